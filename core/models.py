@@ -1,0 +1,62 @@
+"""What every app's models stand on, and the background job."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class TimeStamped(models.Model):
+    """Adds when a row was made and last changed."""
+
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Job(TimeStamped):
+    """Long work done by Celery, with live progress, a result and a readable error.
+
+    `kind` names the function registered for it (see `core.jobs`); `arguments` and `result` are JSON.
+    A worker that runs it writes `heartbeat_at`; a job whose heart stopped is taken up again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Running"
+        DONE = "done", "Done"
+        FAILED = "failed", "Failed"
+        STOPPED = "stopped", "Stopped"
+
+    kind = models.CharField(max_length=60)
+    title = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    arguments = models.JSONField(default=dict)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    result = models.JSONField(default=dict)
+    error = models.TextField(blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs")
+    started_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["-created_at"], name="core_job_newest"),
+            models.Index(fields=["created_at"], name="core_job_open", condition=Q(state__in=["waiting", "running"])),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "running", "done", "failed", "stopped"]), name="core_job_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "running"]) | Q(ended_at__isnull=False), name="core_job_ended"
+            ),
+            models.CheckConstraint(condition=Q(total=0) | Q(done__lte=F("total")), name="core_job_progress"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
