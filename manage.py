@@ -7,9 +7,11 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
-    from core.embedded import services  # not at the top: it must come after the settings module is named
-
     from django.core.management import execute_from_command_line
+
+    from core.embedded import (
+        services,  # not at the top: it must come after the settings module is named
+    )
 
     with services():
         execute_from_command_line(sys.argv)

@@ -1,0 +1,39 @@
+"""How `mail` talks to the apps above it: whoever enqueues messages registers a handler for their purpose.
+
+All methods run inside the transaction that changes the message, so what a handler writes stands or falls with it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mail.models import IncomingMessage, OutgoingMessage
+
+
+class MessageHandler:
+    """What the app that enqueued a message has to say about it. Override what matters; the rest does nothing."""
+
+    def refusal(self, message: "OutgoingMessage") -> str:
+        """Asked right before hand-off. A sentence why the message must not go out now, or "" to let it go."""
+        return ""
+
+    def sent(self, message: "OutgoingMessage") -> None:
+        """The server has accepted the message."""
+
+    def ended(self, message: "OutgoingMessage") -> None:
+        """The message failed, was cancelled or is unconfirmed; `message.state` and `message.last_error` say which and why."""
+
+    def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
+        """Something came in that belongs to the message; `incoming.kind` says what."""
+
+
+_handlers: dict[str, MessageHandler] = {}
+
+
+def register(purpose: str, handler: MessageHandler) -> None:
+    """Make `handler` answer for all messages of this purpose. Called from an app's `ready()`."""
+    _handlers[purpose] = handler
+
+
+def handler_for(purpose: str) -> MessageHandler:
+    """The handler registered for a purpose, else one that does nothing."""
+    return _handlers.get(purpose, MessageHandler())

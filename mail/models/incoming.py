@@ -1,0 +1,77 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from core.models import TimeStamped
+from mail.models.mailbox import Mailbox
+from mail.models.outgoing import OutgoingMessage
+
+
+class IncomingMessage(TimeStamped):
+    """A message that came in, stored raw before anything is made of it. The same bytes are stored once."""
+
+    class Kind(models.TextChoices):
+        REPLY = "reply", "Reply"
+        BOUNCE = "bounce", "Bounce"
+        AUTO_REPLY = "auto_reply", "Automatic reply"
+        UNSUBSCRIBE = "unsubscribe", "Unsubscribe request"
+        COMPLAINT = "complaint", "Complaint"
+        DELIVERED = "delivered", "Delivery receipt"
+        INQUIRY = "inquiry", "Inquiry"
+        OTHER = "other", "Other"
+
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, null=True, blank=True, related_name="incoming")
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the raw message.")
+    raw = models.BinaryField()
+    received_at = models.DateTimeField()
+
+    message_id = models.CharField(max_length=998, blank=True)
+    from_address = models.CharField(max_length=254, blank=True)
+    from_name = models.CharField(max_length=200, blank=True)
+    subject = models.CharField(max_length=998, blank=True)
+    text = models.TextField(blank=True, help_text="The visible part, without quotes and signature.")
+    full_text = models.TextField(blank=True)
+
+    kind = models.CharField(max_length=12, choices=Kind, blank=True)
+    permanent = models.BooleanField(null=True, blank=True)
+    addresses = ArrayField(
+        models.CharField(max_length=254), default=list, blank=True, help_text="Whom a bounce or complaint is about."
+    )
+    reason = models.TextField(blank=True)
+    returns_on = models.DateField(null=True, blank=True, help_text="From an out-of-office message.")
+    matched = models.ForeignKey(
+        OutgoingMessage, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers"
+    )
+    processed_at = models.DateTimeField(null=True, blank=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-received_at", "-id"], name="mail_incoming_newest"),
+            models.Index(fields=["created_at"], name="mail_incoming_unprocessed", condition=Q(processed_at=None)),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "",
+                        "reply",
+                        "bounce",
+                        "auto_reply",
+                        "unsubscribe",
+                        "complaint",
+                        "delivered",
+                        "inquiry",
+                        "other",
+                    ]
+                ),
+                name="mail_incoming_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(processed_at=None) | ~Q(kind="") | ~Q(error=""), name="mail_incoming_processed_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -1,0 +1,102 @@
+from typing import Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from core.fields import EncryptedTextField
+from core.models import TimeStamped
+from team.models import User
+
+
+class Security(models.TextChoices):
+    TLS = "tls", "TLS"
+    STARTTLS = "starttls", "STARTTLS"
+    NONE = "none", "None (only on this machine)"
+
+
+class MailboxQuerySet(models.QuerySet["Mailbox"]):
+    def usable_by(self, user: User) -> Self:
+        """The mailboxes a person may send from: their own and the shared ones. Observers have none."""
+        if user.is_observer:
+            return self.none()
+        return self.filter(Q(owner=user) | Q(owner=None), is_active=True)
+
+    def manageable_by(self, user: User) -> Self:
+        """The mailboxes whose settings a person may see and change."""
+        if user.is_admin:
+            return self
+        return self.none() if user.is_observer else self.filter(owner=user)
+
+    def polled(self) -> Self:
+        return self.filter(is_active=True).exclude(imap_host="")
+
+
+class Mailbox(TimeStamped):
+    """An identity that pitches are sent from and replies come back to: SMTP out, IMAP in. Without owner it is shared.
+
+    Limits count messages; `paused_at` stops the whole mailbox, with the reason in words its owner can act on.
+    """
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="mailboxes"
+    )
+    name = models.CharField("sender name", max_length=120)
+    address = models.EmailField("address", max_length=254)
+    signature = models.TextField(blank=True, max_length=2000)
+    is_active = models.BooleanField(default=True)
+
+    smtp_host = models.CharField("outgoing server", max_length=255)
+    smtp_port = models.PositiveIntegerField(default=587, validators=[MinValueValidator(1), MaxValueValidator(65535)])
+    smtp_security = models.CharField(max_length=8, choices=Security, default=Security.STARTTLS)
+    smtp_username = models.CharField(max_length=254, blank=True)
+    smtp_password = EncryptedTextField(blank=True)
+
+    imap_host = models.CharField("incoming server", max_length=255, blank=True)
+    imap_port = models.PositiveIntegerField(default=993, validators=[MinValueValidator(1), MaxValueValidator(65535)])
+    imap_security = models.CharField(max_length=8, choices=Security, default=Security.TLS)
+    imap_username = models.CharField(max_length=254, blank=True)
+    imap_password = EncryptedTextField(blank=True)
+    imap_folder = models.CharField(max_length=120, default="INBOX")
+    imap_uid_validity = models.BigIntegerField(null=True, blank=True, editable=False)
+    imap_last_uid = models.BigIntegerField(default=0, editable=False)
+    polled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    poll_error = models.TextField(blank=True, editable=False)
+
+    hourly_limit = models.PositiveIntegerField(default=60)
+    daily_limit = models.PositiveIntegerField(default=500)
+    domain_hourly_limit = models.PositiveIntegerField(default=30, help_text="To one recipient domain.")
+
+    paused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    pause_reason = models.TextField(blank=True, editable=False)
+
+    objects = MailboxQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "mailboxes"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("address"),
+                name="mail_mailbox_address",
+                violation_error_message="There is a mailbox with this address.",
+            ),
+            models.CheckConstraint(
+                condition=Q(smtp_security__in=["tls", "starttls", "none"]), name="mail_mailbox_smtp_security"
+            ),
+            models.CheckConstraint(
+                condition=Q(imap_security__in=["tls", "starttls", "none"]), name="mail_mailbox_imap_security"
+            ),
+            models.CheckConstraint(
+                condition=Q(paused_at=None) | ~Q(pause_reason=""), name="mail_mailbox_pause_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>"
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2].lower()

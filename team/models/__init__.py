@@ -1,0 +1,7 @@
+from team.models.invitation import Invitation
+from team.models.notification import Notification
+from team.models.policy import TeamPolicy
+from team.models.review import Review, ReviewComment
+from team.models.user import User
+
+__all__ = ["Invitation", "Notification", "Review", "ReviewComment", "TeamPolicy", "User"]

@@ -1,0 +1,71 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from core.models import TimeStamped
+
+
+class TeamPolicy(TimeStamped):
+    """The team's own rules. There is one row; `TeamPolicy.current()` gives it. Defaults rest on docs/practice.md."""
+
+    class SignOff(models.TextChoices):
+        ALWAYS = "always", "Always"
+        ABOVE = "above", "Above a number of recipients"
+        NEVER = "never", "Never"
+
+    organisation = models.CharField(max_length=120, default="Our press office")
+    postal_address = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Stands under every pitch. The law asks for it in many countries (CAN-SPAM).",
+    )
+
+    sign_off = models.CharField(max_length=8, choices=SignOff, default=SignOff.ALWAYS)
+    sign_off_above = models.PositiveIntegerField(default=10)
+    approve_own_work = models.BooleanField(
+        default=False, help_text="For a freelancer, who is specialist and manager at once."
+    )
+
+    cool_off_days = models.PositiveSmallIntegerField(default=14)
+    outlet_cap = models.PositiveSmallIntegerField(
+        default=3, help_text="Journalists of one outlet pitched within the cool-off days."
+    )
+    window_start = models.PositiveSmallIntegerField(default=5, validators=[MaxValueValidator(23)])
+    window_end = models.PositiveSmallIntegerField(default=12, validators=[MinValueValidator(1), MaxValueValidator(24)])
+    weekdays_only = models.BooleanField(default=True)
+    follow_up_after = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1)], help_text="Business days."
+    )
+    follow_up_lapses_after = models.PositiveSmallIntegerField(
+        default=7, help_text="Days after which it is not sent any more."
+    )
+    cancel_window = models.PositiveSmallIntegerField(
+        default=30, help_text="Seconds in which a schedule can be taken back."
+    )
+    link_days = models.PositiveSmallIntegerField(default=180, help_text="Days for which a pitch page stays open.")
+
+    class Meta:
+        verbose_name_plural = "team policy"
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="team_policy_single"),
+            models.CheckConstraint(condition=Q(sign_off__in=["always", "above", "never"]), name="team_policy_sign_off"),
+            models.CheckConstraint(
+                condition=Q(window_start__lt=F("window_end"), window_end__lte=24),
+                name="team_policy_window",
+                violation_error_message="The sending window must begin before it ends.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Team policy"
+
+    @classmethod
+    def current(cls) -> "TeamPolicy":
+        policy, _ = cls.objects.get_or_create(pk=1)
+        return policy
+
+    def asks_for_sign_off(self, *, recipients: int) -> bool:
+        """Whether something that goes to so many people needs a second pair of eyes."""
+        if self.sign_off == self.SignOff.ABOVE:
+            return recipients > self.sign_off_above
+        return self.sign_off == self.SignOff.ALWAYS
