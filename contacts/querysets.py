@@ -8,7 +8,7 @@ from django.utils import timezone
 from team.models import User
 
 if TYPE_CHECKING:
-    pass
+    from contacts.models import Journalist  # noqa: F401  (named in a base class)
 
 
 class JournalistQuerySet(models.QuerySet["Journalist"]):

@@ -7,7 +7,7 @@ from django.db import models
 from team.models import User
 
 if TYPE_CHECKING:
-    pass
+    from pitches.models import Pitch  # noqa: F401  (named in a base class)
 
 
 class PitchQuerySet(models.QuerySet["Pitch"]):
