@@ -4,16 +4,14 @@
 import os
 import sys
 
+from core.embedded import services
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
-    from django.core.management import execute_from_command_line
-
-    from core.embedded import (
-        services,  # not at the top: it must come after the settings module is named
-    )
-
     with services():
+        from django.core.management import execute_from_command_line  # reads settings, which need the servers' URLs
+
         execute_from_command_line(sys.argv)
 
 
