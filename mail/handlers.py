@@ -20,7 +20,7 @@ class MessageHandler:
         """The server has accepted the message."""
 
     def ended(self, message: "OutgoingMessage") -> None:
-        """The message failed, was cancelled or is unconfirmed; `message.state` and `message.last_error` say which and why."""
+        """The message failed, was cancelled or is unconfirmed; its `state` and `last_error` say which and why."""
 
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that belongs to the message; `incoming.kind` says what."""

@@ -10,7 +10,7 @@ from core.models import TimeStamped
 
 @pghistory.track(exclude=["updated_at"])
 class MediaList(TimeStamped):
-    """Journalists to think of together: picked one by one (static), or a saved filter that keeps itself up to date (live)."""
+    """Journalists to think of together: picked one by one (static), or a saved filter that stays up to date (live)."""
 
     class Kind(models.TextChoices):
         STATIC = "static", "Picked"

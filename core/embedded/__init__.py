@@ -1,10 +1,39 @@
-"""Embedded PostgreSQL and Valkey for machines that have neither."""
+"""Embedded PostgreSQL and Valkey, for machines that have neither. Nothing in here imports Django.
 
+Servers are shared: every process that wants them attaches, the first one starts them, and they stop when the last one
+has gone. `keeper` tells how that works.
+"""
+
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from core.embedded.attach import Attachment
+from core.embedded.catalogue import PARTS
+from core.embedded.errors import EmbeddedError
+from core.embedded.folders import var_folder
+
+__all__ = ["EmbeddedError", "services"]
 
 
 @contextmanager
-def services() -> Iterator[None]:
-    """Make DATABASE_URL and REDIS_URL point at running servers for as long as the block lasts."""
-    yield
+def services(var: Path | None = None, *, disposable: bool = False, wait: bool = False) -> Iterator[None]:
+    """Make DATABASE_URL and REDIS_URL point at running servers for as long as the block lasts.
+
+    A variable that is set already is left alone. With `wait`, leaving the block waits until the servers that nobody
+    else uses have stopped. Raises EmbeddedError with a sentence for the person at the keyboard.
+    """
+    missing = [part for part in PARTS.values() if not os.environ.get(part.variable)]
+    held = [Attachment(part.name, var or var_folder(), disposable=disposable) for part in missing]
+    with ExitStack() as stack:
+        for attachment in held:
+            stack.callback(attachment.release)
+            attachment.begin()
+        for attachment in held:
+            os.environ[attachment.part.variable] = attachment.url()
+            stack.callback(os.environ.pop, attachment.part.variable, None)
+        yield
+    if wait:
+        for attachment in held:
+            attachment.wait_until_stopped()

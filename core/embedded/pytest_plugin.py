@@ -5,10 +5,19 @@ starts a PostgreSQL and a Valkey of the run's own under var/test/ and takes them
 """
 
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Generator
+from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+
+from core.embedded import EmbeddedError, services
+from core.embedded.folders import private_folder, var_folder
+from core.embedded.locks import open_lock, try_lock
 
 # The tests do not lean on what the developer has set for the running product.
 FIXED = {
@@ -28,6 +37,27 @@ def _own_redis_database(url: str, worker: str) -> str:
     return urlunsplit(parts._replace(path=f"/{(first + 1 + int(worker.removeprefix('gw'))) % 16}"))
 
 
+def _sweep(folder: Path) -> None:
+    """Take away what test runs that were killed have left behind; their locks are free."""
+    for old in folder.glob("run-*"):
+        if time.time() - old.stat().st_mtime < 60:
+            continue  # it may be about to take its lock
+        with open_lock(old / "running") as lock:
+            abandoned = try_lock(lock)
+        if abandoned:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _start_services(stack: ExitStack) -> None:
+    """Servers of this run's own, so that tests may run beside `make run` and beside each other."""
+    folder = private_folder(var_folder() / "test")
+    _sweep(folder)
+    own = Path(tempfile.mkdtemp(prefix="run-", dir=folder))
+    stack.callback(shutil.rmtree, own, ignore_errors=True)
+    assert try_lock(stack.enter_context(open_lock(own / "running")))
+    stack.enter_context(services(own, disposable=True, wait=True))
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     """Runs before pytest-django loads the settings."""
@@ -35,6 +65,13 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     for name in UNSET:
         os.environ.pop(name, None)
     worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker and "REDIS_URL" in os.environ:
+    if worker:
         os.environ["REDIS_URL"] = _own_redis_database(os.environ["REDIS_URL"], worker)
+        return (yield)
+    stack = ExitStack()
+    early_config.add_cleanup(stack.close)
+    try:
+        _start_services(stack)
+    except EmbeddedError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
     return (yield)

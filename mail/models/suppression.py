@@ -5,7 +5,7 @@ from core.models import TimeStamped
 
 
 class Suppression(TimeStamped):
-    """An address, or a domain, that gets no more outreach. Kept as a keyed hash, so that it survives erasure and re-import."""
+    """An address or a domain that gets no more outreach. A keyed hash, so that it survives erasure and re-import."""
 
     class Scope(models.TextChoices):
         ADDRESS = "address", "Address"
