@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 
+from contacts.models import Journalist
 from team.models import User
 
 if TYPE_CHECKING:
-    from pitches.models import Pitch  # noqa: F401  (named in a base class)
+    from pitches.models import Pitch, Recipient  # noqa: F401  (named in a base class)
 
 
 class PitchQuerySet(models.QuerySet["Pitch"]):
@@ -16,3 +17,21 @@ class PitchQuerySet(models.QuerySet["Pitch"]):
         if user.is_observer:
             return self.filter(campaign__client__observers=user, state__in=["sending", "sent"])
         return self
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    def active(self) -> Self:
+        """Those who get the pitch: not left out."""
+        return self.filter(left_out_at=None)
+
+    def for_rendering(self) -> Self:
+        """With all that merge fields, zones and addresses read, in a constant number of queries."""
+        return self.select_related("pitch__campaign__client", "pitch__owner", "pitch__mailbox").prefetch_related(
+            models.Prefetch("journalist", queryset=Journalist.objects.with_primary())
+        )
+
+    def awaiting_follow_up(self) -> Self:
+        """Sent, not answered, not stopped, and no follow-up enqueued yet."""
+        return self.filter(
+            follow_up_due_on__isnull=False, answered_at=None, follow_up_stopped_at=None, follow_up_message=None
+        )

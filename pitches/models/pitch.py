@@ -3,6 +3,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from campaigns.models import Campaign
 from core.models import TimeStamped
@@ -111,3 +112,6 @@ class Pitch(TimeStamped):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("pitches:pitch-detail", args=[self.pk])

@@ -1,12 +1,14 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from contacts.models import Journalist
 from core.models import TimeStamped
 from core.tokens import TOKEN_LENGTH, new_token
 from mail.models import IncomingMessage, OutgoingMessage
 from pitches.models.pitch import Pitch
+from pitches.querysets import RecipientQuerySet
 
 
 class Recipient(TimeStamped):
@@ -44,6 +46,8 @@ class Recipient(TimeStamped):
     answered_at = models.DateTimeField(null=True, blank=True, help_text="First answer by page or e-mail.")
     answer = models.CharField(max_length=10, blank=True, help_text="The latest answer's kind.")
 
+    objects = RecipientQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         indexes = [
@@ -77,6 +81,12 @@ class Recipient(TimeStamped):
 
     def __str__(self) -> str:
         return str(self.journalist)
+
+    def leave_out(self, *, why: str) -> None:
+        """Keep the journalist in the pitch's record, with the reason why nothing goes to them."""
+        self.left_out_at = timezone.now()
+        self.left_out_why = why[:300]
+        self.save(update_fields=["left_out_at", "left_out_why", "updated_at"])
 
 
 class Response(TimeStamped):
