@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "team.middleware.MembersOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -99,23 +100,20 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mediarel.urls"
 WSGI_APPLICATION = "mediarel.wsgi.application"
 
-_loaders = [
-    "template_partials.loader.Loader",
+_cached_loader = (
+    "django.template.loaders.cached.Loader",
     [
-        "django.template.loaders.cached.Loader",
-        [
-            "django_cotton.cotton_loader.Loader",
-            "django.template.loaders.filesystem.Loader",
-            "django.template.loaders.app_directories.Loader",
-        ],
+        "django_cotton.cotton_loader.Loader",
+        "django.template.loaders.filesystem.Loader",
+        "django.template.loaders.app_directories.Loader",
     ],
-]
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [tuple(_loaders)],
+            "loaders": [("template_partials.loader.Loader", [_cached_loader])],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
