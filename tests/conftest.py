@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+pytest_plugins = ["tests.fixtures"]
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
