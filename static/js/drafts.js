@@ -1,0 +1,97 @@
+// Nothing typed is lost. <form data-mr-draft="pitch-12"> keeps a copy of what is typed in this browser until it is saved.
+// <form data-mr-autosave="/pitches/12/draft/"> posts itself a second after the last letter and says so in [data-mr-save-state].
+const WAIT_MS = 1000;
+const PREFIX = "draft:";
+
+const timers = new WeakMap();
+const dirty = new WeakSet();
+const leaving = new WeakSet();
+
+function state(form, text, tone = "") {
+  const place = document.querySelector(`[data-mr-save-state="${form.id}"]`) || form.querySelector("[data-mr-save-state]");
+  if (!place) return;
+  place.textContent = text;
+  place.classList.toggle("mr-bad", tone === "bad");
+}
+
+function keyOf(form) {
+  return form.dataset.mrDraft ? PREFIX + form.dataset.mrDraft : "";
+}
+
+function typed(form) {
+  return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+}
+
+function keep(form) {
+  if (!keyOf(form)) return;
+  try {
+    localStorage.setItem(keyOf(form), JSON.stringify({ at: Date.now(), fields: typed(form) }));
+  } catch { /* the browser's store is full or closed: autosave and the warning on leaving still stand */ }
+}
+
+function forget(form) {
+  dirty.delete(form);
+  if (keyOf(form)) localStorage.removeItem(keyOf(form));
+}
+
+function hour(moment) {
+  return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+async function save(form) {
+  const sent = JSON.stringify(typed(form));
+  state(form, "Saving…");
+  try {
+    const answer = await fetch(form.dataset.mrAutosave, {
+      method: "POST", body: new FormData(form), headers: { "X-Requested-With": "XMLHttpRequest" }, redirect: "error",
+    });
+    if (!answer.ok) throw new Error(answer.status === 422 ? (await answer.text()).slice(0, 200) : "");
+    if (JSON.stringify(typed(form)) === sent) forget(form);
+    state(form, `Saved ${hour(new Date())}`);
+    form.dispatchEvent(new CustomEvent("mr:saved", { bubbles: true }));
+  } catch (error) {
+    state(form, error.message && !(error instanceof TypeError) ? error.message : "Not saved yet. Your text is safe here; it is tried again as you type.", "bad");
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form[data-mr-draft], form[data-mr-autosave], form[data-mr-guard]");
+  if (!form) return;
+  dirty.add(form);
+  keep(form);
+  if (!form.dataset.mrAutosave) return;
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), WAIT_MS));
+});
+
+document.addEventListener("submit", (event) => {
+  leaving.add(event.target);
+  clearTimeout(timers.get(event.target));
+});
+
+window.addEventListener("beforeunload", (event) => {
+  const unsaved = [...document.forms].some((form) => dirty.has(form) && !leaving.has(form));
+  if (unsaved) event.preventDefault();
+});
+
+// A form that shows what was kept: offered, never forced upon what the server knows.
+function offer(form) {
+  const kept = JSON.parse(localStorage.getItem(keyOf(form)) || "null");
+  if (!kept || JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
+  const note = document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
+  if (!note) return;
+  note.querySelector("[data-mr-draft-at]").textContent = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  note.querySelector("[data-mr-draft-use]").addEventListener("click", () => {
+    for (const [name, value] of kept.fields) {
+      const field = form.elements.namedItem(name);
+      if (field && "value" in field) { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); }
+    }
+    note.remove();
+  });
+  note.querySelector("[data-mr-draft-drop]").addEventListener("click", () => { forget(form); note.remove(); });
+  form.prepend(note);
+}
+
+document.querySelectorAll("form[data-mr-draft]").forEach(offer);
+// The page after saving names the draft that the server has taken: <span data-mr-draft-saved="pitch-12" hidden>.
+document.querySelectorAll("[data-mr-draft-saved]").forEach((mark) => localStorage.removeItem(PREFIX + mark.dataset.mrDraftSaved));

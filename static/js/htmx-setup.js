@@ -1,0 +1,46 @@
+// htmx: the CSRF token, and kind words when an answer does not come.
+import { toast } from "./toasts.js";
+
+function cookie(name) {
+  const found = document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`));
+  return found ? decodeURIComponent(found.slice(name.length + 1)) : "";
+}
+
+export function csrfToken() {
+  return document.querySelector("input[name=csrfmiddlewaretoken]")?.value || cookie("csrftoken");
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = csrfToken();
+});
+
+// A form that comes back with its errors is an answer to show, not a failure.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.xhr.status === 422) {
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+  }
+});
+
+const REASONS = {
+  403: "You may not do that. If your role has changed, load the page again.",
+  404: "That is not there any more. Somebody may have removed it; load the page again.",
+  409: "Somebody changed this in the meantime. Load the page again to see it.",
+  413: "That file is too large.",
+  429: "That was too much at once. Wait a minute and try again.",
+};
+
+document.addEventListener("htmx:responseError", (event) => {
+  const { status } = event.detail.xhr;
+  toast({ tone: "bad", text: REASONS[status] || "The server could not do that. Nothing was changed; try again in a minute." });
+});
+
+document.addEventListener("htmx:sendError", () => {
+  toast({ tone: "bad", text: "No connection to the server. What you typed is still here; try again when you are online." });
+});
+
+// What came in anew takes the focus where it asks for it, and the first error of a form always does.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = event.detail.target;
+  (target.querySelector?.("[aria-invalid=true]") || target.querySelector?.("[data-mr-focus]"))?.focus();
+});
