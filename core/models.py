@@ -1,8 +1,11 @@
 """What every app's models stand on, and the background job."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class TimeStamped(models.Model):
@@ -19,7 +22,8 @@ class Job(TimeStamped):
     """Long work done by Celery, with live progress, a result and a readable error.
 
     `kind` names the function registered for it (see `core.jobs`); `arguments` and `result` are JSON.
-    A worker that runs it writes `heartbeat_at`; a job whose heart stopped is taken up again.
+    A worker that runs it writes `heartbeat_at`; a job whose heart stopped is taken up again. `attempt` counts how
+    often it was taken up and fences: a worker that was thought dead and wakes up finds its attempt outdated.
     """
 
     class State(models.TextChoices):
@@ -38,27 +42,58 @@ class Job(TimeStamped):
     result = models.JSONField(default=dict)
     error = models.TextField(blank=True)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="jobs"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="jobs",
     )
     started_at = models.DateTimeField(null=True, blank=True)
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When its worker was last heard of; while it waits, when it was last queued.",
+    )
+    attempt = models.PositiveSmallIntegerField(default=0)
+    stop_requested_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["-created_at"], name="core_job_newest"),
-            models.Index(fields=["created_at"], name="core_job_open", condition=Q(state__in=["waiting", "running"])),
+            models.Index(
+                fields=["created_at"],
+                name="core_job_open",
+                condition=Q(state__in=["waiting", "running"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "running", "done", "failed", "stopped"]), name="core_job_state"
+                condition=Q(state__in=["waiting", "running", "done", "failed", "stopped"]),
+                name="core_job_state",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "running"]) | Q(ended_at__isnull=False), name="core_job_ended"
+                condition=Q(state__in=["waiting", "running"]) | Q(ended_at__isnull=False),
+                name="core_job_ended",
             ),
             models.CheckConstraint(condition=Q(total=0) | Q(done__lte=F("total")), name="core_job_progress"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def percent(self) -> int:
+        return self.done * 100 // self.total if self.total else 0
+
+    def seconds_left(self, *, now: datetime | None = None) -> int | None:
+        """How long the rest will take at the pace so far; None while too little is known."""
+        if self.state != self.State.RUNNING or not self.started_at or self.done * 20 < self.total or not self.done:
+            return None
+        spent = (now or timezone.now()) - self.started_at
+        return round(spent.total_seconds() * (self.total - self.done) / self.done)

@@ -151,7 +151,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
-CELERY_BEAT_SCHEDULE: dict[str, dict] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict] = {
+    "take-up-lost-jobs": {"task": "core.tasks.take_up_lost_jobs", "schedule": 20, "options": {"expires": 20}},
+}
 
 AUTH_USER_MODEL = "team.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # e-mail is unique whatever its case: constraint team_user_email

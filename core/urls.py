@@ -1,0 +1,10 @@
+from django.urls import path
+
+from core import views
+
+app_name = "core"
+
+urlpatterns = [
+    path("jobs/<int:pk>/progress/", views.JobProgress.as_view(), name="job-progress"),
+    path("jobs/<int:pk>/stop/", views.JobStop.as_view(), name="job-stop"),
+]
