@@ -1,14 +1,73 @@
-"""The vocabulary in which the rest of Mediarel asks for journalists."""
+"""The vocabulary in which the rest of Mediarel asks for journalists, outlets and lists."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Func, Prefetch, Q, TextField, Value
 from django.utils import timezone
 
 from team.models import User
 
 if TYPE_CHECKING:
-    from contacts.models import Journalist  # noqa: F401  (named in a base class)
+    from contacts.models import Journalist, MediaList, Outlet  # noqa: F401  (named in base classes)
+
+# A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
+SHORT_WORD = 2
+# From this length on a word may be misspelt. Shorter ones would resemble half the alphabet.
+LONG_WORD = 5
+# More words than this narrow nothing down any further; they only cost time.
+MOST_WORDS = 8
+
+
+class Fold(Func):
+    """Text without accents and case, by the SQL function `mr_fold`."""
+
+    function = "mr_fold"
+    output_field = TextField()
+
+    def __init__(self, *expressions: Any, **extra: Any) -> None:
+        super().__init__(*expressions, **extra)
+
+
+@TextField.register_lookup
+class Contains(models.Lookup):
+    """`text__holds="foo"`: LIKE over text that is folded already; a short word must begin a word."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        word = str(self.rhs)
+        start = "% " if len(word) <= SHORT_WORD else "%"
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", [*lhs_params, start, escaped]
+
+
+@TextField.register_lookup
+class Resembles(models.Lookup):
+    """`text__resembles="foo"`: a word of the folded text is like this one (pg_trgm's word similarity, 0.6 and up)."""
+
+    lookup_name = "resembles"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        return f"mr_fold(%s) <%% {lhs}", [str(self.rhs), *lhs_params]
+
+
+def words_of(text: str) -> list[str]:
+    """What was typed, as words. NUL cannot stand in PostgreSQL's text."""
+    return text.replace("\x00", " ").split()[:MOST_WORDS]
+
+
+def every_word(field: str, text: str) -> Q:
+    """Every word of `text` is in the folded `field`, or, if it is long enough, something very like it."""
+    condition = Q()
+    for word in words_of(text):
+        found = Q(**{f"{field}__holds": word})
+        if len(word) >= LONG_WORD:
+            found |= Q(**{f"{field}__resembles": word})
+        condition &= found
+    return condition
 
 
 class JournalistQuerySet(models.QuerySet["Journalist"]):
@@ -20,3 +79,36 @@ class JournalistQuerySet(models.QuerySet["Journalist"]):
         """Those who have not asked to be left alone, for good or for now."""
         today = timezone.localdate()
         return self.filter(do_not_contact=False).exclude(paused_until__gt=today)
+
+    def with_primary(self) -> Self:
+        """Fetches what `primary_position`, `primary_address` and `zone` read, in two queries however many rows."""
+        from contacts.models import Position  # models import this module
+
+        return self.prefetch_related(
+            Prefetch("positions", queryset=Position.objects.select_related("outlet")), "emails"
+        )
+
+    def matching(self, text: str) -> Self:
+        """Those whose name, outlet, role, address or beat hold every word of `text`, whatever its accents and case.
+
+        A word of five letters or more may be misspelt a little. Reads `search_text`, which `contacts.search` keeps.
+        """
+        return self.filter(every_word("search_text", text))
+
+
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    def visible_to(self, user: User) -> Self:
+        return self.none() if user.is_observer else self
+
+    def matching(self, text: str) -> Self:
+        """Those whose name holds every word of `text`, whatever its accents and case; long words may be misspelt."""
+        return self.annotate(folded_name=Fold("name")).filter(every_word("folded_name", text))
+
+    def named(self, name: str) -> Self:
+        """Those of this very name, whatever its accents and case."""
+        return self.annotate(folded_name=Fold("name")).filter(folded_name=Fold(Value(name.strip())))
+
+
+class MediaListQuerySet(models.QuerySet["MediaList"]):
+    def visible_to(self, user: User) -> Self:
+        return self.none() if user.is_observer else self

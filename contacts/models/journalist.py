@@ -6,6 +6,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
 
 from contacts.models.outlet import Outlet
 from contacts.querysets import JournalistQuerySet
@@ -48,7 +50,16 @@ class Beat(models.Model):
 
 
 @pghistory.track(
-    exclude=["updated_at", "search_text", "token", "last_contact_at", "last_contact", "last_reply_at", "relationship"]
+    exclude=[
+        "updated_at",
+        "sort_name",
+        "search_text",
+        "token",
+        "last_contact_at",
+        "last_contact",
+        "last_reply_at",
+        "relationship",
+    ]
 )
 class Journalist(TimeStamped):
     """A person who writes, speaks or edits for the press.
@@ -108,7 +119,16 @@ class Journalist(TimeStamped):
             models.Index(fields=["sort_name", "id"], name="contacts_journalist_sorted"),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="contacts_journalist_search"),
             models.Index(F("last_contact_at").desc(nulls_last=True), name="contacts_journalist_contact"),
-            models.Index(fields=["-relationship", "sort_name"], name="contacts_journalist_rel"),
+            models.Index(fields=["-relationship", "sort_name", "id"], name="contacts_journalist_rel"),
+            models.Index(fields=["country", "sort_name", "id"], name="contacts_journalist_country"),
+            models.Index(fields=["language", "sort_name", "id"], name="contacts_journalist_language"),
+            models.Index(fields=["owner", "sort_name", "id"], name="contacts_journalist_owner"),
+            models.Index(F("verified_at").asc(nulls_first=True), name="contacts_journalist_verified"),
+            models.Index(
+                fields=["sort_name", "id"],
+                name="contacts_journalist_left",
+                condition=Q(do_not_contact=True) | Q(never_follow_up=True) | Q(paused_until__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -122,12 +142,38 @@ class Journalist(TimeStamped):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:journalist-detail", args=[self.pk])
+
     @property
     def greeting_name(self) -> str:
         """What stands after "Hi": the first name, else the whole name."""
         return self.given_name or self.name
 
+    @property
+    def is_paused(self) -> bool:
+        """They asked for a pause, and it has not ended."""
+        return self.paused_until is not None and self.paused_until > timezone.localdate()
 
+    # The three below read what `objects.with_primary()` fetched, and need no query after it.
+
+    @property
+    def primary_position(self) -> "Position | None":
+        """Where they are first of all: the position marked so, else the first that has not ended."""
+        return next((position for position in self.positions.all() if position.is_current), None)
+
+    @property
+    def primary_address(self) -> "EmailAddress | None":
+        """Where mail for them goes: the main address, else the first other one; none that has bounced for good."""
+        return next((email for email in self.emails.all() if email.bounced_at is None), None)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where their day begins and ends: their own zone, else their outlet's, else the team's."""
+        return zone_of(self, self.primary_position)
+
+
+@pghistory.track(exclude=["updated_at"])
 class EmailAddress(TimeStamped):
     """An address of a journalist. No two journalists share one."""
 
@@ -159,6 +205,7 @@ class EmailAddress(TimeStamped):
         return self.address
 
 
+@pghistory.track(exclude=["updated_at"])
 class PhoneNumber(TimeStamped):
     """A phone number of a journalist, in E.164 form where it could be read as one."""
 
@@ -222,6 +269,10 @@ class Position(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.role} at {self.outlet}" if self.role else str(self.outlet)
+
+    @property
+    def is_current(self) -> bool:
+        return self.until_on is None or self.until_on > timezone.localdate()
 
 
 def zone_of(journalist: Journalist, position: Position | None) -> ZoneInfo:

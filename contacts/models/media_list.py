@@ -3,8 +3,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from contacts.models.journalist import Journalist
+from contacts.querysets import MediaListQuerySet
 from core.models import TimeStamped
 
 
@@ -25,6 +27,8 @@ class MediaList(TimeStamped):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="media_lists")
     journalists = models.ManyToManyField(Journalist, through="MediaListMember", related_name="media_lists")
 
+    objects = MediaListQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -36,6 +40,13 @@ class MediaList(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:list-detail", args=[self.pk])
+
+    @property
+    def is_live(self) -> bool:
+        return self.kind == self.Kind.LIVE
 
 
 class MediaListMember(TimeStamped):

@@ -1,7 +1,10 @@
 import pghistory
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from contacts.querysets import Fold, OutletQuerySet
 from core.models import TimeStamped
 
 
@@ -42,9 +45,15 @@ class Outlet(TimeStamped):
     verified_at = models.DateTimeField("last verified", null=True, blank=True)
     tags = models.ManyToManyField("contacts.Tag", blank=True, related_name="outlets")
 
+    objects = OutletQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["domain"], name="contacts_outlet_domain", condition=~Q(domain=""))]
+        indexes = [
+            models.Index(fields=["domain"], name="contacts_outlet_domain", condition=~Q(domain="")),
+            models.Index(fields=["name", "id"], name="contacts_outlet_name"),
+            GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="contacts_outlet_search"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
@@ -68,3 +77,6 @@ class Outlet(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:outlet-detail", args=[self.pk])
