@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -45,21 +43,12 @@ def go_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpRespo
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
-def htmx_answers(get_response: Answer) -> Answer:
-    """Middleware that makes answers right for htmx.
-
-    A sign-in that ran out sends the whole page to the sign-in page, not its form into a table. Messages of a part
-    become toasts at once, instead of waiting for the next whole page.
-    """
+def messages_as_toasts(get_response: Answer) -> Answer:
+    """Middleware: what a view said with `messages` is shown with the part it answers, not on the next whole page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if not wants_part(request):
-            return response
-        if _leads_to_sign_in(response):
-            return _sign_in_again(request)
-        leaves = 300 <= response.status_code < 400 or any(h in response for h in ("HX-Redirect", "HX-Refresh"))
-        if not leaves:
+        if wants_part(request) and not _leaves_the_page(response):
             toasts = [as_toast(message) for message in get_messages(request)]
             if toasts:
                 trigger_client_event(response, "mr:toasts", {"toasts": toasts})
@@ -68,13 +57,5 @@ def htmx_answers(get_response: Answer) -> Answer:
     return middleware
 
 
-def _leads_to_sign_in(response: HttpResponse) -> bool:
-    if not 300 <= response.status_code < 400:
-        return False
-    return urlsplit(response["Location"]).path == resolve_url(settings.LOGIN_URL)
-
-
-def _sign_in_again(request: HttpRequest) -> HttpResponse:
-    sign_in = resolve_url(settings.LOGIN_URL)
-    here = request.htmx.current_url_abs_path  # type: ignore[attr-defined]
-    return HttpResponseClientRedirect(f"{sign_in}?{urlencode({'next': here})}" if here else sign_in)
+def _leaves_the_page(response: HttpResponse) -> bool:
+    return 300 <= response.status_code < 400 or any(name in response for name in ("HX-Redirect", "HX-Refresh"))

@@ -1,8 +1,8 @@
 """What stands in the shell: apps register their own entries in `AppConfig.ready()`, the layout shows them in order.
 
-    from core.navigation import Entry, register
-    register(Entry("Pitches", icon="send", url="pitches:pitch-list", order=20, key="g p"))
-    register(Entry("Pitch", icon="send", url="pitches:pitch-create", place="new", order=10, key="n p"))
+from core.navigation import Entry, register
+register(Entry("Pitches", icon="send", url="pitches:pitch-list", order=20, key="g p"))
+register(Entry("Pitch", icon="send", url="pitches:pitch-create", place="new", order=10, key="n p"))
 """
 
 from collections.abc import Callable, Iterator

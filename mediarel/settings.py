@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "core.htmx.htmx_answers",
+    "core.htmx.messages_as_toasts",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

@@ -41,8 +41,10 @@ def _only_loopback() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
-    """Uploads go to a folder of the test's own, and stay out of the way of the next one."""
+    """Uploads go to a folder of the test's own; static files need not have been collected."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
 
 
 @pytest.fixture(autouse=True)

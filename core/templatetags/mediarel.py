@@ -1,6 +1,8 @@
 """How times, numbers and names are written on screen."""
 
+import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -16,18 +18,22 @@ from core.toasts import as_toast
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+BLOCK_ENDS = re.compile(r"</(?:p|li|div|h[1-6]|td|blockquote)>|<br\s*/?>")
 
 
 @register.filter
-def number(value: int | float | None) -> str:
+def number(value: object) -> str:
     """2418 as 2,418; nothing as a dash."""
-    return "–" if value is None else f"{value:,}"
+    if value is None:
+        return "–"
+    return f"{value:,}" if isinstance(value, int | float | Decimal) else str(value)
 
 
 @register.filter
 def words(text: str | None) -> int:
     """How many words a text or an HTML fragment has."""
-    return len(strip_tags(text or "").replace("&nbsp;", " ").split())
+    apart = BLOCK_ENDS.sub(" ", text or "").replace("&nbsp;", " ")
+    return len(strip_tags(apart).split())
 
 
 @register.filter
