@@ -213,6 +213,9 @@ vars().update({key: value for key, value in EMAIL_CONFIG.items() if key.startswi
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mediarel <mediarel@localhost>")
 
+# The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
+SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")
+
 FETCH_PRIVATE_NETWORKS = env.list("FETCH_PRIVATE_NETWORKS", default=[])
 
 LOGGING = {

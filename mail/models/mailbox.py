@@ -37,7 +37,8 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
 class Mailbox(TimeStamped):
     """An identity that pitches are sent from and replies come back to: SMTP out, IMAP in. Without owner it is shared.
 
-    Limits count messages; `paused_at` stops the whole mailbox, with the reason in words its owner can act on.
+    Limits count messages; `paused_at` stops the whole mailbox, with the reason in words its owner can act on, until a
+    person resumes it. `retry_at` is the engine's own back-off and ends by itself.
     """
 
     owner = models.ForeignKey(
@@ -65,12 +66,18 @@ class Mailbox(TimeStamped):
     polled_at = models.DateTimeField(null=True, blank=True, editable=False)
     poll_error = models.TextField(blank=True, editable=False)
 
-    hourly_limit = models.PositiveIntegerField(default=60)
-    daily_limit = models.PositiveIntegerField(default=500)
-    domain_hourly_limit = models.PositiveIntegerField(default=30, help_text="To one recipient domain.")
+    hourly_limit = models.PositiveIntegerField(default=60, validators=[MinValueValidator(1)])
+    daily_limit = models.PositiveIntegerField(default=500, validators=[MinValueValidator(1)])
+    domain_hourly_limit = models.PositiveIntegerField(
+        default=30, validators=[MinValueValidator(1)], help_text="To one recipient domain."
+    )
 
     paused_at = models.DateTimeField(null=True, blank=True, editable=False)
     pause_reason = models.TextField(blank=True, editable=False)
+    failures = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How often in a row the server could not be worked with."
+    )
+    retry_at = models.DateTimeField(null=True, blank=True, editable=False, help_text="Nothing is tried before.")
 
     objects = MailboxQuerySet.as_manager()
 
@@ -91,6 +98,11 @@ class Mailbox(TimeStamped):
             ),
             models.CheckConstraint(
                 condition=Q(paused_at=None) | ~Q(pause_reason=""), name="mail_mailbox_pause_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(hourly_limit__gte=1, daily_limit__gte=1, domain_hourly_limit__gte=1),
+                name="mail_mailbox_limits",
+                violation_error_message="A limit must be at least 1; to stop a mailbox, pause it.",
             ),
         ]
 

@@ -1,9 +1,40 @@
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any, Self
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from core.models import TimeStamped
 from core.tokens import TOKEN_LENGTH, new_token
 from mail.models.mailbox import Mailbox
+from mail.windows import Window
+from team.models import User
+
+
+class ImpossibleStep(Exception):
+    """A message was to take a step that its state does not allow; a mistake in our code."""
+
+
+class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
+    def visible_to(self, user: User) -> Self:
+        """Managers see all; others what goes out through their own and the shared mailboxes; observers nothing."""
+        if user.is_observer:
+            return self.none()
+        return self if user.is_manager else self.filter(Q(mailbox__owner=user) | Q(mailbox__owner=None))
+
+    def due(self, now: datetime) -> Self:
+        return self.filter(state=OutgoingMessage.State.QUEUED, due_at__lte=now)
+
+    def in_hand(self) -> Self:
+        """Those that a worker has taken, or had taken when it died."""
+        return self.filter(state__in=[OutgoingMessage.State.CLAIMED, OutgoingMessage.State.HANDED_OFF])
+
+    def in_trouble(self) -> Self:
+        """Those that a person has to look at."""
+        return self.filter(state__in=[OutgoingMessage.State.UNCONFIRMED, OutgoingMessage.State.FAILED])
 
 
 class OutgoingMessage(TimeStamped):
@@ -13,6 +44,9 @@ class OutgoingMessage(TimeStamped):
     right before the SMTP server gets the message, `accepted_at` right after its "250". A row that stays between the
     two is *unconfirmed*: a person says whether it was sent. `purpose` names the handler of the app that enqueued it
     (see mail/handlers.py). The sending window is in the recipient's zone, in full hours.
+
+    `raw` is the whole message but for its Date, which is put before it at hand-off: a message that waited for its
+    window over the weekend must not arrive three days old.
     """
 
     class State(models.TextChoices):
@@ -65,6 +99,8 @@ class OutgoingMessage(TimeStamped):
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce_reason = models.TextField(blank=True)
 
+    objects = OutgoingMessageQuerySet.as_manager()
+
     class Meta:
         ordering = ["due_at", "pk"]
         indexes = [
@@ -111,3 +147,32 @@ class OutgoingMessage(TimeStamped):
 
     def __str__(self) -> str:
         return self.message_id
+
+    @property
+    def window(self) -> Window | None:
+        if self.window_start is None or self.window_end is None:
+            return None
+        return Window(self.window_zone, self.window_start, self.window_end, self.weekdays_only)
+
+    def as_sent(self, at: datetime | None = None) -> bytes:
+        """The message with the Date of `at`, else of its hand-off, else of now."""
+        date = format_datetime(at or self.handed_off_at or timezone.now())
+        return b"Date: " + date.encode() + b"\r\n" + bytes(self.raw)
+
+    def move(self, to: "OutgoingMessage.State", *, held_by: UUID | None = None, **changes: Any) -> bool:
+        """Take the row to another state, with `changes` to other fields, in one conditional UPDATE.
+
+        False when the row does not stand any more where this object says (or, with `held_by`, belongs to another
+        worker): somebody was faster, and nothing is changed. ImpossibleStep when NEXT does not allow the step.
+        """
+        if to not in self.NEXT[self.State(self.state)]:
+            raise ImpossibleStep(f"Message {self.pk}: {self.state} to {to}")
+        rows = OutgoingMessage.objects.filter(pk=self.pk, state=self.state)
+        if held_by is not None:
+            rows = rows.filter(claim=held_by)
+        changes |= {"state": to, "updated_at": timezone.now()}
+        if rows.update(**changes) != 1:
+            return False
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return True

@@ -1,3 +1,5 @@
+import secrets
+
 from django.db import models
 from django.db.models import Q
 
@@ -33,3 +35,19 @@ class Suppression(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()} {self.digest[:8]}"
+
+
+def new_key() -> str:
+    return secrets.token_hex(32)
+
+
+class SuppressionKey(models.Model):
+    """The one key of the hashes above, made when first needed. With a new one all who left would be reachable again."""
+
+    value = models.CharField(max_length=64, default=new_key, editable=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="mail_suppressionkey_single")]
+
+    def __str__(self) -> str:
+        return "Suppression key"

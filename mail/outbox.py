@@ -1,0 +1,162 @@
+"""The outbox: how other apps put messages in, take them out, and say what became of doubtful ones."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from mail import composition, suppression
+from mail.addresses import domain_of, parse
+from mail.composition import Letter, as_answer, compose, one_line, signed
+from mail.errors import NotFailed, NotUnconfirmed, Suppressed
+from mail.handlers import handler_for
+from mail.models import Mailbox, OutgoingMessage
+from mail.waking import wake_after_commit
+from mail.windows import Window
+from team.models import User
+
+State = OutgoingMessage.State
+LONGEST_THREAD = 20
+
+
+def enqueue(
+    *,
+    mailbox: Mailbox,
+    purpose: str,
+    to_address: str,
+    to_name: str,
+    subject: str,
+    html: str,
+    text: str,
+    due_at: datetime | None = None,
+    lapses_at: datetime | None = None,
+    window: Window | None = None,
+    in_reply_to: OutgoingMessage | None = None,
+    unsubscribe_url: str = "",
+    signature: bool = False,
+) -> OutgoingMessage:
+    """Put one message to one person into the outbox; it is built here, once, and goes out when it is due.
+
+    `html` is what stands inside the body, links and paragraphs; `text` the same in plain text. It goes out at the
+    first moment from `due_at` (else now) on that lies in `window`, and not after `lapses_at`. With `in_reply_to` it
+    continues that thread. `purpose` names the handler that is told what becomes of it.
+
+    Raises BadAddress, HeaderInjection (a line break in a name or the subject) and Suppressed; nothing is kept then.
+    """
+    address = parse(to_address)
+    to_name = one_line(to_name.strip())
+    subject = one_line(as_answer(subject) if in_reply_to else subject)
+    if suppression.is_suppressed(address):
+        raise Suppressed(f"{to_address} gets no more mail from us.")
+    if signature:
+        html, text = signed(html, text, mailbox.signature)
+    message = OutgoingMessage(
+        mailbox=mailbox,
+        purpose=purpose,
+        to_address=address,
+        to_name=to_name[:200],
+        to_domain=domain_of(address),
+        subject=subject[:300],
+        message_id=composition.new_message_id(domain_of(mailbox.address)),
+        in_reply_to=in_reply_to,
+        due_at=_first_moment(due_at or timezone.now(), window),
+        lapses_at=lapses_at,
+    )
+    if window:
+        message.window_zone, message.weekdays_only = window.zone, window.weekdays_only
+        message.window_start, message.window_end = window.start, window.end
+    message.raw = compose(
+        Letter(
+            from_name=mailbox.name,
+            from_address=parse(mailbox.address),
+            to_name=to_name,
+            to_address=address,
+            subject=subject,
+            html=html,
+            text=text,
+            message_id=message.message_id,
+            reply_token=message.reply_token,
+            earlier=_earlier(in_reply_to),
+            unsubscribe_url=unsubscribe_url,
+        )
+    )
+    message.save(force_insert=True)
+    if message.due_at <= timezone.now():
+        wake_after_commit(mailbox.pk)
+    return message
+
+
+def cancel(messages: Iterable[OutgoingMessage], *, by: User | None, why: str) -> int:
+    """Take messages back that have not been handed to a server yet; tells how many. Too late is no error.
+
+    `by` is None when the rules did it, not a person; `why` is told to whoever looks at the message later.
+    """
+    cancelled = 0
+    for message in messages:
+        if message.state not in {State.QUEUED, State.CLAIMED}:
+            continue
+        with transaction.atomic():
+            fresh = OutgoingMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+            if fresh.state not in {State.QUEUED, State.CLAIMED}:
+                continue
+            fresh.move(State.CANCELLED, claim=None, ended_at=timezone.now(), last_error=why, confirmed_by=by)
+            handler_for(fresh.purpose).ended(fresh)
+        message.state = fresh.state
+        cancelled += 1
+    return cancelled
+
+
+def resolve_unconfirmed(*, message: OutgoingMessage, was_sent: bool, by: User) -> OutgoingMessage:
+    """A person says what nobody else can know: the message was sent after all, or it is to be sent again.
+
+    Raises NotUnconfirmed when it is not in doubt (any more), for example after a double click.
+    """
+    with transaction.atomic():
+        fresh = OutgoingMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+        if fresh.state != State.UNCONFIRMED:
+            raise NotUnconfirmed("This message is not in doubt any more. Nothing was changed.")
+        if was_sent:
+            fresh.move(State.SENT, accepted_at=fresh.handed_off_at, ended_at=timezone.now(), confirmed_by=by)
+            handler_for(fresh.purpose).sent(fresh)
+        else:
+            _queue_again(fresh, by)
+    return fresh
+
+
+def retry(*, message: OutgoingMessage, by: User) -> OutgoingMessage:
+    """Try a failed message once more, under its old Message-ID. Raises NotFailed."""
+    with transaction.atomic():
+        fresh = OutgoingMessage.objects.select_for_update(of=("self",)).get(pk=message.pk)
+        if fresh.state != State.FAILED:
+            raise NotFailed("This message has not failed, so it is not tried again. Nothing was changed.")
+        _queue_again(fresh, by)
+    return fresh
+
+
+def _queue_again(message: OutgoingMessage, by: User) -> None:
+    message.move(
+        State.QUEUED,
+        due_at=_first_moment(timezone.now(), message.window),
+        claim=None,
+        claimed_at=None,
+        handed_off_at=None,
+        ended_at=None,
+        attempts=0,
+        lapses_at=None,  # whoever presses "again" knows the hour
+        confirmed_by=by,
+    )
+    wake_after_commit(message.mailbox_id)
+
+
+def _first_moment(at: datetime, window: Window | None) -> datetime:
+    return window.next_opening(at) if window else at.astimezone(UTC)
+
+
+def _earlier(parent: OutgoingMessage | None) -> tuple[str, ...]:
+    """The Message-IDs of the thread that the next message continues, oldest first."""
+    found: list[str] = []
+    while parent is not None and len(found) < LONGEST_THREAD:
+        found.append(parent.message_id)
+        parent = parent.in_reply_to
+    return tuple(reversed(found))
