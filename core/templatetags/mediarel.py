@@ -131,7 +131,7 @@ def left(moment: datetime) -> str:
 
 
 @register.filter
-def length(delta: timedelta | None) -> str:
+def duration(delta: timedelta | None) -> str:
     """A timedelta in its two largest units."""
     return "–" if delta is None else span(delta.total_seconds())
 

@@ -34,3 +34,6 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.mrOpens)?.showModal();
   event.target.closest("[data-mr-close]")?.closest("dialog")?.close();
 });
+
+// A form that came back with errors is open again at once.
+document.querySelectorAll("dialog[data-mr-open-now]").forEach((dialog) => dialog.showModal());

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.models import TimeStamped
+from team.querysets import NotificationQuerySet
 
 
 class Notification(TimeStamped):
@@ -13,6 +14,8 @@ class Notification(TimeStamped):
     url = models.CharField(max_length=300, blank=True)
     icon = models.CharField(max_length=40, default="bell")
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -3,8 +3,10 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from core.models import TimeStamped
+from team.querysets import ReviewQuerySet
 
 
 class Review(TimeStamped):
@@ -47,6 +49,12 @@ class Review(TimeStamped):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    voided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReviewQuerySet.as_manager()
 
     class Meta:
         ordering = [models.F("due_at").asc(nulls_last=True), "submitted_at"]
@@ -69,10 +77,31 @@ class Review(TimeStamped):
                 condition=Q(state__in=["waiting", "withdrawn"]) | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="team_review_decided",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="void") | Q(voided_at__isnull=False, voided_by__isnull=False),
+                name="team_review_voided",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("team:review-detail", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge that names the state."""
+        return {self.State.APPROVED: "ok", self.State.CHANGES: "warn", self.State.VOID: "warn"}.get(
+            self.State(self.state), ""
+        )
+
+    @property
+    def outcome(self) -> str:
+        """The state as a participle: approved, sent back, taken back."""
+        return {self.State.CHANGES: "sent back", self.State.WITHDRAWN: "taken back", self.State.VOID: "approved"}.get(
+            self.State(self.state), self.get_state_display().lower()
+        )
 
 
 class ReviewComment(TimeStamped):
@@ -81,6 +110,7 @@ class ReviewComment(TimeStamped):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="comments")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(max_length=4000)
+    asks_for_changes = models.BooleanField(default=False, help_text="This is why the submission was sent back.")
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

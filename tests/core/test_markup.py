@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from core.templatetags.mediarel import ago, initials, left, length, moment, number, short_moment, words
+from core.templatetags.mediarel import ago, duration, initials, left, moment, number, short_moment, words
 
 NOW = datetime(2026, 11, 12, 8, 40, tzinfo=UTC)  # 09:40 in Berlin
 
@@ -95,8 +95,8 @@ def test_ago_names_the_two_largest_units(delta: timedelta, text: str) -> None:
 def test_left_says_late_after_the_hour() -> None:
     assert left(NOW + timedelta(minutes=110)) == "1 h 50 min left"
     assert left(NOW - timedelta(hours=3)) == "3 h late"
-    assert length(timedelta(minutes=9)) == "9 min"
-    assert length(None) == "–"
+    assert duration(timedelta(minutes=9)) == "9 min"
+    assert duration(None) == "–"
 
 
 def test_without_drops_one_value_and_the_page(rf: RequestFactory) -> None:

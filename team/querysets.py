@@ -1,0 +1,35 @@
+"""The vocabulary in which reviews and notifications are asked for."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+if TYPE_CHECKING:
+    from team.models import Notification, Review, User  # noqa: F401  (named in base classes)
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    def visible_to(self, user: "User") -> Self:
+        """All reviews to the team; none to observers, who see what went out, not how it came about."""
+        return self.none() if user.is_observer else self
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+    def decided(self) -> Self:
+        return self.exclude(state__in=["waiting", "withdrawn"])
+
+    def of(self, subject: models.Model) -> Self:
+        """Every submission of one thing, newest first."""
+        kind = ContentType.objects.get_for_model(subject)
+        return self.filter(content_type=kind, object_id=subject.pk).order_by("-version")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def visible_to(self, user: "User") -> Self:
+        """Each reader's own."""
+        return self.filter(user=user)
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)

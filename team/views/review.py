@@ -1,0 +1,232 @@
+"""The review queue: what waits at the left, what would go out at the right."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views import View
+from django.views.generic import ListView
+
+from core.htmx import go_to
+from team import reviews
+from team.access import ManagerRequired, TeamRequired
+from team.forms import ChangesForm, CommentForm
+from team.models import Review, ReviewComment, TeamPolicy
+from team.reviewables import Pane, Reviewable, reviewable_for
+
+PANES: dict[Pane, str] = {"changes": "Changes", "outgoing": "As it goes out", "recipients": "Recipients"}
+
+
+def waiting_for(request: HttpRequest) -> list[Review]:
+    """What waits, soonest due first, each with `look` (its `Reviewable`), `due` (its line) and how long it `waits`."""
+    waiting = Review.objects.visible_to(request.user).waiting().select_related("submitted_by", "content_type")
+    rows = list(waiting)
+    for review in rows:
+        review.look = reviewable_for(review.content_type.model_class())
+        review.due = review.look.queue_line(review)
+        review.waits = timezone.now() - review.submitted_at
+    return rows
+
+
+class ReviewQueueView(TeamRequired, View):
+    """The list, with what is due soonest open beside it (on a phone the list alone); says so when nothing waits."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        first = Review.objects.visible_to(request.user).waiting().first()
+        if first is not None:
+            return show(request, _find(request, first.pk), as_list=True)
+        last = Review.objects.visible_to(request.user).decided().order_by("-decided_at").first()
+        return render(request, "team/review_queue.html", {"waiting": [], "last": last})
+
+
+class DecidedListView(TeamRequired, ListView):
+    """Every decision, newest first; none is ever deleted."""
+
+    template_name = "team/review_decided.html"
+    paginate_by = 50
+
+    def get_queryset(self) -> QuerySet[Review]:
+        decided = Review.objects.visible_to(self.request.user).decided()
+        return decided.select_related("submitted_by", "decided_by", "voided_by").order_by("-decided_at", "-pk")
+
+
+class ReviewDetailView(TeamRequired, View):
+    """One submission: its panes, its thread, and the decision."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        review = _find(request, pk)
+        return show(request, review)
+
+
+class Decision(View):
+    """A POST that decides and opens the next one; what cannot be done is said on the page, nothing typed is lost."""
+
+    form_class: type[CommentForm] | None = None
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        review = _find(request, pk)
+        form = self.form_class(request.POST) if self.form_class else None
+        if form is not None and not form.is_valid():
+            return show(request, review, form=form, status=422)
+        try:
+            self.decide(review, form)
+        except reviews.AlreadyDecided as decided:
+            messages.info(request, str(decided))
+            return go_to(request, "team:review-detail", pk)
+        except reviews.ReviewError as refused:
+            return show(request, review, form=form, refused=str(refused), status=409)
+        return self.go_on(review)
+
+    def decide(self, review: Review, form: CommentForm | None) -> None:
+        raise NotImplementedError
+
+    def go_on(self, review: Review) -> HttpResponse:
+        following = next(iter(waiting_for(self.request)), None)
+        return (
+            go_to(self.request, "team:review-detail", following.pk)
+            if following
+            else go_to(self.request, "team:review-queue")
+        )
+
+
+class ApprovalView(ManagerRequired, Decision):
+    def decide(self, review: Review, form: CommentForm | None) -> None:
+        reviews.approve(review=review, by=self.request.user)
+        messages.success(self.request, f"Approved “{review.title}”.")
+
+
+class ChangesView(ManagerRequired, Decision):
+    form_class = ChangesForm
+
+    def decide(self, review: Review, form: CommentForm | None) -> None:
+        reviews.ask_for_changes(review=review, by=self.request.user, text=form.cleaned_data["text"])
+        messages.success(self.request, f"Sent “{review.title}” back to {review.submitted_by.name}.")
+
+
+class WithdrawalView(TeamRequired, Decision):
+    def decide(self, review: Review, form: CommentForm | None) -> None:
+        reviews.withdraw(review=review, by=self.request.user)
+        messages.success(self.request, f"Taken back: “{review.title}”.")
+
+    def go_on(self, review: Review) -> HttpResponse:
+        look = reviewable_for(review.content_type.model_class())
+        return go_to(self.request, look.url(review.subject))
+
+
+class CommentView(TeamRequired, Decision):
+    form_class = CommentForm
+
+    def decide(self, review: Review, form: CommentForm | None) -> None:
+        reviews.comment(review=review, by=self.request.user, text=form.cleaned_data["text"])
+
+    def go_on(self, review: Review) -> HttpResponse:
+        return redirect(f"{review.get_absolute_url()}#thread")
+
+
+class CommentDoneView(TeamRequired, View):
+    """Ticks off what was asked for, or takes the tick away."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        visible = ReviewComment.objects.filter(review__in=Review.objects.visible_to(request.user))
+        comment = get_object_or_404(visible.select_related("review"), pk=pk)
+        reviews.mark_done(comment=comment, done=comment.done_at is None)
+        return redirect(f"{comment.review.get_absolute_url()}#thread")
+
+
+def _find(request: HttpRequest, pk: int) -> Review:
+    found = Review.objects.visible_to(request.user).select_related(
+        "submitted_by", "decided_by", "voided_by", "content_type"
+    )
+    return get_object_or_404(found, pk=pk)
+
+
+def show(
+    request: HttpRequest,
+    review: Review,
+    *,
+    form: CommentForm | None = None,
+    refused: str = "",
+    as_list: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of one review, with what waits beside it; `as_list`: a phone shows what waits instead."""
+    look = reviewable_for(review.content_type.model_class())
+    versions = list(_versions(review))
+    compared_with = _compared_with(request, review, versions)
+    context = {
+        "review": review,
+        "look": look,
+        "summary": look.summary(review),
+        "as_list": as_list,
+        "versions": [version for version in versions if version.version < review.version],
+        "newer": next((version for version in versions if version.version > review.version), None),
+        "compared_with": compared_with,
+        "thread": _thread(versions),
+        "may_decide": _may_decide(request, review),
+        "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
+        "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(auto_id="changes_%s"),
+        "comment_form": form if type(form) is CommentForm else CommentForm(),
+        "refused": refused,
+        **_queue(request, review),
+        **look.context(review, compared_with, request),
+    }
+    context |= _tabs(request, look, context.get("tab_counts", {}))
+    return render(request, "team/review_detail.html", context, status=status)
+
+
+def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
+    """What waits, and which of it comes before and after this one."""
+    waiting = waiting_for(request)
+    here = next((n for n, each in enumerate(waiting) if each.pk == review.pk), -1)
+    return {
+        "waiting": waiting,
+        "oldest": max((each.waits for each in waiting), default=None),
+        "previous": waiting[here - 1] if here > 0 else None,
+        "following": waiting[here + 1] if here + 1 < len(waiting) else None,
+    }
+
+
+def _thread(versions: list[Review]) -> list[ReviewComment]:
+    """Everything said about the thing, oldest first, each remark with the version it was said on."""
+    said = []
+    for version in reversed(versions):
+        for comment in version.comments.all():
+            comment.version = version.version  # type: ignore[attr-defined]
+            said.append(comment)
+    return said
+
+
+def _versions(review: Review) -> QuerySet[Review]:
+    """Every submission of the same thing, newest first, with what was said on it."""
+    said = Prefetch("comments", ReviewComment.objects.select_related("author"))
+    same = Review.objects.filter(content_type=review.content_type_id, object_id=review.object_id)
+    return same.select_related("submitted_by", "decided_by", "voided_by").prefetch_related(said).order_by("-version")
+
+
+def _compared_with(request: HttpRequest, review: Review, versions: list[Review]) -> Review | None:
+    """The version asked for by `?with=`, else the one submitted before this."""
+    earlier = [version for version in versions if version.version < review.version]
+    wanted = request.GET.get("with", "")
+    return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
+
+
+def _may_decide(request: HttpRequest, review: Review) -> bool:
+    own = review.submitted_by_id == request.user.pk
+    return request.user.is_manager and (not own or TeamPolicy.current().approve_own_work)
+
+
+def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:
+    """The tabs that this kind has templates for, and the template of the current one."""
+    names = [pane for pane in PANES if pane in look.templates]
+    current = request.GET.get("show", "")
+    if current not in names:
+        current = names[0] if names else ""
+    return {
+        "tabs": [{"pane": pane, "label": PANES[pane], "n": counts.get(pane)} for pane in names],
+        "tab": current,
+        "pane_template": look.templates.get(current, ""),  # type: ignore[call-overload]
+        "side_template": look.templates.get("side", ""),
+    }
