@@ -6,46 +6,24 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+
+from core.embedded.folders import var_folder
+from mediarel import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = var_folder()
 
-env = environ.Env()
+_made_here = VAR_DIR / "secret_key"
 
+DEBUG = environment.flag("DEBUG")
+SECRET_KEY = environment.secret_key(_made_here.read_text().strip() if _made_here.exists() else "")
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
 
-def _required(name: str, why: str) -> str:
-    value = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set: {why}")
-    return value
-
-
-def _secret_key() -> str:
-    """SECRET_KEY from the environment, else the one that `make run` made for this machine."""
-    made_here = VAR_DIR / "secret_key"
-    if not env.str("SECRET_KEY", default="") and made_here.exists():
-        return made_here.read_text().strip()
-    key = _required("SECRET_KEY", "give a random text of 50 characters or more, the same on every machine.")
-    if len(key) < 32:
-        raise ImproperlyConfigured("SECRET_KEY is too short: give a random text of 50 characters or more.")
-    return key
-
-
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = _secret_key()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+SITE_URL = environment.site_url("http://127.0.0.1:8000")
 _site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname:
-    raise ImproperlyConfigured(
-        f"SITE_URL is {SITE_URL!r}: give the full address, for example https://press.example.com"
-    )
 HTTPS = _site.scheme == "https"
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1"])
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", [_site.hostname or "", "localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -63,7 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.postgres",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "mediarel.apps.StaticFiles",
     "django.forms",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
@@ -133,13 +111,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-_required("DATABASE_URL", "give the address of a PostgreSQL server, or start with `make run`, which brings its own.")
-DATABASES = {"default": {**env.db_url("DATABASE_URL"), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
-if "postgresql" not in DATABASES["default"]["ENGINE"]:
-    raise ImproperlyConfigured("DATABASE_URL does not name a PostgreSQL server: it must begin with postgres://")
+DATABASES = {"default": {**environment.database(), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-REDIS_URL = _required("REDIS_URL", "give the address of a Redis or Valkey server, or start with `make run`.")
+REDIS_URL = environment.redis_url()
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
 # Redis may be wiped at any moment: whatever is due stands in PostgreSQL, and beat finds it again.
@@ -168,14 +143,14 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/Berlin")
+TIME_ZONE = environment.time_zone("Europe/Berlin")
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -186,7 +161,7 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.flag("BEHIND_PROXY") else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -208,20 +183,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # The system's own mail: invitations and password resets. Pitches go out through mailboxes.
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="smtp://127.0.0.1:1025")
-vars().update({key: value for key, value in EMAIL_CONFIG.items() if key.startswith("EMAIL_")})
+CATCHER_PORT = environment.number("CATCHER_PORT", 1025)
+vars().update(environment.email(f"smtp://127.0.0.1:{CATCHER_PORT}"))
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Mediarel <mediarel@localhost>")
+DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@localhost>")
 
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
-SUPPRESSION_KEY = env.str("SUPPRESSION_KEY", default="")
+SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 
-FETCH_PRIVATE_NETWORKS = env.list("FETCH_PRIVATE_NETWORKS", default=[])
+FETCH_PRIVATE_NETWORKS = environment.networks("FETCH_PRIVATE_NETWORKS")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": environment.log_level("INFO")},
 }

@@ -13,6 +13,7 @@ from core.embedded.attach import Attachment
 from core.embedded.catalogue import PARTS
 from core.embedded.errors import EmbeddedError
 from core.embedded.folders import var_folder
+from core.embedded.secret import require_secret_key
 
 __all__ = ["EmbeddedError", "services"]
 
@@ -24,16 +25,19 @@ def services(var: Path | None = None, *, disposable: bool = False, wait: bool = 
     A variable that is set already is left alone. With `wait`, leaving the block waits until the servers that nobody
     else uses have stopped. Raises EmbeddedError with a sentence for the person at the keyboard.
     """
+    if "DATABASE_URL" not in os.environ:
+        require_secret_key()
     missing = [part for part in PARTS.values() if not os.environ.get(part.variable)]
     held = [Attachment(part.name, var or var_folder(), disposable=disposable) for part in missing]
-    with ExitStack() as stack:
-        for attachment in held:
-            stack.callback(attachment.release)
-            attachment.begin()
-        for attachment in held:
-            os.environ[attachment.part.variable] = attachment.url()
-            stack.callback(os.environ.pop, attachment.part.variable, None)
-        yield
-    if wait:
-        for attachment in held:
+    try:
+        with ExitStack() as stack:
+            for attachment in held:
+                stack.callback(attachment.release)
+                attachment.begin()
+            for attachment in held:
+                os.environ[attachment.part.variable] = attachment.url()
+                stack.callback(os.environ.pop, attachment.part.variable, None)
+            yield
+    finally:
+        for attachment in held if wait else []:
             attachment.wait_until_stopped()

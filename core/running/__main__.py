@@ -1,0 +1,116 @@
+"""`python -m core.running`: start everything, say where to look, and stop everything on Ctrl-C."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from typing import Any
+
+from core.embedded import EmbeddedError, services
+from core.embedded.folders import PROJECT, var_folder
+from core.embedded.secret import require_secret_key
+from core.running.addresses import number, require_free
+from core.running.supervisor import Part, Supervisor
+
+MANAGE = [sys.executable, "manage.py"]
+# The worker's advice against root is for production; here the whole of `make run` is root's choice.
+CELERY = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "mediarel"]
+
+
+def parts() -> list[Part]:
+    """The processes of one Mediarel."""
+    together = [
+        Part("web", [sys.executable, "-m", "gunicorn", "mediarel.wsgi"]),
+        Part("worker", [*CELERY, "worker", "--loglevel", "WARNING", "--concurrency", os.environ["WORKER_PROCESSES"]]),
+        Part("beat", [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]),
+    ]
+    if not os.environ.get("EMAIL_URL"):  # otherwise there is nothing to catch
+        together.append(Part("mail", [*MANAGE, "mail_catcher", "--port", os.environ["CATCHER_PORT"]]))
+    return together
+
+
+def choose_addresses() -> str:
+    """Settle HOST, PORT and SITE_URL in the environment; the address to open in a browser comes back."""
+    host = os.environ.setdefault("HOST", "127.0.0.1")
+    port = number("PORT", 8000)
+    catcher = number("CATCHER_PORT", 1025)
+    require_free(host, port, "PORT")
+    if not os.environ.get("EMAIL_URL"):
+        require_free("127.0.0.1", catcher, "CATCHER_PORT")
+    os.environ.update(PORT=str(port), CATCHER_PORT=str(catcher))
+    os.environ.setdefault("WORKER_PROCESSES", "2")
+    visible = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
+    return os.environ.setdefault(
+        "SITE_URL", f"http://[{visible}]:{port}" if ":" in visible else f"http://{visible}:{port}"
+    )
+
+
+def prepare() -> dict[str, Any]:
+    """Bring the database and the static files up to date; demo data the first time. Returns what there is to say."""
+    done = subprocess.run([*MANAGE, "prepare"], cwd=PROJECT, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(done.returncode)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def welcome(address: str, ready: dict[str, Any]) -> str:
+    """The block that tells where to look and how to sign in."""
+    lines = ["Mediarel is running.", "", f"  Open      {address}/"]
+    lines += [
+        f"  Sign in   {person['email']}  password {person['password']}  ({person['role']})"
+        for person in ready["sign_ins"]
+    ]
+    if not ready["people"]:
+        lines.append("            The first page asks for the first admin.")
+    if not os.environ.get("EMAIL_URL"):
+        lines.append(f"  Mail      is caught, and can be read at {address}/mail/caught/")
+    lines += [f"  Data      {var_folder()}", "  Stop      Ctrl-C"]
+    rule = "─" * max(map(len, lines))
+    return "\n".join(["", rule, *lines, rule, ""])
+
+
+async def greet(address: str, ready: dict[str, Any]) -> None:
+    """Speak when the web server answers, not before."""
+
+    def answers() -> bool:
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
+        except urllib.error.HTTPError:
+            return True
+        except OSError:
+            return False
+        return True
+
+    for _ in range(240):
+        if await asyncio.to_thread(answers):
+            print(welcome(address, ready), flush=True)
+            return
+        await asyncio.sleep(0.25)
+
+
+async def run_together(address: str, ready: dict[str, Any]) -> None:
+    news = [var_folder() / name / "news" for name in ("postgres", "valkey")]
+    supervisor = Supervisor(parts(), cwd=PROJECT, env=os.environ, news=news)
+    greeting = asyncio.create_task(greet(address, ready))
+    await supervisor.run()
+    greeting.cancel()
+
+
+def main() -> None:
+    address = choose_addresses()
+    require_secret_key()
+    print("Starting …", flush=True)
+    with services(wait=True):
+        asyncio.run(run_together(address, prepare()))
+    print("Stopped.", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except EmbeddedError as error:
+        sys.exit(f"\n{error}")
+    except KeyboardInterrupt:
+        sys.exit("\nStopped.")

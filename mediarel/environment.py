@@ -1,0 +1,137 @@
+"""Reads settings from the environment. What is missing or malformed stops the start with one clear sentence."""
+
+import ipaddress
+import os
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+
+YES = {"1", "true", "yes", "on"}
+NO = {"", "0", "false", "no", "off"}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+class BadSetting(SystemExit):
+    """Ends whatever is being started, be it manage.py, gunicorn or celery, with a sentence instead of a traceback."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"Mediarel cannot start. {sentence}")
+
+
+def text(name: str, default: str = "") -> str:
+    """The value; an empty one counts as unset."""
+    return os.environ.get(name, "").strip() or default
+
+
+def required(name: str, advice: str) -> str:
+    value = text(name)
+    if not value:
+        raise BadSetting(f"{name} is not set: {advice}")
+    return value
+
+
+def flag(name: str) -> bool:
+    value = text(name).lower()
+    if value not in YES | NO:
+        raise BadSetting(f"{name} is {value!r}: give 1 for yes or 0 for no.")
+    return value in YES
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if not value.isdigit():
+        raise BadSetting(f"{name} is {value!r}: give a whole number.")
+    return int(value)
+
+
+def words(name: str, default: list[str] | None = None) -> list[str]:
+    """Values separated by commas."""
+    found = [word.strip() for word in text(name).split(",") if word.strip()]
+    return found or (default or [])
+
+
+def secret_key(made_here: str) -> str:
+    """SECRET_KEY, else the one that `make run` made for this machine."""
+    key = text("SECRET_KEY", made_here)
+    if not key:
+        raise BadSetting("SECRET_KEY is not set: give a random text of 50 characters or more, everywhere the same.")
+    if len(key) < 32:
+        raise BadSetting("SECRET_KEY is too short: give a random text of 50 characters or more.")
+    return key
+
+
+def site_url(default: str) -> str:
+    """The address that people and journalists reach Mediarel under, without a slash at its end."""
+    value = text("SITE_URL", default).rstrip("/")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and parts.hostname and not parts.path and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise BadSetting(f"SITE_URL is {value!r}: give the full address, for example https://press.example.com")
+    return value
+
+
+def database() -> dict[str, Any]:
+    """Django's dictionary for DATABASE_URL."""
+    value = required("DATABASE_URL", "give the address of a PostgreSQL server, or use `make run`, which brings one.")
+    shape = "postgres://user:password@host:5432/name, with anything special in the password percent-encoded"
+    try:
+        config = environ.Env.db_url_config(value)
+    except Exception:  # the library's own errors differ with what is wrong
+        raise BadSetting(f"DATABASE_URL cannot be read: it must look like {shape}.") from None
+    if "postgresql" not in config.get("ENGINE", "") or not config.get("NAME"):
+        raise BadSetting(f"DATABASE_URL does not name a PostgreSQL database: it must look like {shape}.")
+    return config
+
+
+def redis_url() -> str:
+    value = required("REDIS_URL", "give the address of a Redis or Valkey server, or use `make run`, which brings one.")
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"redis", "rediss", "unix"} and (parts.hostname or parts.scheme == "unix")
+        good = good and parts.port != 0
+    except ValueError:
+        good = False
+    if not good:
+        raise BadSetting("REDIS_URL cannot be read: it must look like redis://:password@host:6379/0.")
+    return value
+
+
+def email(default: str) -> dict[str, Any]:
+    """Django's EMAIL_ settings for EMAIL_URL."""
+    try:
+        config = environ.Env.email_url_config(text("EMAIL_URL", default))
+    except Exception:  # as above
+        raise BadSetting("EMAIL_URL cannot be read: it must look like smtp+tls://user:password@host:587.") from None
+    return {key: value for key, value in config.items() if key.startswith("EMAIL_")}
+
+
+def time_zone(default: str) -> str:
+    value = text("TIME_ZONE", default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting(f"TIME_ZONE is {value!r}: give a name like Europe/Berlin.") from None
+    return value
+
+
+def log_level(default: str) -> str:
+    value = text("LOG_LEVEL", default).upper()
+    if value not in LOG_LEVELS:
+        raise BadSetting(f"LOG_LEVEL is {value!r}: give one of {', '.join(LOG_LEVELS)}.")
+    return value
+
+
+def networks(name: str) -> list[str]:
+    """Networks in CIDR notation."""
+    found = words(name)
+    for network in found:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise BadSetting(f"{name} has {network!r}: give networks like 10.1.0.0/16, separated by commas.") from None
+    return found
