@@ -84,7 +84,10 @@ function offer(form) {
   note.querySelector("[data-mr-draft-use]").addEventListener("click", () => {
     for (const [name, value] of kept.fields) {
       const field = form.elements.namedItem(name);
-      if (field && "value" in field) { field.value = value; field.dispatchEvent(new Event("input", { bubbles: true })); }
+      if (!field || !("value" in field)) continue;
+      field.value = value;
+      field.dispatchEvent(new Event("mr:restore"));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     note.remove();
   });
