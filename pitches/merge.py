@@ -1,0 +1,139 @@
+"""What one journalist gets: the pitch with its merge fields filled in, as HTML and as text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import TypedDict
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from contacts.models import Journalist
+from core.html import linkify, sanitise, to_text
+from pitches.models import Pitch, Recipient
+from pitches.public_links import pitch_url, preferences_url, unsubscribe_url
+from pitches.sandbox import fill
+from team.models import TeamPolicy
+
+# The fields that a pitch can name, with the words that the composer shows for them.
+FIELDS: Mapping[str, str] = {
+    "first_name": "First name",
+    "name": "Whole name",
+    "outlet": "Outlet",
+    "role": "Role",
+    "personal_line": "Personal line",
+    "reason": "Reason",
+    "pitch_page": "Pitch page",
+    "embargo": "Embargo",
+    "campaign": "Campaign",
+    "client": "Client",
+    "sender_name": "Your name",
+    "sender_phone": "Your phone",
+}
+_BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+class Values(TypedDict):
+    """A value for every merge field; "" where there is none."""
+
+    first_name: str
+    name: str
+    outlet: str
+    role: str
+    personal_line: str
+    reason: str
+    pitch_page: str
+    embargo: str
+    campaign: str
+    client: str
+    sender_name: str
+    sender_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One message to one person. `missing` names the merge fields that show nothing where they stand."""
+
+    subject: str
+    html: str
+    text: str
+    missing: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> list[str]:
+        return [f"{FIELDS[name]} is empty" for name in self.missing]
+
+
+def render(pitch: Pitch, recipient: Recipient) -> Rendered:
+    """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields."""
+    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body)
+
+
+def render_follow_up(pitch: Pitch, recipient: Recipient) -> Rendered:
+    """The one follow-up as this recipient gets it; it answers the pitch. Raises `sandbox.MergeError`."""
+    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up)
+    return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
+
+
+def values_for(pitch: Pitch, recipient: Recipient) -> Values:
+    """What each merge field says to this recipient; reads what `Recipient.objects.for_rendering()` fetched."""
+    journalist = recipient.journalist
+    position = journalist.primary_position
+    return {
+        "first_name": journalist.greeting_name,
+        "name": journalist.name,
+        "outlet": position.outlet.name if position else "",
+        "role": position.role if position else "",
+        "personal_line": recipient.personal_line,
+        "reason": recipient.reason,
+        "pitch_page": pitch_url(recipient),
+        "embargo": embargo_words(pitch, journalist),
+        "campaign": pitch.campaign.name,
+        "client": pitch.campaign.client.name,
+        "sender_name": pitch.mailbox.name if pitch.mailbox else pitch.owner.name,
+        "sender_phone": pitch.owner.phone,
+    }
+
+
+def embargo_words(pitch: Pitch, journalist: Journalist) -> str:
+    """When the embargo ends, on the journalist's own clock; "" without one."""
+    until = pitch.campaign.embargo_until
+    if until is None:
+        return ""
+    local = timezone.localtime(until, journalist.zone)
+    city = journalist.zone.key.rpartition("/")[2].replace("_", " ")
+    return f"{date_format(local, 'H:i')} on {date_format(local, 'l j F Y')} ({city} time)"
+
+
+def one_line(text: str) -> str:
+    """Text without line breaks and control characters, fit for a subject."""
+    return _BREAKS.sub(" ", text).strip()
+
+
+def sample(pitch: Pitch) -> Recipient:
+    """A recipient who does not exist, for looking at a pitch that has none yet. It is never saved."""
+    journalist = Journalist(name="Robin Example", given_name="Robin")
+    recipient = Recipient(pitch=pitch, journalist=journalist, reason="Why it fits.", personal_line="A personal line.")
+    # Nothing to fetch: it has no positions and no addresses.
+    journalist._prefetched_objects_cache = {"positions": [], "emails": []}  # type: ignore[attr-defined]
+    return recipient
+
+
+def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str) -> Rendered:
+    values = values_for(pitch, recipient)
+    line, missing_above = fill(subject, values)
+    html, missing = fill(body, values, html=True)
+    whole = linkify(sanitise(html)) + footer(recipient)
+    shown = dict.fromkeys([*missing_above, *missing])
+    return Rendered(one_line(line), whole, to_text(whole), tuple(shown))
+
+
+def footer(recipient: Recipient) -> str:
+    """The way out, and who writes from where: every pitch has both (CAN-SPAM, and good manners)."""
+    policy = TeamPolicy.current()
+    sender = ", ".join(escape(part, quote=False) for part in (policy.organisation, policy.postal_address) if part)
+    return (
+        f'<p class="mr-mail-foot">Not your subject? <a href="{preferences_url(recipient)}">Tell me what is</a>, '
+        f'or <a href="{unsubscribe_url(recipient)}">get no more pitches from us</a>.<br>{sender}</p>'
+    )
