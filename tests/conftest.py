@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from tests.chromium import find_chromium
+
 pytest_plugins = ["tests.fixtures"]
 
+NO_CHROMIUM = "no Chromium on this machine"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -58,3 +61,25 @@ def _empty_cache() -> Iterator[None]:
     """What one test left in the cache (rate limits, locks) does not reach the next."""
     yield
     cache.clear()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests under tests/browser/ need Chromium."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            if find_chromium() is None:
+                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Skipped browser tests are not to be overlooked."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("NO BROWSER TESTS", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(skipped)} browser tests were skipped, because Chromium was not found. "
+            "Install it (Debian: apt install chromium), or name it in CHROMIUM, to prove the pages themselves.",
+            red=True,
+        )
