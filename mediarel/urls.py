@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("team.urls")),
 ]
+
+handler400 = "core.errors.bad_request"
+handler403 = "core.errors.forbidden"
+handler404 = "core.errors.not_found"
+handler500 = "core.errors.server_error"

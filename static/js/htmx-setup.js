@@ -23,16 +23,16 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 });
 
 const REASONS = {
-  403: "You may not do that. If your role has changed, load the page again.",
-  404: "That is not there any more. Somebody may have removed it; load the page again.",
   409: "Somebody changed this in the meantime. Load the page again to see it.",
   413: "That file is too large.",
   429: "That was too much at once. Wait a minute and try again.",
 };
 
+// The server says in plain text what was wrong (core/errors.py); a proxy in between does not.
 document.addEventListener("htmx:responseError", (event) => {
-  const { status } = event.detail.xhr;
-  toast({ tone: "bad", text: REASONS[status] || "The server could not do that. Nothing was changed; try again in a minute." });
+  const { xhr } = event.detail;
+  const said = xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : "";
+  toast({ tone: "bad", text: said || REASONS[xhr.status] || "The server could not do that. Nothing was changed; try again in a minute." });
 });
 
 document.addEventListener("htmx:sendError", () => {

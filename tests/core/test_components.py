@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from django import forms
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -17,7 +18,13 @@ from django_cotton.compiler_regex import CottonCompiler
 FOLDER = Path(settings.BASE_DIR) / "templates" / "components"
 NOW = datetime(2026, 11, 12, 8, 40, tzinfo=UTC)
 
+
+class FindForm(forms.Form):
+    q = forms.EmailField(required=False)
+
+
 CONTEXT = {
+    "form": FindForm(),
     "now": NOW,
     "page": Paginator(range(2418), 50).page(2),
     "steps": [("Pitched", 1046), ("Replied", 11)],
@@ -90,6 +97,10 @@ EXAMPLES = {
     "figure": (
         '<dl><c-figure label="Reply rate" value="24 %">Replies by people.</c-figure></dl>',
         '<dd class="mr-meta mr-def">Replies by people.</dd>',
+    ),
+    "field": (
+        '<c-field :field="form.q" label="Your e-mail" />',
+        '<label class="form-label" for="id_q">Your e-mail <span class="mr-optional">optional</span></label>',
     ),
     "bar": ('<c-bar :percent="40" ours />', '<rect class="is-ours" width="40%" height="6" rx="3"/>'),
     "funnel": ('<c-funnel label="All" :steps="steps" />', "<div><dt>Pitched</dt><dd>1,046</dd></div>"),
