@@ -39,10 +39,10 @@ def flag(name: str) -> bool:
     return value in YES
 
 
-def number(name: str, default: int) -> int:
+def number(name: str, default: int, *, least: int = 0) -> int:
     value = text(name, str(default))
-    if not value.isdigit():
-        raise BadSetting(f"{name} is {value!r}: give a whole number.")
+    if not value.isdigit() or int(value) < least:
+        raise BadSetting(f"{name} is {value!r}: give a whole number{f', {least} or more' if least else ''}.")
     return int(value)
 
 

@@ -191,6 +191,8 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 
+IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
+
 FETCH_PRIVATE_NETWORKS = environment.networks("FETCH_PRIVATE_NETWORKS")
 
 LOGGING = {
