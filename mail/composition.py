@@ -107,7 +107,8 @@ def _mailbox(name: str, address: str) -> str:
         return formataddr((name, address))
     # Only a server with SMTPUTF8 gets to see this one, and it takes headers in UTF-8 (RFC 6532).
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{quoted}" <{address}>' if name else address
+    whole = f'"{quoted}" <{address}>' if name else address
+    return whole.encode().decode("ascii", "surrogateescape")  # so that the generator leaves the bytes alone
 
 
 def _header(text: str) -> str | Header:

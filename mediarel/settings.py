@@ -128,6 +128,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "take-up-lost-jobs": {"task": "core.tasks.take_up_lost_jobs", "schedule": 20, "options": {"expires": 20}},
+    "deliver-due-messages": {"task": "mail.tasks.deliver_due", "schedule": 15, "options": {"expires": 15}},
 }
 
 AUTH_USER_MODEL = "team.User"
@@ -187,6 +188,11 @@ CATCHER_PORT = environment.number("CATCHER_PORT", 1025)
 vars().update(environment.email(f"smtp://127.0.0.1:{CATCHER_PORT}"))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@localhost>")
+
+# Pitches go out through mailboxes: seconds to wait for a server's answers, and for its last word on a message,
+# which may take long while it scans (RFC 5321 asks for patience: giving up there leaves the message unconfirmed).
+SMTP_TIMEOUT = environment.number("SMTP_TIMEOUT", 30, least=1)
+SMTP_ANSWER_TIMEOUT = environment.number("SMTP_ANSWER_TIMEOUT", 300, least=1)
 
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")

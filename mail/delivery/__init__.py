@@ -1,0 +1,18 @@
+"""The delivery engine: takes due messages from the outbox to the SMTP server, each at most once by itself.
+
+    run.py        one pass over a mailbox, or over all that have something due
+    lock.py       one deliverer per mailbox, freed by its death
+    recovery.py   what a deliverer that died has left behind
+    claiming.py   which messages are taken in hand next
+    limits.py     how many may go per hour, day and recipient domain
+    checks.py     everything that is asked once more right before hand-off
+    smtp.py       the dialogue with the server, which knows at every point what is certain
+    outcomes.py   what is written down afterwards
+
+docs/architecture.md follows one message through all of it.
+"""
+
+from mail.delivery.run import deliver_due, deliver_mailbox, mailboxes_to_visit
+from mail.delivery.tally import Tally
+
+__all__ = ["Tally", "deliver_due", "deliver_mailbox", "mailboxes_to_visit"]

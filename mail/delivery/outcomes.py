@@ -1,0 +1,114 @@
+"""What is written down after a message was checked, or offered to a server. All of it is conditional on the claim.
+
+Each function tells whether it could write: False means that the row is not ours any more, and nothing was changed.
+"""
+
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
+
+from mail.handlers import handler_for
+from mail.models import OutgoingMessage
+
+log = logging.getLogger(__name__)
+
+State = OutgoingMessage.State
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=2)
+MOST_ATTEMPTS = 25
+"""With the waits above about two days, as long as other mail servers try."""
+
+
+def sent(message: OutgoingMessage) -> bool:
+    """The server has taken it. True wins over doubt: a row that was called unconfirmed meanwhile is corrected."""
+    now = timezone.now()
+
+    def write() -> bool:
+        done = {"accepted_at": now, "ended_at": now, "last_error": ""}
+        if message.move(State.SENT, held_by=message.claim, **done):
+            return True
+        message.state = State.UNCONFIRMED
+        return message.move(State.SENT, held_by=message.claim, **done)
+
+    return _and_tell(message, write, handler_for(message.purpose).sent)
+
+
+def failed(message: OutgoingMessage, words: str) -> bool:
+    """For good: it will not be tried again by itself. `words` are the server's, or ours."""
+    return _ended(message, State.FAILED, words)
+
+
+def called_off(message: OutgoingMessage, why: str) -> bool:
+    """It must not go out (any more), so it was not offered to the server."""
+    return _ended(message, State.CANCELLED, why)
+
+
+def unconfirmed(message: OutgoingMessage, words: str) -> bool:
+    """It was handed over, and the answer was not heard. The claim stays on the row, for `sent` above."""
+
+    def write() -> bool:
+        return message.move(State.UNCONFIRMED, held_by=message.claim, last_error=words)
+
+    return _and_tell(message, write, handler_for(message.purpose).ended)
+
+
+def put_off(message: OutgoingMessage, words: str) -> bool:
+    """The server does not want it now: due again later, after ever longer waits, until it lapses or patience ends."""
+    attempts = message.attempts + 1
+    again_at = timezone.now() + wait_after(attempts)
+    if message.window:
+        again_at = message.window.next_opening(again_at)
+    if attempts >= MOST_ATTEMPTS or (message.lapses_at and again_at > message.lapses_at):
+        return failed(message, f"Given up after {attempts} attempt{'s' if attempts > 1 else ''}. {words}")
+    return postponed(message, again_at, why=words, attempts=attempts)
+
+
+def postponed(message: OutgoingMessage, until: datetime, *, why: str, attempts: int | None = None) -> bool:
+    """Due again at that time. It does not count as an attempt unless `attempts` says so."""
+    return message.move(
+        State.QUEUED,
+        held_by=message.claim,
+        claim=None,
+        claimed_at=None,
+        handed_off_at=None,
+        due_at=until,
+        last_error=why,
+        attempts=message.attempts if attempts is None else attempts,
+    )
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long to leave a server alone after so many attempts; never quite the same, so that crowds disperse."""
+    wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
+    return wait * random.uniform(0.8, 1.2)  # noqa: S311 (not a secret)
+
+
+def _ended(message: OutgoingMessage, state: "OutgoingMessage.State", words: str) -> bool:
+    def write() -> bool:
+        return message.move(state, held_by=message.claim, ended_at=timezone.now(), last_error=words)
+
+    return _and_tell(message, write, handler_for(message.purpose).ended)
+
+
+def _and_tell(message: OutgoingMessage, write: Callable[[], bool], tell: Callable[[OutgoingMessage], None]) -> bool:
+    """Write, and tell the handler in the same transaction.
+
+    A handler that fails must not make us forget what became of the message: then it is written without it.
+    """
+    before = message.state
+    try:
+        with transaction.atomic():
+            written = write()
+            if written:
+                tell(message)
+        return written
+    except (InterfaceError, OperationalError):
+        message.state = before
+        raise
+    except Exception:
+        log.exception("The handler of %s failed at message %s", message.purpose, message.pk)
+        message.state = before
+        return write()
