@@ -19,11 +19,12 @@ __all__ = ["EmbeddedError", "services"]
 
 
 @contextmanager
-def services(var: Path | None = None, *, disposable: bool = False, wait: bool = False) -> Iterator[None]:
+def services(var: Path | None = None, *, disposable: bool = False, wait: bool = False) -> Iterator[list[Attachment]]:
     """Make DATABASE_URL and REDIS_URL point at running servers for as long as the block lasts.
 
     A variable that is set already is left alone. With `wait`, leaving the block waits until the servers that nobody
-    else uses have stopped. Raises EmbeddedError with a sentence for the person at the keyboard.
+    else uses have stopped. The block is given one attachment for each server that was brought along. Raises
+    EmbeddedError with a sentence for the person at the keyboard.
     """
     if "DATABASE_URL" not in os.environ:
         require_secret_key()
@@ -37,7 +38,7 @@ def services(var: Path | None = None, *, disposable: bool = False, wait: bool = 
             for attachment in held:
                 os.environ[attachment.part.variable] = attachment.url()
                 stack.callback(os.environ.pop, attachment.part.variable, None)
-            yield
+            yield held
     finally:
         for attachment in held if wait else []:
             attachment.wait_until_stopped()

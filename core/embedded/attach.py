@@ -41,6 +41,17 @@ class Attachment:
         finally:
             self._end_turn()
 
+    def mend(self) -> str | None:
+        """Start the server anew when its keeper was killed; its URL, which may be another one, comes back then."""
+        with open_lock(self.part.folder / "turn") as turn:
+            if not try_lock(turn):
+                return None
+            with open_lock(self.part.folder / "keeper") as keeper:
+                if not try_lock(keeper):
+                    return None
+                self._keeper = self._start_keeper(keeper)
+            return self._hear(self._keeper)
+
     def release(self) -> None:
         """Let go. The keeper stops the server when this was its last user."""
         self._end_turn()

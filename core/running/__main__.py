@@ -9,11 +9,13 @@ import urllib.request
 from typing import Any
 
 from core.embedded import EmbeddedError, services
+from core.embedded.attach import Attachment
 from core.embedded.folders import PROJECT, var_folder
 from core.embedded.secret import require_secret_key
 from core.running.addresses import number, require_free
 from core.running.supervisor import Part, Supervisor
 
+LOOK_SECONDS = 2
 MANAGE = [sys.executable, "manage.py"]
 # The worker's advice against root is for production; here the whole of `make run` is root's choice.
 CELERY = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "mediarel"]
@@ -90,20 +92,38 @@ async def greet(address: str, ready: dict[str, Any]) -> None:
         await asyncio.sleep(0.25)
 
 
-async def run_together(address: str, ready: dict[str, Any]) -> None:
-    news = [var_folder() / name / "news" for name in ("postgres", "valkey")]
+async def mend(servers: list[Attachment], supervisor: Supervisor) -> None:
+    """Bring a server back whose keeper was killed; keepers themselves bring back servers that die."""
+    while not supervisor.stopping.is_set():
+        await asyncio.sleep(LOOK_SECONDS)
+        for server in servers:
+            try:
+                url = await asyncio.to_thread(server.mend)
+            except EmbeddedError as error:
+                supervisor.say(server.part.name, str(error))
+                continue
+            if url:
+                supervisor.say(server.part.name, f"{server.part.title} lost its keeper, and is back")
+            if url and url != os.environ[server.part.variable]:
+                os.environ[server.part.variable] = url
+                supervisor.restart()
+
+
+async def run_together(address: str, ready: dict[str, Any], servers: list[Attachment]) -> None:
+    news = [server.part.news for server in servers]
     supervisor = Supervisor(parts(), cwd=PROJECT, env=os.environ, news=news)
-    greeting = asyncio.create_task(greet(address, ready))
+    beside = [asyncio.create_task(greet(address, ready)), asyncio.create_task(mend(servers, supervisor))]
     await supervisor.run()
-    greeting.cancel()
+    for task in beside:
+        task.cancel()
 
 
 def main() -> None:
     address = choose_addresses()
     require_secret_key()
     print("Starting …", flush=True)
-    with services(wait=True):
-        asyncio.run(run_together(address, prepare()))
+    with services(wait=True) as servers:
+        asyncio.run(run_together(address, prepare(), servers))
     print("Stopped.", flush=True)
 
 

@@ -27,7 +27,7 @@ class Part:
 
 class Supervisor:
     def __init__(self, parts: Sequence[Part], *, cwd: Path, env: Mapping[str, str], news: Sequence[Path] = ()) -> None:
-        """`news` are files to which others write sentences that the person at the keyboard should read."""
+        """`env` is read anew at every start; what is added to the files in `news` is said."""
         self.parts = parts
         self.cwd = cwd
         self.env = env
@@ -54,6 +54,10 @@ class Supervisor:
         else:
             self.say("mediarel", "stopping …")
             self.stopping.set()
+
+    def restart(self) -> None:
+        """Have every part start again, as if it had ended by itself."""
+        self._signal_all(signal.SIGTERM)
 
     def say(self, name: str, line: str) -> None:
         print(f"{name:>{self.width}} | {line}", flush=True)
