@@ -187,6 +187,7 @@ CONTENT_SECURITY_POLICY = {
 # The system's own mail: invitations and password resets. Pitches go out through mailboxes.
 CATCHER_PORT = environment.number("CATCHER_PORT", 1025)
 vars().update(environment.email(f"smtp://127.0.0.1:{CATCHER_PORT}"))
+CAUGHT_DIR = VAR_DIR / "caught"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@localhost>")
 
