@@ -38,7 +38,7 @@ def _content(pitch: Pitch) -> dict[str, Any]:
 def _recipient(pitch: Pitch, recipient: Recipient, used: set[str]) -> list[Any]:
     address = recipient.journalist.primary_address
     values = values_for(pitch, recipient)
-    seen = {name: value for name, value in values.items() if name in used and name != "pitch_page"}
+    seen = {name: value for name, value in values.items() if name in used}
     return [
         recipient.journalist_id,
         address.address if address else "",

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
     "sender_name": "Your name",
     "sender_phone": "Your phone",
 }
+LINK = "https://example.com/"
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
@@ -76,8 +77,11 @@ def render_follow_up(pitch: Pitch, recipient: Recipient) -> Rendered:
     return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
 
 
-def values_for(pitch: Pitch, recipient: Recipient) -> Values:
-    """What each merge field says to this recipient; reads what `Recipient.objects.for_rendering()` fetched."""
+def values_for(pitch: Pitch, recipient: Recipient, *, link: str = LINK) -> Values:
+    """What each merge field says to this recipient; reads what `Recipient.objects.for_rendering()` fetched.
+
+    `link` is the recipient's own pitch page; where only the words matter a stand-in does.
+    """
     journalist = recipient.journalist
     position = journalist.primary_position
     return {
@@ -87,7 +91,7 @@ def values_for(pitch: Pitch, recipient: Recipient) -> Values:
         "role": position.role if position else "",
         "personal_line": recipient.personal_line,
         "reason": recipient.reason,
-        "pitch_page": pitch_url(recipient),
+        "pitch_page": link,
         "embargo": embargo_words(pitch, journalist),
         "campaign": pitch.campaign.name,
         "client": pitch.campaign.client.name,
@@ -121,7 +125,7 @@ def sample(pitch: Pitch) -> Recipient:
 
 
 def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str) -> Rendered:
-    values = values_for(pitch, recipient)
+    values = values_for(pitch, recipient, link=pitch_url(recipient))
     line, missing_above = fill(subject, values)
     html, missing = fill(body, values, html=True)
     whole = linkify(sanitise(html)) + footer(recipient)

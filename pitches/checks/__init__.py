@@ -1,0 +1,49 @@
+"""What is looked at before a pitch goes out. Each check is one function over the same facts.
+
+from pitches import checks
+for check in checks.run(pitch): ...
+checks.blocking(pitch)  # those that stop it
+"""
+
+from collections.abc import Callable, Iterable
+
+from pitches.checks import links, people, plan, texts
+from pitches.checks.facts import Facts, gather
+from pitches.checks.result import Check
+from pitches.models import Pitch
+
+__all__ = ["Check", "blocking", "run"]
+
+ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
+    people.anybody,
+    texts.subject,
+    texts.length,
+    texts.fields,
+    texts.missing_values,
+    people.reasons,
+    people.exclusions,
+    texts.links,
+    links.answering,
+    texts.way_in,
+    texts.follow_up,
+    plan.embargo,
+    texts.tone,
+    plan.mailbox,
+    plan.postal_address,
+)
+_ORDER = {"bad": 0, "warn": 1, "note": 2, "ok": 3}
+
+
+def run(pitch: Pitch) -> list[Check]:
+    """What every check says, the worst first. A constant number of queries, whatever the number of recipients."""
+    facts = gather(pitch)
+    found: list[Check] = []
+    for check in ALL:
+        said = check(facts)
+        found += [said] if isinstance(said, Check) else list(said or ())
+    return sorted(found, key=lambda one: (not one.blocking, _ORDER[one.tone]))
+
+
+def blocking(pitch: Pitch) -> list[Check]:
+    """The checks that stop the pitch."""
+    return [check for check in run(pitch) if check.blocking]
