@@ -1,13 +1,16 @@
 """Copy what the browser gets from node_modules/ to static/vendor/, and draw the sprite of the icons in use.
 
-Run by `make assets` after `npm ci`; needs nothing but Python. Icons are found by reading templates and Python
-files for `<c-icon name="send"`, `icon="send"`, `"icon": "send"` and comments such as `# icons: check x`.
+Run by `make assets` after `npm ci`; needs nothing but Python. Tabler's style sheet is copied without the families of
+classes that no page uses (`pruning.py`). Icons are found by reading templates and Python files for
+`<c-icon name="send"`, `icon="send"`, `"icon": "send"` and comments such as `# icons: check x`.
 """
 
 import re
 import shutil
 import sys
 from pathlib import Path
+
+from pruning import is_unused, prune
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -30,6 +33,7 @@ ICON_USES = (
     re.compile(rf"""\b(?:[a-z_]+_)?icon\s*[=:]\s*["']({NAME})["']"""),
     re.compile(rf"""["'](?:[a-z_]+_)?icon["']\s*:\s*["']({NAME})["']"""),
 )
+CLASSES = re.compile(r'class="([^"]*)"')
 ICON_LISTS = re.compile(rf"(?:#|\{{#)\s*icons:((?:\s+{NAME})+)")
 APPS = ("core", "team", "campaigns", "mail", "contacts", "pitches", "dashboard", "mediarel")
 
@@ -47,10 +51,20 @@ def copy_files() -> None:
         destination = VENDOR / target
         destination.parent.mkdir(parents=True, exist_ok=True)
         if path.suffix in {".js", ".css"}:
-            text = path.read_text(encoding="utf-8")
-            destination.write_text(re.sub(r"(//|/\*)# sourceMappingURL=\S+( \*/)?", "", text), encoding="utf-8")
+            text = re.sub(r"(//|/\*)# sourceMappingURL=\S+( \*/)?", "", path.read_text(encoding="utf-8"))
+            destination.write_text(prune(text) if path.suffix == ".css" else text, encoding="utf-8")
         else:
             shutil.copyfile(path, destination)
+
+
+def check_classes() -> None:
+    """Stop when a template uses a class that the pruned style sheet no longer has."""
+    for template in sorted((ROOT / "templates").rglob("*.html")):
+        for classes in CLASSES.findall(template.read_text(encoding="utf-8")):
+            for name in classes.split():
+                if is_unused(name):
+                    where = template.relative_to(ROOT)
+                    raise AssetError(f"{where} uses the class “{name}”, which scripts/pruning.py leaves out of Tabler.")
 
 
 def icons_in_use() -> dict[str, Path]:
@@ -97,6 +111,7 @@ def draw_sprite() -> int:
 
 def main() -> int:
     try:
+        check_classes()
         copy_files()
         count = draw_sprite()
     except AssetError as error:

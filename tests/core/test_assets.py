@@ -1,0 +1,122 @@
+"""What the browser gets: one style sheet, hashed names, an icon for every name, Tabler without what nobody uses."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from core.storage import StaticFilesStorage
+
+sys.path.insert(0, str(Path(settings.BASE_DIR) / "scripts"))
+
+import assets
+from pruning import is_unused, prune
+
+
+@pytest.fixture
+def collected(tmp_path: Path, settings: object) -> StaticFilesStorage:
+    settings.DEBUG = False
+    for name, text in {
+        "css/mediarel.css": '/* Ours */\n@import url("tokens.css");\n@import url("fonts.css");\n',
+        "css/tokens.css": ":root { --mr-text: black; }\n",
+        "css/fonts.css": '@font-face { src: url("../vendor/inter.woff2"); }\n',
+        "vendor/inter.woff2": "font",
+        "js/setup.js": 'import { toast } from "./toasts.js";\n',
+        "js/toasts.js": "export function toast() {}\n",
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    storage = StaticFilesStorage(location=tmp_path, base_url="/static/")
+    paths = {str(p.relative_to(tmp_path)): (storage, str(p.relative_to(tmp_path))) for p in tmp_path.rglob("*.*")}
+    for _, _, problem in storage.post_process(paths):
+        assert not isinstance(problem, Exception), problem
+    return storage
+
+
+def test_style_sheet_is_one_file(collected: StaticFilesStorage) -> None:
+    with collected.open(collected.stored_name("css/mediarel.css")) as sheet:
+        text = sheet.read().decode()
+    assert "@import" not in text
+    assert ":root { --mr-text: black; }" in text
+    font = Path(collected.stored_name("vendor/inter.woff2")).name
+    assert f'url("../vendor/{font}")' in text
+
+
+def test_scripts_import_each_other_by_hashed_name(collected: StaticFilesStorage) -> None:
+    with collected.open(collected.stored_name("js/setup.js")) as script:
+        assert Path(collected.stored_name("js/toasts.js")).name in script.read().decode()
+
+
+def test_style_sheets_on_disk_are_all_imported() -> None:
+    folder = Path(settings.BASE_DIR) / "static" / "css"
+    imported = {line.split('"')[1] for line in (folder / "mediarel.css").read_text().splitlines() if "@import" in line}
+    assert imported == {path.name for path in folder.glob("*.css")} - {"mediarel.css"}
+
+
+@pytest.mark.parametrize(
+    ("css", "left"),
+    [
+        (".navbar{a:b}.btn{c:d}", ".btn{c:d}"),
+        (".btn,.navbar-brand{a:b}", ".btn{a:b}"),
+        ("@media (x){.carousel{a:b}}.row{c:d}", ".row{c:d}"),
+        ("@media (x){.carousel{a:b}.row{c:d}}", "@media (x){.row{c:d}}"),
+        ("@keyframes k{from{a:b}to{c:d}}", "@keyframes k{from{a:b}to{c:d}}"),
+        ('.btn::after{content:"}"}.navbar{a:b}', '.btn::after{content:"}"}'),
+        (".btn:not(.navbar){a:b}", ".btn:not(.navbar){a:b}"),
+        ("a:is(.btn,.card){a:b}", "a:is(.btn,.card){a:b}"),
+    ],
+)
+def test_pruning_leaves_out_unused_families(css: str, left: str) -> None:
+    assert prune(css) == left
+
+
+@pytest.mark.parametrize(
+    "name", ["btn", "d-md-none", "offcanvas-lg", "dropdown-menu", "btn-primary", "text-start", "mb-3"]
+)
+def test_classes_in_use_are_kept(name: str) -> None:
+    assert not is_unused(name)
+
+
+def _house(root: Path, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
+    (root / "templates").mkdir()
+    (root / "templates" / "page.html").write_text(template)
+    outline = root / "node_modules" / "@tabler" / "icons" / "icons" / "outline"
+    outline.mkdir(parents=True)
+    (outline / "send.svg").write_text(
+        '<svg viewBox="0 0 24 24">\n  <path stroke="none" d="M0 0h24v24H0z" fill="none" />\n  <path d="M1 1" />\n</svg>'
+    )
+    monkeypatch.setattr(assets, "ROOT", root)
+    monkeypatch.setattr(assets, "MODULES", root / "node_modules")
+    monkeypatch.setattr(assets, "VENDOR", root / "vendor")
+
+
+def test_sprite_holds_the_icons_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _house(tmp_path, monkeypatch, '<c-icon name="send" /><c-icon name="{{ icon }}" />{# icons: send #}')
+    assert assets.draw_sprite() == 1
+    assert (tmp_path / "vendor" / "icons.svg").read_text() == (
+        '<svg xmlns="http://www.w3.org/2000/svg">\n'
+        '<symbol id="send" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round" '
+        'stroke-linejoin="round"><path d="M1 1" /></symbol>\n</svg>\n'
+    )
+
+
+def test_icon_that_does_not_exist_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _house(tmp_path, monkeypatch, '<c-badge icon="sned">x</c-badge>')
+    with pytest.raises(assets.AssetError, match=r"templates/page\.html asks for the icon “sned”"):
+        assets.draw_sprite()
+
+
+def test_class_of_an_unused_family_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _house(tmp_path, monkeypatch, '<nav class="mr-x navbar-brand">x</nav>')
+    with pytest.raises(assets.AssetError, match=r"templates/page\.html uses the class “navbar-brand”"):
+        assets.check_classes()
+
+
+def test_missing_packages_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    _house(tmp_path, monkeypatch, "")
+    assert assets.main() == 1
+    assert "run `npm ci` first" in capsys.readouterr().err
