@@ -107,9 +107,7 @@ def broker() -> Iterable[Finding]:
     try:
         waiting = client.llen("celery")
     except redis.RedisError as error:
-        advice = (
-            "Check REDIS_URL and that the server runs. Nothing is lost: what is due stands in PostgreSQL."
-        )
+        advice = "Check REDIS_URL and that the server runs. Nothing is lost: what is due stands in PostgreSQL."
         return [Finding("broker", State.BROKEN, str(error) or type(error).__name__, advice)]
     finally:
         client.close()
@@ -153,9 +151,7 @@ def configuration() -> Iterable[Finding]:
     for message in messages:
         yield Finding("settings", State.WARNING, message.msg, message.hint or f"See Django's check {message.id}.")
     if settings.DEBUG and settings.HTTPS:
-        yield Finding(
-            "settings", State.BROKEN, "DEBUG is on", "Unset DEBUG: error pages would show secrets."
-        )
+        yield Finding("settings", State.BROKEN, "DEBUG is on", "Unset DEBUG: error pages would show secrets.")
     if not settings.HTTPS and settings.SITE_URL.partition("//")[2].split(":")[0] not in {"127.0.0.1", "localhost"}:
         advice = "Set SITE_URL to an https:// address: mail programs honour one-click unsubscribe over https alone."
         yield Finding("settings", State.WARNING, f"SITE_URL is {settings.SITE_URL}", advice)

@@ -24,23 +24,29 @@ class UnreadableSecret(Exception):
     """A stored secret was encrypted under a SECRET_KEY that is no longer known."""
 
 
+def encrypt(text: str) -> str:
+    """Encrypt under SECRET_KEY."""
+    return _cipher((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).encrypt(text.encode()).decode()
+
+
+def decrypt(text: str) -> str:
+    """Read what `encrypt` gave, also under an old key of SECRET_KEY_FALLBACKS; raises `UnreadableSecret`."""
+    try:
+        return _cipher((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).decrypt(text.encode()).decode()
+    except InvalidToken:
+        raise UnreadableSecret(
+            "A stored secret cannot be read: SECRET_KEY has changed. Put the old key into SECRET_KEY_FALLBACKS, "
+            "or enter the secret again."
+        ) from None
+
+
 class EncryptedTextField(models.TextField):
     """Text that is encrypted at rest under SECRET_KEY; old keys in SECRET_KEY_FALLBACKS still read it."""
 
     description = "Encrypted text"
 
     def get_prep_value(self, value: Any) -> Any:
-        if not value:
-            return ""
-        return _cipher((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).encrypt(str(value).encode()).decode()
+        return encrypt(str(value)) if value else ""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        if not value:
-            return value
-        try:
-            return _cipher((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).decrypt(value.encode()).decode()
-        except InvalidToken:
-            raise UnreadableSecret(
-                "A stored password cannot be read: SECRET_KEY has changed. Put the old key into SECRET_KEY_FALLBACKS, "
-                "or enter the password again."
-            ) from None
+        return decrypt(value) if value else value

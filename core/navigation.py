@@ -12,7 +12,7 @@ from typing import Literal
 from django.http import HttpRequest
 from django.urls import reverse
 
-Place = Literal["work", "foot", "new", "bell", "search", "account"]
+Place = Literal["work", "foot", "new", "bell", "search", "account", "settings"]
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Count:
 class Entry:
     """One link of the shell.
 
-    `place` says where: the order of work, the foot of the sidebar, the New menu, the bell, the search form or the
-    account menu. `key` is the pair of letters that goes there, such as "g p". `count` must cost a constant number
-    of queries; it is called once a page.
+    `place` says where: the order of work, the foot of the sidebar, the New menu, the bell, the search form, the
+    account menu or the tabs of the settings area. `key` is the pair of letters that goes there, such as "g p".
+    `count` must cost a constant number of queries; it is called once a page.
     """
 
     label: str
@@ -82,16 +82,14 @@ class Shell:
     def _at(self, place: Place) -> list[Link]:
         if place not in self._links:
             shown = [e for e in entries(place) if e.shown_to is None or e.shown_to(self.request)]
+            here = self._here("settings") if place == "settings" else self._here("work", "foot")
             self._links[place] = [
-                Link(e, href := reverse(e.url), href == self._here, e.count(self.request) if e.count else None)
-                for e in shown
+                Link(e, href := reverse(e.url), href == here, e.count(self.request) if e.count else None) for e in shown
             ]
         return self._links[place]
 
-    @property
-    def _here(self) -> str:
-        sidebar = (reverse(e.url) for e in [*entries("work"), *entries("foot")])
-        return _current_url(self.request.path, sidebar)
+    def _here(self, *places: Place) -> str:
+        return _current_url(self.request.path, (reverse(e.url) for place in places for e in entries(place)))
 
     @property
     def work(self) -> list[Link]:
@@ -108,6 +106,11 @@ class Shell:
     @property
     def account(self) -> list[Link]:
         return self._at("account")
+
+    @property
+    def settings(self) -> list[Link]:
+        """The pages of the settings area, for `layouts/settings.html`."""
+        return self._at("settings")
 
     @property
     def bell(self) -> Link | None:

@@ -18,9 +18,7 @@ def mailboxes() -> Iterable[Finding]:
     if troubled:
         return troubled
     if not active:
-        return [
-            Finding("mailboxes", State.WARNING, "there is none", "Add one under Settings to send pitches.")
-        ]
+        return [Finding("mailboxes", State.WARNING, "there is none", "Add one under Settings to send pitches.")]
     return [Finding("mailboxes", State.GOOD, f"{len(active)} in use, none of them stuck")]
 
 

@@ -1,5 +1,49 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+from core.navigation import Count, Entry, register
 
 
 class TeamConfig(AppConfig):
     name = "team"
+
+    def ready(self) -> None:
+        register(
+            Entry(
+                "Review queue",
+                icon="writing-sign",
+                url="team:review-queue",
+                place="foot",
+                order=10,
+                key="g r",
+                count=_reviews_waiting,
+                shown_to=_works_here,
+            )
+        )
+        register(
+            Entry("Settings", icon="settings", url="team:member-list", place="foot", order=90, shown_to=_works_here)
+        )
+        register(Entry("Notifications", icon="bell", url="team:notification-list", place="bell", count=_unread))
+        register(Entry("Members", icon="users", url="team:member-list", place="settings", order=10))
+        register(Entry("Policy", icon="shield-check", url="team:policy", place="settings", order=20))
+        register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
+        register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
+        register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))
+
+
+def _works_here(request: HttpRequest) -> bool:
+    return not request.user.is_observer
+
+
+def _reviews_waiting(request: HttpRequest) -> Count | None:
+    from team.models import Review  # models are not there yet while apps are loaded
+
+    if not request.user.is_manager:
+        return None
+    return Count(Review.objects.visible_to(request.user).waiting().count(), of="reviews waiting")
+
+
+def _unread(request: HttpRequest) -> Count:
+    from team.models import Notification  # as above
+
+    return Count(Notification.objects.visible_to(request.user).unread().count(), of="new")

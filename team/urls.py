@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import review
+from team.views import door, people, review, settings
 
 app_name = "team"
 urlpatterns = [
@@ -14,4 +14,19 @@ urlpatterns = [
     path("review/<int:pk>/withdrawal/", review.WithdrawalView.as_view(), name="review-withdrawal"),
     path("review/<int:pk>/comments/", review.CommentView.as_view(), name="review-comment"),
     path("review/comments/<int:pk>/done/", review.CommentDoneView.as_view(), name="review-comment-done"),
+    path("setup/", door.SetupView.as_view(), name="setup"),
+    path("join/<str:token>/", door.JoinView.as_view(), name="join"),
+    path("team/", people.MemberListView.as_view(), name="member-list"),
+    path("team/members/<int:pk>/", people.MemberDetailView.as_view(), name="member-detail"),
+    path("team/members/<int:pk>/deactivation/", people.DeactivationView.as_view(), name="member-deactivation"),
+    path("team/members/<int:pk>/activation/", people.ActivationView.as_view(), name="member-activation"),
+    path("team/invitations/new/", people.InvitationCreateView.as_view(), name="invitation-create"),
+    path("team/invitations/<int:pk>/", people.InvitationDetailView.as_view(), name="invitation-detail"),
+    path("team/invitations/<int:pk>/sending/", people.InvitationSendingView.as_view(), name="invitation-sending"),
+    path("team/invitations/<int:pk>/revocation/", people.RevocationView.as_view(), name="invitation-revocation"),
+    path("team/policy/", settings.PolicyView.as_view(), name="policy"),
+    path("profile/", settings.ProfileView.as_view(), name="profile"),
+    path("notifications/", settings.NotificationListView.as_view(), name="notification-list"),
+    path("notifications/read/", settings.NotificationsReadView.as_view(), name="notifications-read"),
+    path("notifications/<int:pk>/reading/", settings.NotificationOpenView.as_view(), name="notification-open"),
 ]

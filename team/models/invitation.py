@@ -28,10 +28,19 @@ class Invitation(TimeStamped):
     accepted_by = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server took it; empty: it is due.")
+    send_problem = models.CharField(max_length=200, blank=True, help_text="What the mail server said last.")
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(
+                fields=["created_at"],
+                name="team_invitation_due",
+                condition=Q(sent_at=None, accepted_at=None, revoked_at=None),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

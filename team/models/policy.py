@@ -54,6 +54,11 @@ class TeamPolicy(TimeStamped):
                 name="team_policy_window",
                 violation_error_message="The sending window must begin before it ends.",
             ),
+            models.CheckConstraint(
+                condition=Q(follow_up_after__gte=1, follow_up_lapses_after__gte=F("follow_up_after")),
+                name="team_policy_follow_up",
+                violation_error_message="A follow-up cannot lapse before it is due.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -64,6 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
                 name="team_user_email",
                 violation_error_message="Somebody on the team has this e-mail address.",
             ),
+            models.CheckConstraint(condition=~Q(email=""), name="team_user_has_email"),
             models.CheckConstraint(
                 condition=Q(role__in=["specialist", "manager", "admin", "observer"]), name="team_user_role"
             ),
