@@ -9,7 +9,17 @@ from django.utils import timezone
 
 from contacts import search, timeline
 from contacts.addresses import clean_address, clean_phone, taken_by
-from contacts.models import Beat, EmailAddress, Journalist, Outlet, PhoneNumber, Position, Tag, TimelineEntry
+from contacts.models import (
+    Beat,
+    EmailAddress,
+    Journalist,
+    Outlet,
+    PhoneNumber,
+    Position,
+    PrivacyRequest,
+    Tag,
+    TimelineEntry,
+)
 from contacts.names import split_name
 from team.models import User
 
@@ -145,6 +155,21 @@ def contact_again(*, journalist: Journalist, reason: str, by: User | None = None
         body=reason,
         by=by,
     )
+
+
+@transaction.atomic
+def handle_request(*, wish: PrivacyRequest, by: User) -> None:
+    """A person has seen to what the journalist asked for. Said twice, it stays with who said it first."""
+    handled = PrivacyRequest.objects.filter(pk=wish.pk, handled_at=None).update(
+        handled_at=timezone.now(), handled_by=by
+    )
+    if handled:
+        timeline.record(
+            journalist=wish.journalist,
+            kind=TimelineEntry.Kind.PREFERENCES,
+            headline=f"{wish.get_kind_display()} done",
+            by=by,
+        )
 
 
 def named(model: type[Beat] | type[Tag], names: Iterable[str]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func, Prefetch, Q, TextField, Value
 from django.utils import timezone
 
@@ -17,6 +17,17 @@ SHORT_WORD = 2
 LONG_WORD = 5
 # More words than this narrow nothing down any further; they only cost time.
 MOST_WORDS = 8
+
+
+# PostgreSQL has no loose index scan; this is how to write one.
+LEAPS = """
+WITH RECURSIVE leap AS (
+    (SELECT {column} AS value FROM {table} ORDER BY {column} LIMIT 1)
+    UNION ALL
+    SELECT (SELECT {column} FROM {table} WHERE {column} > leap.value ORDER BY {column} LIMIT 1)
+    FROM leap WHERE leap.value IS NOT NULL)
+SELECT value FROM leap WHERE value IS NOT NULL
+"""
 
 
 class Fold(Func):
@@ -60,6 +71,11 @@ def words_of(text: str) -> list[str]:
 
 
 def every_word(field: str, text: str) -> Q:
+    """Every word of `text` is in the folded `field`."""
+    return Q(*[Q(**{f"{field}__holds": word}) for word in words_of(text)])
+
+
+def nearly_every_word(field: str, text: str) -> Q:
     """Every word of `text` is in the folded `field`, or, if it is long enough, something very like it."""
     condition = Q()
     for word in words_of(text):
@@ -70,7 +86,22 @@ def every_word(field: str, text: str) -> Q:
     return condition
 
 
-class JournalistQuerySet(models.QuerySet["Journalist"]):
+class Searched(models.QuerySet):
+    """What the two searches below have in common."""
+
+    def _holding(self, field: str, text: str) -> Self:
+        """As it is spelt; only where nothing is spelt so, with slips forgiven.
+
+        Looking for what is spelt so takes a few milliseconds on a million rows, likeness up to some hundred, and who
+        types a name rightly wants nobody else. So this asks the database once before it gives the queryset.
+        """
+        exactly = self.filter(every_word(field, text))
+        if not any(len(word) >= LONG_WORD for word in words_of(text)) or exactly.exists():
+            return exactly
+        return self.filter(nearly_every_word(field, text))
+
+
+class JournalistQuerySet(Searched, models.QuerySet["Journalist"]):
     def visible_to(self, user: User) -> Self:
         """All journalists to the team; none to observers, who read campaigns and reports only."""
         return self.none() if user.is_observer else self
@@ -91,18 +122,26 @@ class JournalistQuerySet(models.QuerySet["Journalist"]):
     def matching(self, text: str) -> Self:
         """Those whose name, outlet, role, address or beat hold every word of `text`, whatever its accents and case.
 
-        A word of five letters or more may be misspelt a little. Reads `search_text`, which `contacts.search` keeps.
+        If nobody is found so, words of five letters or more may be misspelt a little. Reads `search_text`, which
+        `contacts.search` keeps.
         """
-        return self.filter(every_word("search_text", text))
+        return self._holding("search_text", text)
+
+    def present(self, field: str) -> list[str]:
+        """The values that a column has, but for the empty one, read off its index by leaps: fast on a million rows."""
+        column, table = connection.ops.quote_name(field), connection.ops.quote_name(self.model._meta.db_table)
+        with connection.cursor() as cursor:
+            cursor.execute(LEAPS.format(column=column, table=table))
+            return [value for (value,) in cursor.fetchall() if value]
 
 
-class OutletQuerySet(models.QuerySet["Outlet"]):
+class OutletQuerySet(Searched, models.QuerySet["Outlet"]):
     def visible_to(self, user: User) -> Self:
         return self.none() if user.is_observer else self
 
     def matching(self, text: str) -> Self:
         """Those whose name holds every word of `text`, whatever its accents and case; long words may be misspelt."""
-        return self.annotate(folded_name=Fold("name")).filter(every_word("folded_name", text))
+        return self.annotate(folded_name=Fold("name"))._holding("folded_name", text)
 
     def named(self, name: str) -> Self:
         """Those of this very name, whatever its accents and case."""

@@ -31,9 +31,13 @@ def suppress_domain(domain: str, *, source: str, note: str = "") -> Suppression:
     return row
 
 
-def lift(address: str) -> bool:
-    """Take an address off the list, because its owner wants it so. Tells whether it stood there."""
-    deleted, _ = Suppression.objects.filter(digest=_digest(fold(address))).delete()
+def lift(address: str, *, source: str = "") -> bool:
+    """Take an address off the list, because its owner wants it so. Tells whether it stood there.
+
+    With `source`, only if it stands there for that reason: who takes back an unsubscription lifts no bounce.
+    """
+    standing = Suppression.objects.filter(digest=_digest(fold(address)))
+    deleted, _ = (standing.filter(source=source) if source else standing).delete()
     return bool(deleted)
 
 

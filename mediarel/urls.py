@@ -6,6 +6,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("core.urls")),
     path("", include("team.urls")),
+    path("", include("contacts.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

@@ -9,6 +9,7 @@ from contacts.models.journalist import (
 )
 from contacts.models.media_list import MediaList, MediaListMember
 from contacts.models.outlet import Outlet
+from contacts.models.privacy import PrivacyRequest
 from contacts.models.timeline import TimelineEntry
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Outlet",
     "PhoneNumber",
     "Position",
+    "PrivacyRequest",
     "Tag",
     "TimelineEntry",
 ]

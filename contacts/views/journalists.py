@@ -1,0 +1,197 @@
+"""One journalist: the record, its form, and the small things that are done from it."""
+
+from datetime import datetime, time
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views import View
+
+from contacts import badges, bulk_actions, journalists, reaching, timeline
+from contacts.forms.journalists import LogForm, ReasonForm, WholeForm
+from contacts.models import Journalist, Outlet, PrivacyRequest, TimelineEntry
+from contacts.paging import BoundedPaginator
+from contacts.querysets import JournalistQuerySet
+from core.htmx import render_page
+from core.toasts import say
+from core.tokens import new_token
+from team.access import TeamRequired
+
+ENTRIES_A_PAGE = 30
+NOON = time(12)  # of a call last week the hour is seldom known
+
+
+class OneJournalist(TeamRequired, View):
+    """Finds the journalist of the address among those whom the reader may see."""
+
+    def found(self) -> JournalistQuerySet:
+        return (
+            Journalist.objects.visible_to(self.request.user).select_related("owner").prefetch_related("beats", "tags")
+        )
+
+    def journalist(self) -> Journalist:
+        return get_object_or_404(self.found().with_primary(), pk=self.kwargs["pk"])
+
+
+class Record(OneJournalist):
+    """What every tab of the record shows: the head, with badges and actions, and the rail."""
+
+    tab = "timeline"
+    template = "contacts/journalist_detail.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.answer(self.journalist())
+
+    def answer(self, journalist: Journalist, *, status: int = 200, **context: Any) -> HttpResponse:
+        around = {
+            "journalist": journalist,
+            "position": journalist.primary_position,
+            "now_there": timezone.localtime(timezone=journalist.zone),
+            "badges": badges.badges_of([journalist])[journalist.pk],
+            "relationship": timeline.relationship_of(journalist),
+            "requests": journalist.privacy_requests.filter(handled_at=None),
+            "actions": [action for action in bulk_actions.actions() if action.on_record],
+            "lists": journalist.media_lists.all(),
+            "tab": self.tab,
+        }
+        page = around | self.content(journalist) | context
+        return render_page(self.request, self.template, page, partial="entries", status=status)
+
+    def content(self, journalist: Journalist) -> dict[str, Any]:
+        entries = journalist.timeline.select_related("by", "campaign")
+        page = BoundedPaginator(entries, ENTRIES_A_PAGE).get_page(self.request.GET.get("page"))
+        months = groupby(page.object_list, key=lambda entry: timezone.localtime(entry.at).strftime("%Y-%m"))
+        return {"page": page, "months": [(key, list(group)) for key, group in months], "log": LogForm()}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Log a call, a meeting or a note."""
+        journalist, form = self.journalist(), LogForm(request.POST)
+        if not form.is_valid():
+            return self.answer(journalist, log=form, status=422)
+        data = form.cleaned_data
+        kind = TimelineEntry.Kind(data["kind"])
+        at = timezone.make_aware(datetime.combine(data["on"], NOON)) if data["on"] else None
+        timeline.record(
+            journalist=journalist, kind=kind, headline=kind.label, body=data["text"], at=at, by=request.user
+        )
+        say(request, f"{kind.label} logged")
+        return redirect(journalist)
+
+
+class Details(Record):
+    tab = "details"
+    template = "contacts/journalist_details.html"
+    http_method_names = ["get", "head"]
+
+    def content(self, journalist: Journalist) -> dict[str, Any]:
+        return {"phones": journalist.phones.all()}
+
+
+class Form(OneJournalist):
+    """Add a journalist, or change one. Whatever was typed stays until it could be saved."""
+
+    def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        initial = {"owner": request.user} if pk is None else None
+        return self.show(WholeForm(None, journalist=self.subject(), initial=initial))
+
+    def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        form = WholeForm(with_more_rows(request.POST), journalist=self.subject())
+        if request.POST.get("more"):
+            return self.show(form)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            return self.save(form)
+        except journalists.AddressTaken as problem:
+            form.main.add_error(None, str(problem))
+            return self.show(form, status=422)
+
+    def subject(self) -> Journalist:
+        return self.journalist() if "pk" in self.kwargs else Journalist()
+
+    @transaction.atomic
+    def save(self, form: WholeForm) -> HttpResponse:
+        if "pk" in self.kwargs:
+            journalist = journalists.update(journalist=self.journalist(), by=self.request.user, **form.main.changes())
+        else:
+            journalist = journalists.create(by=self.request.user, **form.main.changes())
+        made = reaching.set_all(journalist=journalist, **form.parts())
+        say(self.request, f"{journalist} saved" + (f", and {named(made)} added as new" if made else ""))
+        return redirect(journalist)
+
+    def show(self, form: WholeForm, *, status: int = 200) -> HttpResponse:
+        journalist = get_object_or_404(self.found(), pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
+        context = {"form": form, "journalist": journalist}
+        return render(self.request, "contacts/journalist_form.html", context, status=status)
+
+
+def named(outlets: list[Outlet]) -> str:
+    return "the outlet " + " and ".join(f"“{outlet}”" for outlet in outlets)
+
+
+def with_more_rows(post: Any) -> Any:
+    """The POST with one row more of the kind that `more` names; for those who press "Another"."""
+    prefix = post.get("more", "")
+    key = f"{prefix}-TOTAL_FORMS"
+    if prefix not in {"positions", "emails", "phones"} or not post.get(key, "").isdecimal():
+        return post
+    data = post.copy()
+    data[key] = str(int(post[key]) + 1)
+    return data
+
+
+class Verification(OneJournalist):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        journalist = self.journalist()
+        journalists.verify(journalist=journalist, by=request.user)
+        say(request, f"{journalist} verified today")
+        return redirect(journalist)
+
+
+class Refusal(OneJournalist):
+    """Do not contact, with the reason; and the way back, with a reason too."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        journalist, form = self.journalist(), ReasonForm(request.POST)
+        if not form.is_valid():
+            say(request, form.errors["reason"][0], tone="bad")
+            return redirect(journalist)
+        reason = form.cleaned_data["reason"]
+        if request.POST.get("lift"):
+            journalists.contact_again(journalist=journalist, reason=reason, by=request.user)
+            say(request, f"{journalist} may be contacted again")
+        else:
+            journalists.leave_alone(journalist=journalist, reason=reason, by=request.user)
+            say(request, f"{journalist} is not contacted any more")
+        return redirect(journalist)
+
+
+class NewLink(OneJournalist):
+    """Withdraw the link to their preferences, for example after a pitch was forwarded, and give them another."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        journalist = self.journalist()
+        journalist.token = new_token()
+        journalist.save(update_fields=["token", "updated_at"])
+        say(request, "The old link does not work any more; the next pitch carries the new one")
+        return redirect(journalist)
+
+
+class RequestHandled(OneJournalist):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, request_pk: int) -> HttpResponse:
+        journalist = self.journalist()
+        wish = get_object_or_404(PrivacyRequest, pk=request_pk, journalist=journalist)
+        journalists.handle_request(wish=wish, by=request.user)
+        say(request, "Marked as done")
+        return redirect(journalist)
