@@ -42,7 +42,16 @@ class IncomingMessage(TimeStamped):
     matched = models.ForeignKey(
         OutgoingMessage, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers"
     )
+    copy_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The same letter that had come by another way; only the first one is acted on.",
+    )
     processed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
 
     class Meta:
@@ -50,6 +59,7 @@ class IncomingMessage(TimeStamped):
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="mail_incoming_newest"),
             models.Index(fields=["created_at"], name="mail_incoming_unprocessed", condition=Q(processed_at=None)),
+            models.Index(fields=["message_id"], name="mail_incoming_message_id", condition=~Q(message_id="")),
         ]
         constraints = [
             models.CheckConstraint(

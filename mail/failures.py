@@ -1,0 +1,287 @@
+"""What a mail server means when it refuses: is the address dead for good, or is it this message, or this moment?
+
+Only a dead address (nobody there, no such domain, moved away) is permanent. A full mailbox, a spam filter, a policy, a
+size limit, a server out of reach say nothing about the address; servers give them 5xx codes all the same, which is why
+the words are read before the codes. Codes are those of RFC 3463 and RFC 5321.
+"""
+
+import re
+from enum import Enum
+
+
+class Failure(Enum):
+    """Why a message did not arrive. The value is a plain phrase for people."""
+
+    NONE = "delivered"
+    NO_SUCH_ADDRESS = "the address does not exist"
+    NO_SUCH_DOMAIN = "the domain does not exist or takes no mail"
+    MOVED = "the person has moved to another address"
+    DISABLED = "the mailbox is switched off"
+    FULL = "the mailbox is full"
+    BLOCKED = "a spam or policy filter refused the message"
+    TOO_LARGE = "the message was too large"
+    CONTENT = "the server refused the content"
+    RELAYING = "the server does not take mail for this domain from us"
+    SERVER = "the server has a fault or was out of reach"
+    DELAYED = "the server is still trying"
+    UNKNOWN = "the server did not say why"
+
+    @property
+    def is_permanent(self) -> bool:
+        return self in {Failure.NO_SUCH_ADDRESS, Failure.NO_SUCH_DOMAIN, Failure.MOVED}
+
+    @property
+    def is_passing(self) -> bool:
+        return self in {Failure.FULL, Failure.DELAYED, Failure.SERVER}
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+# In the order in which they are tried: the plainest words first.
+WORDS: list[tuple[Failure, re.Pattern[str]]] = [
+    (
+        Failure.FULL,
+        _any(
+            r"(mail ?box|inbox|account|user|recipient|quota|mail ?folder|storage|disk|maildir)\W(is |was |has |are |"
+            r"size |space |usage |storage )*"
+            r"(currently )?(full|over ?quota|exceed|over (its |the |their )?(quota|limit|disk)|out of|limit)",
+            r"(over|exceed\w*|out of|insufficient|exceeding|beyond|above|past|reached) (the |its |his |their |your |"
+            r"system |user |maximum |max |"
+            r"allotted |allowed |account |mailbox |mail |e-?mail |storage |disk |message )*(quota|storage|disk space|"
+            r"space|mailbox size)",
+            r"quota (exceeded|has been|is full|violation)|not enough (storage|space|disk|quota)|no space left",
+            r"(mailbox|inbox|account|storage).{0,40}(is |are )?(too (full|large)|over ?quota|overflow)|overquota|"
+            r"mailfull|mbox full|full mailbox",
+            r"not able to receive.{0,30}quota|postfach.{0,30}(voll|überschritten)|boîte.{0,40}(pleine|quota)|"
+            r"casella.{0,30}piena|"
+            r"buzón.{0,30}(lleno|excedid)|postbus.{0,20}vol\b|boite.{0,30}pleine",
+        ),
+    ),
+    (
+        Failure.DISABLED,
+        _any(
+            r"(account|mail ?box|user|recipient|address|email).{0,60}(is |was |has been |been |temporarily |"
+            r"currently )+"
+            r"(temporarily |currently |administratively )?(disabled|suspended|inactive|locked|deactivated|blocked|"
+            r"frozen|expired|not active|on hold|restricted)",
+            r"(disabled|suspended|inactive|deactivated|locked|expired|dormant|frozen)( \w+){0,2} (account|mail ?box|"
+            r"user|recipient|address)",
+            r"account (that you tried to reach )?(is|has been) (disabled|discontinued|suspended|over)",
+            r"disabled or discontinued|user.{0,20}(is )?inactive|not active (anymore|any more|mailbox)|"
+            r"mailbox temporarily disabled|"
+            r"no longer (active|on server|accepting)|temporarily suspended",
+        ),
+    ),
+    (
+        Failure.MOVED,
+        _any(
+            r"(user|recipient|mail ?box|address|person|he|she) (has|have) (moved|changed)|has moved to|"
+            r"new (e-?mail )?address is|"
+            r"address (has been )?changed|forwarding.{0,20}expired|please (use|try).{0,20}new (e-?mail )?address",
+        ),
+    ),
+    (
+        Failure.NO_SUCH_ADDRESS,
+        _any(
+            r"(user|recipient|mail ?box|account|address|alias|addressee|person|mailaddress|name|customer|login|"
+            r"subscriber|member|destinataire)s?"
+            r"[\"'<>\w.@+ ()=-]{0,80}?\W?(is |was |are )?(unknown|(does ?n[o']t|do not|did not|doesn.t|not) (exist|"
+            r"found|a valid|valid|known|listed|defined|recogni[sz]ed|"
+            r"registered|match|here)|not exists|non.?existent|nonexistent|invalid)",
+            r"(unknown|no such|invalid|unrecogni[sz]ed|non.?existent|bad|undefined|incorrect|"
+            r"nonexisting) (local[- ]?part|user|recipient|mail ?box|"
+            r"account|address|alias|virtual user|addressee|person|e-?mail|rcpt|destination address|final delivery|"
+            r"username|name|local user)",
+            r"no (valid |such )?(mail ?box|user|account|recipient|person|address|one)s? (here|by that|with that|"
+            r"found|of that|named|called|exists?|at this|in )",
+            r"(does not|doesn.t|do not|don.t) have an? [\w. -]{0,40}(account|mailbox)|isn.t (a|in) |"
+            r"(is )?not a (valid|known|local|registered|current) "
+            r"(user|mail ?box|recipient|address|account|customer)|not a user|not our customer|"
+            r"unrout(e)?able (mail )?(address|domain)?|"
+            r"undeliverable address|recipnotfound|recipient ?not ?found|adr(resse)? (unbekannt|inconnue)|"
+            r"resolver\.adr\.(recip|ex)",
+            r"(could ?n[o']t|cannot|can.t|couldn.t|unable to) (be found|find|locate|look ?up|resolve|"
+            r"verify).{0,40}(recipient|user|mail ?box|account|"
+            r"address|name|entry|directory)|(recipient|user|e-?mail address|address).{0,60}(wasn.t|was not|not|"
+            r"couldn.t be|could not be|cannot be) found",
+            r"user[ -]?unknown|unknown[ -]user|550[ -]5\.1\.1|\b5\.1\.1\b(?!\d)|said: 550 unknown|mailbox not (found|"
+            r"available at)|"
+            r"no longer (employed|works|with|at|a valid|valid|exists|in use|available)|has left|left the (company|"
+            r"organi)|not listed in|"
+            r"name (is )?not (found|recogni[sz]ed)|destin(ation|ataire) inconnu|utilisateur inconnu|"
+            r"empfänger.{0,20}unbekannt|benutzer.{0,20}unbekannt|"
+            r"existiert nicht|n'existe pas|no existe|non esiste|bestaat niet|não existe|inexistente|ei ole olemassa|"
+            r"mailbox (name )?(not allowed|is not allowed)|no mailbox|(user|account) (was )?(deleted|removed|"
+            r"terminated|closed)|account.{0,20}(deleted|closed)",
+        ),
+    ),
+    (
+        Failure.NO_SUCH_DOMAIN,
+        _any(
+            r"(domain|host|system|server)( name| or domain)?[\w .<>@\"'-]{0,60}(not found|does ?n[o']t exist|"
+            r"doesn.t exist|unknown|non-?existent|is not valid|"
+            r"invalid|not valid|unrouteable|not registered)(?!.{0,40}(try again|temporar))",
+            r"(unknown|no such|invalid|bad|illegal) (destination |recipient |target |remote |mail )?(host|domain|"
+            r"system)|no (mx|mail exchanger?|a) (records?|or a)|"
+            r"name (or|service).{0,10}not known|nxdomain|null ?mx|nullmx|does not accept (any )?(mail|e-?mail)|"
+            r"non-existent hosts|domain.{0,30}takes no mail|"
+            r"no route to domain|5\.1\.2\b|5\.1\.10\b|5\.4\.310|dns domain .{0,60} does not exist|domain has no",
+        ),
+    ),
+    (
+        Failure.TOO_LARGE,
+        _any(
+            r"(message|mail|attachment|e-?mail|body|content)( header)?s?( size| length)?.{0,30}(too (large|big|long)|"
+            r"exceed|larger than|over)"
+            r".{0,60}(size|limit|maximum|large|big|long|bytes|max)?|size limit|max(imum)? (message|mail) size|"
+            r"message size|5\.2\.3|5\.3\.4|zu groß",
+        ),
+    ),
+    (
+        Failure.BLOCKED,
+        _any(
+            r"spam|spf\b|dkim|dmarc|\bpolicy|policies|black ?-?list|blocklist|block ?list|blocked|\brbl\b|dnsbl|"
+            r"spamhaus|barracuda|sorbs|uribl|surbl|"
+            r"reputation|unsolicited|bulk|junk|phish|prohibited|content (filter|reject|scan|analysis)|banned|"
+            r"suspicious|access (denied|not allowed)|"
+            r"not (authori[sz]ed|permitted|allowed)|unauthori[sz]ed|administrative|greylist|graylist|grey-?list|"
+            r"rate.?limit|too many|throttl|"
+            r"sender (is |address |domain )?(denied|rejected|blocked|refused|verify|not|invalid|unknown)|"
+            r"rejected for|poor|blacklisted|"
+            r"(client|ip|host|your) .{0,40}(denied|refused|listed|rejected)|reverse dns|\bptr\b|helo|ehlo|refused by|"
+            r"message (was )?(rejected|refused)|"
+            r"delivery not authori|restricted|permission|moderat|whitelist|white ?list|challenge|confirm|unusual|"
+            r"5\.7\.\d|complain",
+        ),
+    ),
+    (
+        Failure.RELAYING,
+        _any(r"relay(ing)?|not (a )?gateway|rcpthosts|(domain|host).{0,30}not (in|local|handled|allowed)"),
+    ),
+    (
+        Failure.CONTENT,
+        _any(r"virus|malware|attachment|mime|8-?bit|header|line (is )?too long|encoding|encrypt|format|content|"
+        r"bare (lf|cr)|syntax"),
+    ),
+    (
+        Failure.SERVER,
+        _any(
+            r"time[d]?[ -]?out|connection (refused|reset|lost|dropped|closed|failed|timed)|not reachable|unreachable|"
+            r"out of reach|no route|"
+            r"loop|too many hops|hop count|try (again|later)|temporar|deferred|retry|undeliverable for|"
+            r"could not connect|couldn.t connect|"
+            r"not responding|no answer|out of memory|resources|i/o error|write error|local error|config|system error|"
+            r"lookup (failure|error)|"
+            r"name server|dns|expired|gave up|giving up|unavailable|service|mailer|program|command|tls|starttls|"
+            r"certificate|lost",
+        ),
+    ),
+]  # fmt: skip
+
+STILL_TRYING = _any(
+    r"(will|going to|continue(s)? to|still) (be )?(retri|try|trying|keep trying|attempt)|no action is required|"
+    r"not (yet )?been delivered yet|"
+    r"has not yet been|warning message only|this is (only )?a warning|do not need to resend|not need to resend|"
+    r"delivery (is |was |has been )?(temporarily )?delayed|"
+    r"delayed mail|delivery[ -]?delay|(deliver(y|ing)|message|mail) (is |has been )?delayed|still being retried|"
+    r"will be retried|noch nicht zugestellt|"
+    r"verzögert|retard dans la remise|temporarily undeliver|transient non-fatal",
+)
+UNDELIVERED = _any(
+    r"(could|can)( ?not|n.t) be delivered|(was|were) (not|un)\W?(able|delivered)|undeliver|unable to deliver|"
+    r"delivery.{0,30}(fail|problem|error)|"
+    r"failed to deliver|permanent(ly)? (fatal )?(error|fail)|fatal error|could not deliver|not delivered|"
+    r"did not reach|didn.t reach|"
+    r"returned (to you|mail|message)|the following (address|recipient|user)|no such|unknown user|user unknown|"
+    r"rejected|giving up|"
+    r"nicht zugestellt|n'a pas pu|no se (ha )?pud|non è stato possibile",
+)
+CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
+REPLY_CODE = re.compile(r"(?<![\d.#])([45]\d\d)(?=[ -])")
+TELLING = re.compile(
+    r"(?<!\d)[45]\d\d[ -]|(?<!\d)[45]\.\d\.\d|said:|error|unknown|reject|denied|fail|quota|full|no such", re.IGNORECASE
+)
+
+
+def judge(*, diagnostic: str, words: str, status: str) -> Failure:
+    """What a refusal means, from the server's reply, the report's words for people, and the status code."""
+    found = _by_words(diagnostic)
+    code = _code(status) or _code(diagnostic)
+    if found is None and code is None:
+        found = _by_words(_telling_lines(words)) or _by_words(words)
+        code = _code(words)
+    by_code = _by_code(code) if code else None
+    if found in {None, Failure.SERVER, Failure.CONTENT, Failure.BLOCKED} and by_code and by_code.is_permanent:
+        # "5.1.1 … access denied" and the like; a 5.1.x about the address outweighs words that fit anything.
+        return by_code if found is not Failure.BLOCKED or not _names_spam(diagnostic) else found
+    if found is None and by_code in {None, Failure.UNKNOWN}:
+        found = _by_words(_telling_lines(words))
+    return found or by_code or _by_words(words) or Failure.UNKNOWN
+
+
+def says_still_trying(text: str) -> bool:
+    return bool(STILL_TRYING.search(text))
+
+
+def says_undelivered(text: str) -> bool:
+    return bool(UNDELIVERED.search(text))
+
+
+def telling_line(words: str) -> str:
+    """The one line of a report that says most, for people to read."""
+    lines = [line.strip(" >\t*") for line in words.splitlines() if line.strip()]
+    coded = [line for line in lines if re.search(r"(?<!\d)[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d", line)]
+    return (coded or [line for line in lines if TELLING.search(line)] or [""])[0]
+
+
+def _telling_lines(words: str) -> str:
+    return "\n".join(line for line in words.splitlines() if TELLING.search(line))
+
+
+def _by_words(text: str) -> Failure | None:
+    text = " ".join(text.split())
+    return next((failure for failure, pattern in WORDS if pattern.search(text)), None) if text else None
+
+
+def _names_spam(text: str) -> bool:
+    return bool(re.search(r"spam|blacklist|block ?list|reputation|policy|dmarc|spf\b", text, re.IGNORECASE))
+
+
+def _code(text: str) -> tuple[int, int, int] | None:
+    """The enhanced status code in a text; a bare reply code counts as x.0.0."""
+    found = CODE.search(text)
+    if found:
+        klass, subject, detail = (int(part) for part in found.groups())
+        return klass, subject, detail
+    plain = REPLY_CODE.search(f"{text} ")
+    return (int(plain.group(1)[0]), 0, 0) if plain else None
+
+
+def _by_code(code: tuple[int, int, int]) -> Failure:
+    klass, subject, detail = code
+    if klass == 4:
+        return Failure.FULL if (subject, detail) == (2, 2) else Failure.SERVER
+    match subject, detail:
+        case (1, 2) | (1, 10) | (4, 4):
+            return Failure.NO_SUCH_DOMAIN
+        case (1, 6):
+            return Failure.MOVED
+        case (1, 7) | (1, 8):
+            return Failure.BLOCKED  # about the sender
+        case (1, 0) | (1, 1) | (1, 3) | (1, 4):
+            return Failure.NO_SUCH_ADDRESS
+        case (2, 1):
+            return Failure.DISABLED
+        case (2, 2):
+            return Failure.FULL
+        case (2, 3) | (3, 4):
+            return Failure.TOO_LARGE
+        case (4 | 3, _):
+            return Failure.SERVER
+        case (6, _):
+            return Failure.CONTENT
+        case (7, _):
+            return Failure.BLOCKED
+    return Failure.UNKNOWN

@@ -1,0 +1,100 @@
+"""HTML mail as plain text: what it quotes is marked the way plain text mail marks it."""
+
+import re
+from html.parser import HTMLParser
+
+LONGEST_HTML = 1_000_000
+SILENT = {"script", "style", "head", "title", "noscript", "template", "svg"}
+BLOCKS = {
+    "address", "article", "aside", "center", "dd", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "header",
+    "main", "nav", "ol", "pre", "section", "table", "tr", "ul",
+}  # fmt: skip
+PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6"}
+# Where programs that mark it begin the message they answer to; the id is Outlook's, the class the others'.
+QUOTE_STARTS = re.compile(r"\b(divRplyFwdMsg|OLK_SRC_BODY_SECTION|moz-forward-container|mail-editor-reference)", re.I)
+SIGNATURE = re.compile(r"\b(gmail_signature|moz-signature|ms-outlook-mobile-signature|Signature|yahoo_signature)\b")
+ORIGINAL = "-----Original Message-----"
+
+
+def text_of_html(html: str) -> str:
+    """Readable plain text; quoted parts as lines that begin with ">"."""
+    reader = _Reader()
+    try:
+        reader.feed(html[:LONGEST_HTML])
+        reader.close()
+    except (AssertionError, ValueError, RecursionError):
+        return re.sub(r"<[^>]*>", " ", html[:LONGEST_HTML])
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.lines: list[str] = []
+        self.line = ""
+        self.depth = 0
+        self.silent: list[str] = []
+        self.link: tuple[str, int] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        names = f"{attributes.get('id', '')} {attributes.get('class', '')}"
+        if tag in SILENT:
+            self.silent.append(tag)
+        elif tag == "br":
+            self.end_line(always=True)
+        elif tag == "blockquote":
+            self.end_line()
+            self.depth += 1
+        elif tag in PARAGRAPHS:
+            self.blank_line()
+        elif tag == "li":
+            self.end_line()
+            self.line = "- "
+        elif tag == "hr":
+            self.end_line()
+            self.line = "_" * 32
+            self.end_line()
+        elif tag in BLOCKS:
+            self.end_line()
+        elif tag in {"td", "th"} and self.line:
+            self.line += " "
+        if QUOTE_STARTS.search(names):
+            self.end_line()
+            self.lines.append(ORIGINAL)
+        elif SIGNATURE.search(names):
+            self.end_line()
+            self.lines.append("-- ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.silent and tag == self.silent[-1]:
+            self.silent.pop()
+        elif tag == "blockquote":
+            self.end_line()
+            self.depth = max(0, self.depth - 1)
+        elif tag in PARAGRAPHS:
+            self.blank_line()
+        elif tag in BLOCKS or tag == "li":
+            self.end_line()
+
+    def handle_data(self, data: str) -> None:
+        if self.silent and not (self.silent == ["head"] and data.strip()):
+            return
+        text = re.sub(r"\s+", " ", data)
+        if not self.line.strip():
+            text = text.lstrip()
+        self.line += text
+
+    def end_line(self, *, always: bool = False) -> None:
+        if self.line.strip() or always:
+            self.lines.append("> " * self.depth + self.line.rstrip())
+        self.line = ""
+
+    def blank_line(self) -> None:
+        self.end_line()
+        if self.lines and self.lines[-1].strip("> "):
+            self.lines.append(("> " * self.depth).rstrip())
+
+    def text(self) -> str:
+        self.end_line()
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(self.lines).replace("\xa0", " ")).strip()

@@ -1,0 +1,184 @@
+"""The one way in: whatever brings a message (IMAP, a mail server's pipe) hands its bytes to `receive`.
+
+It is stored first and understood second. What was stored and not understood, because a worker died or a handler failed,
+is found again by a periodic task. The same message, by whatever way and however often it comes, is acted on once.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from mail import suppression
+from mail.addresses import fold
+from mail.classification import Verdict, classify
+from mail.handlers import handler_for
+from mail.matching import Match, find_match
+from mail.models import IncomingMessage, Mailbox, Suppression
+from mail.parsing import ParsedMail, parse_mail
+
+LARGEST = 30 * 1024 * 1024
+KEPT_OF_LARGER = 1024 * 1024
+MOST_ATTEMPTS = 5
+SHORTENED = "X-Mediarel-Shortened"
+Kind = IncomingMessage.Kind
+
+log = logging.getLogger(__name__)
+
+
+def receive(raw: bytes, *, mailbox: Mailbox | None = None, received_at: datetime | None = None) -> IncomingMessage:
+    """Store a message, then make out what it is and whose it is, and tell the app that wrote the one it answers.
+
+    Returns the stored row; when it could not be understood now, `processed_at` is None and it is tried again later.
+    Raises only what the database raises when it cannot be reached: nothing is stored then.
+    """
+    incoming = store(raw, mailbox=mailbox, received_at=received_at)
+    if incoming.processed_at is None:
+        process(incoming.pk)
+        incoming.refresh_from_db()
+    return incoming
+
+
+def store(raw: bytes, *, mailbox: Mailbox | None = None, received_at: datetime | None = None) -> IncomingMessage:
+    """Keep the bytes. The same bytes are kept once."""
+    raw = shortened(raw, len(raw))
+    incoming, _ = IncomingMessage.objects.defer("raw").get_or_create(
+        digest=hashlib.sha256(raw).hexdigest(),
+        defaults={"raw": raw, "mailbox": mailbox, "received_at": received_at or timezone.now()},
+    )
+    return incoming
+
+
+def shortened(raw: bytes, size: int) -> bytes:
+    """The message as it is, or its first part with a note when it is larger than anything a person writes."""
+    if size <= LARGEST:
+        return raw
+    return f"{SHORTENED}: {size}\r\n".encode() + raw[:KEPT_OF_LARGER]
+
+
+def process(pk: int) -> bool:
+    """Understand one stored message and act on it, all in one transaction. Tells whether it is dealt with."""
+    try:
+        with transaction.atomic():
+            incoming = IncomingMessage.objects.select_for_update(of=("self",)).get(pk=pk)
+            if incoming.processed_at is None:
+                _understand(incoming)
+        return True
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:  # whatever a message makes fail, the next one must still be read
+        log.exception("Incoming message %s could not be processed", pk)
+        return _put_off(pk, error)
+
+
+def unprocessed(*, older_than: timedelta = timedelta(minutes=1)) -> Iterator[int]:
+    """Primary keys of messages that were stored and not understood, oldest first."""
+    waiting = IncomingMessage.objects.filter(processed_at=None, created_at__lte=timezone.now() - older_than)
+    yield from waiting.order_by("created_at").values_list("pk", flat=True)[:500]
+
+
+def examine(raw: bytes, *, received_at: datetime | None = None) -> tuple[Verdict, Match | None]:
+    """What `receive` would make of a message, without keeping or changing anything."""
+    at = received_at or timezone.now()
+    mail = parse_mail(shortened(raw, len(raw)))
+    verdict = classify(mail, received_on=timezone.localdate(at))
+    return verdict, find_match(mail, verdict, received_at=at)
+
+
+def _understand(incoming: IncomingMessage) -> None:
+    mail = parse_mail(bytes(incoming.raw))
+    verdict = classify(mail, received_on=timezone.localdate(incoming.received_at))
+    _describe(incoming, mail, verdict)
+    with _one_at_a_time(incoming):
+        incoming.copy_of = _earlier_copy(incoming)
+        match = find_match(mail, verdict, received_at=incoming.received_at)
+        if match and not verdict.addresses and verdict.kind in {Kind.BOUNCE, Kind.DELIVERED, Kind.COMPLAINT}:
+            incoming.addresses = [match.message.to_address]
+        incoming.matched = match.message if match else None
+        incoming.processed_at, incoming.error = timezone.now(), ""
+        incoming.save()
+        if incoming.copy_of is None:
+            _act(incoming, match)
+
+
+def _describe(incoming: IncomingMessage, mail: ParsedMail, verdict: Verdict) -> None:
+    name, address = mail.sender
+    incoming.message_id = mail.message_id
+    incoming.from_name, incoming.from_address = name, address[:254]
+    incoming.subject = mail.subject
+    incoming.full_text = mail.text
+    incoming.text = verdict.text
+    incoming.kind = verdict.kind
+    incoming.permanent = verdict.permanent
+    incoming.addresses = [address[:254] for address in verdict.addresses][:100]
+    incoming.reason = verdict.reason[:2000]
+    incoming.returns_on = verdict.returns_on
+
+
+def _act(incoming: IncomingMessage, match: Match | None) -> None:
+    """What follows: addresses struck off, the message marked, its app told."""
+    if incoming.kind == Kind.UNSUBSCRIBE:
+        _strike_off(incoming, match)
+    if match is None:
+        return
+    message = match.message
+    if incoming.kind == Kind.BOUNCE and incoming.permanent and message.bounced_at is None:
+        message.bounced_at, message.bounce_reason = incoming.received_at, incoming.reason
+        message.save(update_fields=["bounced_at", "bounce_reason", "updated_at"])
+    # A report nobody can prove to be about our message must not silence an address: anybody can write one.
+    if match.proven and incoming.kind == Kind.BOUNCE and incoming.permanent:
+        suppression.suppress(message.to_address, source=Suppression.Source.BOUNCE, note=incoming.reason)
+    if match.proven and incoming.kind == Kind.COMPLAINT:
+        suppression.suppress(message.to_address, source=Suppression.Source.COMPLAINT, note=incoming.reason)
+    handler_for(message.purpose).answered(message, incoming)
+
+
+def _strike_off(incoming: IncomingMessage, match: Match | None) -> None:
+    """Whoever asks to be left alone is; with a token, the address we wrote to is too, wherever it is read."""
+    addresses = {incoming.from_address} if incoming.from_address else set()
+    if match and match.proven:
+        addresses.add(match.message.to_address)
+    for address in {fold(address) for address in addresses}:
+        suppression.suppress(address, source=Suppression.Source.UNSUBSCRIBE, note="By e-mail")
+
+
+def _earlier_copy(incoming: IncomingMessage) -> IncomingMessage | None:
+    """The same letter, come by another way: through two of our mailboxes, or by IMAP and by pipe."""
+    if not incoming.message_id:
+        return None
+    return (
+        IncomingMessage.objects.filter(
+            message_id=incoming.message_id,
+            from_address=incoming.from_address,
+            subject=incoming.subject,
+            full_text=incoming.full_text,
+            copy_of=None,
+            processed_at__isnull=False,
+        )
+        .exclude(pk=incoming.pk)
+        .defer("raw")
+        .first()
+    )
+
+
+@contextmanager
+def _one_at_a_time(incoming: IncomingMessage) -> Iterator[None]:
+    """Two copies of one letter, arriving at once, are looked at one after the other."""
+    if incoming.message_id:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"mail {incoming.message_id}"])
+    yield
+
+
+def _put_off(pk: int, error: Exception) -> bool:
+    """Note a failure, to be tried again; after some of them the message is shown as it is, with the error."""
+    IncomingMessage.objects.filter(pk=pk, processed_at=None).update(
+        attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:2000] or "Unknown"
+    )
+    given_up = IncomingMessage.objects.filter(pk=pk, processed_at=None, attempts__gte=MOST_ATTEMPTS)
+    return bool(given_up.update(processed_at=timezone.now(), kind=Kind.OTHER))

@@ -1,0 +1,102 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from mail.models import IncomingMessage
+from tests.factories.mail import MailboxFactory, in_state
+from tests.mail.letters import bounce, letter
+
+
+@pytest.fixture
+def sent(db):
+    return in_state(MailboxFactory(address="maya@harbourlane.example.com"), "sent")
+
+
+def written(folder: Path, **messages: bytes) -> list[str]:
+    for name, raw in messages.items():
+        (folder / name).write_bytes(raw)
+    return [str(folder / name) for name in messages]
+
+
+def test_receive_email_says_what_each_message_is(sent, tmp_path, capsys):
+    files = written(tmp_path, a=letter(in_reply_to=sent.message_id), b=bounce(sent), c=b"\x89PNG\r\n\x1a\n\x00\x01")
+    call_command("receive_email", *files, "--json")
+    first, second, third = map(json.loads, capsys.readouterr().out.splitlines())
+    assert first == {
+        "kind": "reply",
+        "permanent": None,
+        "addresses": [],
+        "reason": "",
+        "text": "Yes, please send the test data.",
+        "returns_on": None,
+        "matched": sent.message_id,
+    }
+    assert (second["kind"], second["permanent"], second["matched"]) == ("bounce", True, sent.message_id)
+    assert second["addresses"] == ["ines.albrecht@example.org"]
+    assert third["kind"] == "other"
+    assert IncomingMessage.objects.count() == 3
+
+
+def test_receive_email_dry_run_says_the_same_and_stores_nothing(sent, tmp_path, capsys):
+    files = written(tmp_path, a=letter(in_reply_to=sent.message_id), b=bounce(sent))
+    call_command("receive_email", *files, "--json", "--dry-run")
+    dry = capsys.readouterr().out
+    assert IncomingMessage.objects.count() == 0
+    sent.refresh_from_db()
+    assert sent.bounced_at is None
+    call_command("receive_email", *files, "--json")
+    assert capsys.readouterr().out == dry
+
+
+def test_receive_email_speaks_to_people(sent, tmp_path, capsys):
+    call_command("receive_email", *written(tmp_path, a=bounce(sent)))
+    assert capsys.readouterr().out == (
+        f"Bounce (permanent) about ines.albrecht@example.org; belongs to {sent.message_id}\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "words"), [("none.eml", "cannot be read: No such file"), ("empty.eml", "is empty")])
+def test_receive_email_with_a_bad_file_takes_nothing_in(db, tmp_path, name, words):
+    (tmp_path / "empty.eml").touch()
+    good = written(tmp_path, good=letter())
+    with pytest.raises(CommandError, match=words):
+        call_command("receive_email", *good, str(tmp_path / name))
+    assert IncomingMessage.objects.count() == 0
+
+
+def test_receive_email_for_an_unknown_mailbox(db, tmp_path):
+    with pytest.raises(CommandError, match=r"no mailbox with the address nobody@example\.com"):
+        call_command("receive_email", *written(tmp_path, a=letter()), "--mailbox", "nobody@example.com")
+
+
+def piped(raw: bytes, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "manage.py", "receive_email", *arguments],
+        input=raw,
+        capture_output=True,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.services
+def test_receive_email_as_a_pipe_asks_to_be_called_again_when_the_database_is_down():
+    done = piped(letter(), "--json", DATABASE_URL="postgres://nobody:x@127.0.0.1:1/none")
+    assert done.returncode == 75
+    assert done.stderr.decode().startswith("CommandError: The database cannot be reached, try again later")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.services
+def test_receive_email_as_a_pipe_with_nothing_in_it():
+    done = piped(b"", "--dry-run")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == b"CommandError: Nothing came in on standard input.\n"
