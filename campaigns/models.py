@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
 
 from core.models import TimeStamped
 from team.models import User
@@ -17,8 +19,12 @@ class ClientQuerySet(models.QuerySet["Client"]):
         """Everything to the team; to an observer the clients that the team opened to them."""
         return self.filter(observers=user) if user.is_observer else self
 
+    def active(self) -> Self:
+        """Those the team works for today."""
+        return self.filter(archived_at=None)
 
-@pghistory.track()
+
+@pghistory.track(exclude=["updated_at"])
 class Client(TimeStamped):
     """A brand whose stories the team tells; an in-house team has one, itself."""
 
@@ -33,7 +39,8 @@ class Client(TimeStamped):
     objects = ClientQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="campaigns_client_by_name")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="campaigns_client_name", violation_error_message="There is a client of this name."
@@ -43,16 +50,20 @@ class Client(TimeStamped):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:client-detail", args=[self.pk])
+
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(client__observers=user) if user.is_observer else self
 
     def running(self) -> Self:
+        """Those that are not over: planned ones too."""
         return self.exclude(state=Campaign.State.CLOSED)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["updated_at"])
 class Campaign(TimeStamped):
     """One story for one client, with what it is meant to achieve."""
 
@@ -74,7 +85,8 @@ class Campaign(TimeStamped):
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="campaigns_campaign_newest")]
         constraints = [
             models.UniqueConstraint(
                 "client",
@@ -95,6 +107,19 @@ class Campaign(TimeStamped):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("campaigns:campaign-detail", args=[self.pk])
+
+    @property
+    def is_embargoed(self) -> bool:
+        """Whether its news may not be published yet."""
+        return self.embargo_until is not None and self.embargo_until > timezone.now()
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge that names the state."""
+        return "accent" if self.state == self.State.RUNNING else ""
+
 
 class KeyMessage(models.Model):
     """What should be understood when the coverage is read; three to five a campaign."""
@@ -105,6 +130,9 @@ class KeyMessage(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="campaigns_key_message_says_something"),
+        ]
 
     def __str__(self) -> str:
         return self.text

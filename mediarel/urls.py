@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("team.urls")),
     path("", include("contacts.urls")),
+    path("", include("campaigns.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

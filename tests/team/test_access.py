@@ -54,7 +54,7 @@ urlpatterns = [
     path("admins/", Admins.as_view()),
     path("login/", open_to_all, name="account_login"),
 ]
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__), pytest.mark.usefixtures("colleague")]
 
 DOORS = {
     "/forgotten/": {"specialist", "manager", "admin_user"},

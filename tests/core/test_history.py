@@ -1,0 +1,84 @@
+"""What happened to a record, in words."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from core.history import SYSTEM, history_of
+from tests.factories.campaigns import CampaignFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def edit(browser, campaign, **fields):
+    data = {
+        "client": campaign.client_id,
+        "name": campaign.name,
+        "state": campaign.state,
+        "owner": campaign.owner_id,
+        "objective": campaign.objective,
+        "audience": campaign.audience,
+        "messages": "",
+    }
+    assert browser.post(f"{campaign.get_absolute_url()}edit/", {**data, **fields}).status_code == 302
+
+
+def test_history_says_who_changed_what(specialist, colleague, client_for):
+    campaign = CampaignFactory(owner=specialist, name="Altfelde", objective="Be heard.")
+
+    edit(client_for(colleague), campaign, name="Altfelde switch-on", owner=colleague.pk, state="planned")
+
+    changed, created = history_of(campaign)
+    assert (created.what, created.by, created.changes) == ("created", SYSTEM, ())
+    assert (changed.what, changed.by) == ("changed", "Priya Raman")
+    assert {(c.label, c.old, c.new) for c in changed.changes} == {
+        ("Name", "Altfelde", "Altfelde switch-on"),
+        ("Owner", "Maya Lindqvist", "Priya Raman"),
+        ("State", "Running", "Planned"),
+    }
+
+
+def test_history_leaves_out_saves_that_changed_nothing(specialist):
+    campaign = CampaignFactory(owner=specialist)
+    campaign.save()
+    campaign.save()
+
+    assert [entry.what for entry in history_of(campaign)] == ["created"]
+
+
+def test_history_stops_at_its_limit_and_invents_no_beginning(specialist):
+    campaign = CampaignFactory(owner=specialist)
+    for n in range(5):
+        campaign.name = f"Name {n}"
+        campaign.save()
+
+    entries = history_of(campaign, limit=3)
+
+    assert [entry.changes[0].new for entry in entries] == ["Name 4", "Name 3", "Name 2"]
+
+
+def test_history_costs_the_same_however_much_happened(specialist, colleague, client_for):
+    campaign = CampaignFactory(owner=specialist)
+    browser = client_for(colleague)
+    edit(browser, campaign, owner=colleague.pk)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            history_of(campaign)
+        return len(seen)
+
+    with_one = queries()
+    for n in range(4):
+        edit(browser, campaign, name=f"Name {n}", owner=(specialist, colleague)[n % 2].pk)
+    assert queries() == with_one == 3
+
+
+def test_history_is_shown_with_what_came_and_went(specialist, client_for):
+    campaign = CampaignFactory(owner=specialist, objective="Be heard by the <trade> press.")
+    browser = client_for(specialist)
+    edit(browser, campaign, objective="Be heard by everybody.")
+
+    page = browser.get(campaign.get_absolute_url()).content.decode()
+
+    assert "before: </span>Be heard by the &lt;trade&gt; press.</del>" in page
+    assert "now: </span>Be heard by everybody.</ins>" in page
