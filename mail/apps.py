@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
+
+from core.navigation import Entry, register
 
 
 class MailConfig(AppConfig):
@@ -9,3 +12,19 @@ class MailConfig(AppConfig):
         from mail.doctor import mailboxes
 
         doctor.register("mailboxes", mailboxes)
+        register(
+            Entry(
+                "Caught mail",
+                icon="inbox",
+                url="mail:caught-list",
+                place="foot",
+                order=80,
+                shown_to=_may_read_caught_mail,
+            )
+        )
+
+
+def _may_read_caught_mail(request: HttpRequest) -> bool:
+    from mail import catcher  # as above
+
+    return catcher.is_in_use() and not request.user.is_observer

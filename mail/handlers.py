@@ -1,6 +1,6 @@
 """How `mail` talks to the apps above it: whoever enqueues messages registers a handler for their purpose.
 
-All methods run inside the transaction that changes the message, so what a handler writes stands or falls with it.
+All methods but `link` run inside the transaction that changes the message: what they write stands or falls with it.
 """
 
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ class MessageHandler:
 
     def ended(self, message: "OutgoingMessage") -> None:
         """The message failed, was cancelled or is unconfirmed; its `state` and `last_error` say which and why."""
+
+    def link(self, message: "OutgoingMessage") -> str:
+        """The page of what the message belongs to, for whoever looks at the message itself."""
+        return ""
 
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that belongs to the message; `incoming.kind` says what."""

@@ -134,6 +134,16 @@ def retry(*, message: OutgoingMessage, by: User) -> OutgoingMessage:
     return fresh
 
 
+def settle(*, message: OutgoingMessage, by: User) -> OutgoingMessage:
+    """Leave a failed message as it is, so that it asks for nobody's attention any more. Raises NotFailed."""
+    now = timezone.now()
+    rows = OutgoingMessage.objects.filter(pk=message.pk, state=State.FAILED)
+    if not rows.update(settled_at=now, confirmed_by=by, updated_at=now):
+        raise NotFailed("This message has not failed, so there is nothing to leave. Nothing was changed.")
+    message.settled_at, message.confirmed_by = now, by
+    return message
+
+
 def _queue_again(message: OutgoingMessage, by: User) -> None:
     message.move(
         State.QUEUED,
@@ -142,6 +152,7 @@ def _queue_again(message: OutgoingMessage, by: User) -> None:
         claimed_at=None,
         handed_off_at=None,
         ended_at=None,
+        settled_at=None,
         attempts=0,
         lapses_at=None,  # whoever presses "again" knows the hour
         confirmed_by=by,

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from mail.models import Mailbox, OutgoingMessage
 from mail.waking import wake_after_commit
-from team.models import Notification, User
+from team.models import User
+from team.notifications import notify
 
 
 def pause(*, mailbox: Mailbox, why: str) -> bool:
@@ -42,8 +43,6 @@ def leave_alone(*, mailbox: Mailbox, until: datetime, failures: int) -> None:
 
 def notify_keepers(mailbox: Mailbox, text: str, *, icon: str) -> None:
     """Tell those who can mend the mailbox: its owner, or the admins when it is shared."""
-    keepers = User.objects.filter(is_active=True)
-    keepers = keepers.filter(Q(pk=mailbox.owner_id)) if mailbox.owner_id else keepers.filter(role=User.Role.ADMIN)
-    Notification.objects.bulk_create(
-        Notification(user=keeper, text=text[:300], url="/mail/trouble/", icon=icon) for keeper in keepers
-    )
+    active = User.objects.filter(is_active=True)
+    keepers = active.filter(pk=mailbox.owner_id) if mailbox.owner_id else active.filter(role=User.Role.ADMIN)
+    notify(users=keepers, text=text, url=reverse("mail:trouble-list"), icon=icon)

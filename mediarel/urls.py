@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("team.urls")),
     path("", include("contacts.urls")),
     path("", include("campaigns.urls")),
+    path("mail/", include("mail.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

@@ -33,8 +33,9 @@ class OutgoingMessageQuerySet(models.QuerySet["OutgoingMessage"]):
         return self.filter(state__in=[OutgoingMessage.State.CLAIMED, OutgoingMessage.State.HANDED_OFF])
 
     def in_trouble(self) -> Self:
-        """Those that a person has to look at."""
-        return self.filter(state__in=[OutgoingMessage.State.UNCONFIRMED, OutgoingMessage.State.FAILED])
+        """Those that a person has to look at, and has not settled."""
+        states = [OutgoingMessage.State.UNCONFIRMED, OutgoingMessage.State.FAILED]
+        return self.filter(state__in=states, settled_at=None)
 
 
 class OutgoingMessage(TimeStamped):
@@ -94,6 +95,7 @@ class OutgoingMessage(TimeStamped):
     accepted_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True, help_text="The server's words, or ours, about the last attempt.")
+    settled_at = models.DateTimeField(null=True, blank=True, help_text="When somebody left a failure as it is.")
     confirmed_by = models.ForeignKey("team.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     bounced_at = models.DateTimeField(null=True, blank=True)
@@ -110,7 +112,9 @@ class OutgoingMessage(TimeStamped):
             ),
             models.Index(fields=["mailbox", "-handed_off_at"], name="mail_outgoing_spent"),
             models.Index(
-                fields=["mailbox"], name="mail_outgoing_trouble", condition=Q(state__in=["unconfirmed", "failed"])
+                fields=["mailbox"],
+                name="mail_outgoing_trouble",
+                condition=Q(state__in=["unconfirmed", "failed"], settled_at=None),
             ),
         ]
         constraints = [
@@ -137,6 +141,9 @@ class OutgoingMessage(TimeStamped):
             models.CheckConstraint(
                 condition=~Q(state__in=["sent", "failed", "cancelled"]) | Q(ended_at__isnull=False),
                 name="mail_outgoing_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_at=None) | Q(state="failed"), name="mail_outgoing_settled_failed"
             ),
             models.CheckConstraint(
                 condition=Q(window_start=None, window_end=None)
