@@ -41,6 +41,7 @@ class Pitch(TimeStamped):
         State.CANCELLED: {State.DRAFT},
     }
     EDITABLE = (State.DRAFT, State.CHANGES, State.APPROVED)
+    ON_ITS_WAY = (State.SCHEDULED, State.SENDING, State.SENT)
 
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="pitches")
     title = models.CharField(max_length=120, help_text="For the team, for example: Trade and energy press.")
@@ -115,3 +116,8 @@ class Pitch(TimeStamped):
 
     def get_absolute_url(self) -> str:
         return reverse("pitches:pitch-detail", args=[self.pk])
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it was scheduled, and so has results rather than a draft to show."""
+        return self.state in self.ON_ITS_WAY or (self.state == self.State.CANCELLED and self.starts_at is not None)

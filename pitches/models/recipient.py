@@ -82,6 +82,10 @@ class Recipient(TimeStamped):
     def __str__(self) -> str:
         return str(self.journalist)
 
+    @property
+    def link_has_expired(self) -> bool:
+        return bool(self.link_expires_at and self.link_expires_at <= timezone.now())
+
     def leave_out(self, *, why: str) -> None:
         """Keep the journalist in the pitch's record, with the reason why nothing goes to them."""
         self.left_out_at = timezone.now()

@@ -58,10 +58,6 @@ class JournalistFactory(factory.django.DjangoModelFactory):
         model = Journalist
         skip_postgeneration_save = True
 
-    class Params:
-        at_outlet = False
-        with_email = False
-
     name = factory.Sequence(lambda n: f"Robin Example{n}")
 
     @factory.post_generation
@@ -82,17 +78,20 @@ class JournalistFactory(factory.django.DjangoModelFactory):
     def tags(self: Any, create: bool, extracted: list | None, **fields: Any) -> None:
         self.tags.add(*(extracted or []))
 
+    @factory.post_generation
+    def at_outlet(self: Any, create: bool, extracted: bool, **fields: Any) -> None:
+        if extracted:
+            PositionFactory(journalist=self)
+
+    @factory.post_generation
+    def with_email(self: Any, create: bool, extracted: bool, **fields: Any) -> None:
+        if extracted:
+            EmailAddressFactory(journalist=self)
+
     @classmethod
-    def _generate(cls, strategy: Any, params: dict) -> Journalist:
-        at_outlet, with_email = params.pop("at_outlet", False), params.pop("with_email", False)
-        journalist = super()._generate(strategy, params)
-        if at_outlet:
-            PositionFactory(journalist=journalist)
-        if with_email:
-            EmailAddressFactory(journalist=journalist)
-        search.refresh([journalist.pk])
-        journalist.refresh_from_db(fields=["sort_name", "search_text"])
-        return journalist
+    def _after_postgeneration(cls, instance: Journalist, create: bool, results: Any = None) -> None:
+        search.refresh([instance.pk])
+        instance.refresh_from_db(fields=["sort_name", "search_text"])
 
 
 class MediaListFactory(factory.django.DjangoModelFactory):

@@ -1,0 +1,26 @@
+"""What stands on the page that a journalist opens from the message."""
+
+from dataclasses import dataclass
+
+from core.html import linkify, sanitise
+from pitches.merge import values_for
+from pitches.models import Pitch, Recipient
+from pitches.sandbox import fill
+
+
+@dataclass(frozen=True)
+class PitchPage:
+    """The page of one recipient. `story` is sanitised HTML, safe to show as it is."""
+
+    headline: str
+    lede: str
+    story: str
+
+
+def page_for(pitch: Pitch, recipient: Recipient) -> PitchPage:
+    """The story in the sender's words; a pitch without a story of its own shows its message."""
+    values = values_for(pitch, recipient)
+    headline, _ = fill(pitch.subject, values)
+    lede, _ = fill(pitch.lede, values)
+    story, _ = fill(pitch.story or pitch.body, values, html=True)
+    return PitchPage(headline=headline, lede=lede, story=linkify(sanitise(story)))

@@ -1,0 +1,111 @@
+"""From a finished pitch to one that goes out, and back while there is time."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from mail import outbox
+from mail.models import OutgoingMessage
+from pitches import checks
+from pitches.business_days import add_business_days
+from pitches.errors import Blocked, NotApproved, WrongState
+from pitches.fingerprint import fingerprint_of
+from pitches.models import Pitch
+from pitches.sending import window_of
+from team import reviews
+from team.models import TeamPolicy, User
+
+State = Pitch.State
+
+
+def needs_sign_off(pitch: Pitch) -> bool:
+    """Whether the team's policy asks for a second pair of eyes on this pitch."""
+    return TeamPolicy.current().asks_for_sign_off(recipients=pitch.recipients.active().count())
+
+
+@transaction.atomic
+def schedule(*, pitch: Pitch, by: User) -> Pitch:
+    """Let the pitch go out: from now, or from `pitch.not_before`, after the cancel window.
+
+    Raises WrongState, NotApproved (sign-off is asked for and does not hold for this very text) or Blocked.
+    """
+    pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
+    if pitch.state in {State.SCHEDULED, State.SENDING, State.SENT}:
+        raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()} already.")
+    fingerprint = fingerprint_of(pitch)
+    if needs_sign_off(pitch) and not reviews.holds(pitch, fingerprint):
+        raise NotApproved(
+            f"“{pitch}” needs a manager's approval of exactly this text before it can go out. Submit it for review."
+        )
+    if State.SCHEDULED not in Pitch.NEXT[State(pitch.state)]:
+        raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()}; it cannot be scheduled from there.")
+    stopping = checks.blocking(pitch)
+    if stopping:
+        raise Blocked(f"“{pitch}” cannot go out yet. {stopping[0].what}: {stopping[0].detail}")
+    now = timezone.now()
+    pitch.state = State.SCHEDULED
+    pitch.scheduled_at = now
+    pitch.scheduled_by = by
+    pitch.starts_at = now + timedelta(seconds=TeamPolicy.current().cancel_window)
+    pitch.approved_fingerprint = fingerprint
+    pitch.save(
+        update_fields=["state", "scheduled_at", "scheduled_by", "starts_at", "approved_fingerprint", "updated_at"]
+    )
+    _start_when_due(pitch.pk, pitch.starts_at)
+    return pitch
+
+
+def _start_when_due(pitch_pk: int, starts_at: datetime) -> None:
+    from pitches.tasks import start_pitch  # here, because the task's module imports this one's callers
+
+    transaction.on_commit(lambda: start_pitch.apply_async([pitch_pk], eta=starts_at))
+
+
+@transaction.atomic
+def unschedule(*, pitch: Pitch, by: User) -> Pitch:
+    """Take a schedule back within the cancel window; the approval stays, for nothing has changed."""
+    pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
+    if pitch.state != State.SCHEDULED:
+        raise WrongState(
+            f"“{pitch}” is {pitch.get_state_display().lower()}. What has not gone out yet can still be stopped."
+        )
+    pitch.state = State.APPROVED if reviews.holds(pitch, fingerprint_of(pitch)) else State.DRAFT
+    pitch.starts_at = None
+    pitch.save(update_fields=["state", "starts_at", "updated_at"])
+    return pitch
+
+
+@transaction.atomic
+def stop(*, pitch: Pitch, by: User) -> int:
+    """Stop a pitch that is going out: what has not been handed over stays here. Gives how much was held back."""
+    pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
+    if pitch.state != State.SENDING:
+        raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()}; there is nothing to stop.")
+    pitch.state = State.CANCELLED
+    pitch.save(update_fields=["state", "updated_at"])
+    waiting = OutgoingMessage.objects.filter(pitched__pitch=pitch).defer("raw")
+    return outbox.cancel(waiting, by=by, why=f"{by} stopped the pitch.")
+
+
+def in_plain_words(pitch: Pitch) -> str:
+    """What scheduling means, for example: 46 journalists in 9 time zones, first at 08:05 in Berlin."""
+    recipients = list(pitch.recipients.active().for_rendering())
+    if not recipients:
+        return "Nobody gets this pitch."
+    earliest = max(pitch.not_before or timezone.now(), pitch.starts_at or timezone.now())
+    openings = {recipient: window_of(pitch, recipient).next_opening(earliest) for recipient in recipients}
+    first = min(recipients, key=openings.__getitem__)
+    zone = first.journalist.zone
+    at = openings[first].astimezone(zone)
+    zones = len({recipient.journalist.zone.key for recipient in recipients})
+    people = (
+        "One journalist"
+        if len(recipients) == 1
+        else f"{len(recipients)} journalists in {zones} time zone{'s' * (zones > 1)}"
+    )
+    words = f"{people}, first on {at:%A %-d %B at %H:%M} in {zone.key.rpartition('/')[2].replace('_', ' ')}"
+    if pitch.follow_up_on:
+        day = add_business_days(at.date(), pitch.follow_up_after)
+        words += f"; follow-up from {day:%A %-d %B} to whoever has not answered"
+    return f"{words}."

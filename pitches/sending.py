@@ -1,0 +1,207 @@
+"""A scheduled pitch becomes one message for each journalist; what the engine says of them is kept here."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from contacts import timeline
+from contacts.models import Journalist, TimelineEntry
+from mail import outbox
+from mail.errors import MailError
+from mail.handlers import MessageHandler
+from mail.models import IncomingMessage, OutgoingMessage
+from mail.windows import Window
+from pitches import merge, responses
+from pitches.business_days import add_business_days
+from pitches.errors import PitchError
+from pitches.fingerprint import fingerprint_of
+from pitches.models import Pitch, Recipient
+from pitches.public_links import unsubscribe_url
+from team import reviews
+from team.models import Review, TeamPolicy
+from team.notifications import notify
+
+PITCH = "pitch"
+FOLLOW_UP = "follow_up"
+ONGOING = (OutgoingMessage.State.QUEUED, OutgoingMessage.State.CLAIMED, OutgoingMessage.State.HANDED_OFF)
+
+
+@transaction.atomic
+def start(*, pitch: Pitch) -> int:
+    """Enqueue a scheduled pitch whose cancel window is over. Gives the number of messages; doing it twice does it once.
+
+    If the text is no longer the one that was scheduled, the pitch falls back to draft and its owner is told.
+    """
+    pitch = Pitch.objects.select_for_update().get(pk=pitch.pk)
+    if pitch.state != Pitch.State.SCHEDULED or not pitch.starts_at or pitch.starts_at > timezone.now():
+        return 0
+    if fingerprint_of(pitch) != pitch.approved_fingerprint:
+        _fall_back(pitch)
+        return 0
+    pitch.state = Pitch.State.SENDING
+    pitch.save(update_fields=["state", "updated_at"])
+    count = sum(
+        _enqueue(pitch, recipient) for recipient in pitch.recipients.active().for_rendering().filter(message=None)
+    )
+    if not count:
+        _finish_if_done(pitch)
+    return count
+
+
+def _fall_back(pitch: Pitch) -> None:
+    pitch.state = Pitch.State.DRAFT
+    pitch.starts_at = None
+    pitch.save(update_fields=["state", "starts_at", "updated_at"])
+    notify(
+        users=[pitch.owner],
+        text=f"“{pitch}” was not sent: it changed after it was scheduled. Look through it and schedule it again.",
+        url=pitch.get_absolute_url(),
+        icon="alert-triangle",
+    )
+
+
+def _enqueue(pitch: Pitch, recipient: Recipient) -> bool:
+    """One message for one recipient; somebody who has unsubscribed meanwhile is left out with that reason."""
+    address = recipient.journalist.primary_address
+    if address is None:
+        recipient.leave_out(why="No address that works.")
+        return False
+    try:
+        rendered = merge.render(pitch, recipient)
+        message = outbox.enqueue(
+            mailbox=pitch.mailbox,
+            purpose=PITCH,
+            to_address=address.address,
+            to_name=recipient.journalist.name,
+            subject=rendered.subject,
+            html=rendered.html,
+            text=rendered.text,
+            due_at=max(pitch.not_before or timezone.now(), timezone.now()),
+            window=window_of(pitch, recipient),
+            unsubscribe_url=unsubscribe_url(recipient),
+        )
+    except (MailError, PitchError) as error:
+        recipient.leave_out(why=str(error))
+        return False
+    recipient.message = message
+    recipient.link_expires_at = timezone.now() + timedelta(days=TeamPolicy.current().link_days)
+    recipient.save(update_fields=["message", "link_expires_at", "updated_at"])
+    return True
+
+
+def window_of(pitch: Pitch, recipient: Recipient) -> Window:
+    """The pitch's hours, on the journalist's own clock."""
+    zone = recipient.journalist.zone.key
+    return Window(zone=zone, start=pitch.window_start, end=pitch.window_end, weekdays_only=pitch.weekdays_only)
+
+
+def _finish_if_done(pitch: Pitch) -> None:
+    """The pitch is sent when none of its messages is under way any more."""
+    under_way = pitch.recipients.filter(message__state__in=ONGOING).exists()
+    if not under_way:
+        Pitch.objects.filter(pk=pitch.pk, state=Pitch.State.SENDING).update(
+            state=Pitch.State.SENT, sent_at=timezone.now(), updated_at=timezone.now()
+        )
+
+
+class PitchMessages(MessageHandler):
+    """What happens to a pitch when one of its messages gets on its way."""
+
+    def recipient(self, message: OutgoingMessage) -> Recipient:
+        return Recipient.objects.select_related("pitch__campaign", "journalist").get(message=message)
+
+    def refusal(self, message: OutgoingMessage) -> str:
+        recipient = self.recipient(message)
+        pitch, journalist = recipient.pitch, recipient.journalist
+        if pitch.state not in {Pitch.State.SENDING, Pitch.State.SENT}:
+            return f"The pitch is {pitch.get_state_display().lower()}."
+        return _unwelcome(journalist) or _unapproved(pitch) or _late_embargo(pitch, pitch.body)
+
+    def sent(self, message: OutgoingMessage) -> None:
+        recipient = self.recipient(message)
+        pitch = recipient.pitch
+        assert message.accepted_at  # the engine calls this after the server's acceptance
+        recipient.sent_at = message.accepted_at
+        if pitch.follow_up_on and not recipient.journalist.never_follow_up:
+            day = message.accepted_at.astimezone(recipient.journalist.zone).date()
+            recipient.follow_up_due_on = add_business_days(day, pitch.follow_up_after)
+        recipient.save(update_fields=["sent_at", "follow_up_due_on", "updated_at"])
+        timeline.record(
+            journalist=recipient.journalist,
+            kind=TimelineEntry.Kind.PITCHED,
+            headline=f"Pitched “{message.subject}”",
+            body=f"Reason: {recipient.reason}" if recipient.reason else "",
+            at=message.accepted_at,
+            by=pitch.owner,
+            campaign=pitch.campaign,
+            url=pitch.get_absolute_url(),
+            key=f"recipient:{recipient.pk}:sent",
+        )
+        _finish_if_done(pitch)
+
+    def ended(self, message: OutgoingMessage) -> None:
+        _finish_if_done(self.recipient(message).pitch)
+
+    def answered(self, message: OutgoingMessage, incoming: IncomingMessage) -> None:
+        responses.take_in(recipient=self.recipient(message), incoming=incoming)
+
+
+class FollowUpMessages(PitchMessages):
+    """The one follow-up: it goes to whoever has not answered, and to nobody else."""
+
+    def recipient(self, message: OutgoingMessage) -> Recipient:
+        return Recipient.objects.select_related("pitch__campaign", "journalist").get(follow_up_message=message)
+
+    def refusal(self, message: OutgoingMessage) -> str:
+        recipient = self.recipient(message)
+        pitch, journalist = recipient.pitch, recipient.journalist
+        if recipient.answered_at:
+            return f"{journalist} has answered."
+        if recipient.follow_up_stopped_at:
+            return recipient.follow_up_stopped_why or "The follow-up was stopped."
+        if journalist.never_follow_up:
+            return f"{journalist} wants no follow-ups."
+        if pitch.state == Pitch.State.CANCELLED:
+            return "The pitch was stopped."
+        return _unwelcome(journalist) or _unapproved(pitch) or _late_embargo(pitch, pitch.follow_up)
+
+    def sent(self, message: OutgoingMessage) -> None:
+        recipient = self.recipient(message)
+        timeline.record(
+            journalist=recipient.journalist,
+            kind=TimelineEntry.Kind.FOLLOWED_UP,
+            headline=f"Followed up on “{recipient.pitch.subject}”",
+            at=message.accepted_at,
+            by=recipient.pitch.owner,
+            campaign=recipient.pitch.campaign,
+            url=recipient.pitch.get_absolute_url(),
+            key=f"recipient:{recipient.pk}:followed-up",
+        )
+
+    def ended(self, message: OutgoingMessage) -> None:
+        """Nothing depends on a follow-up that did not go out; the results page shows the message's own state."""
+
+
+def _unwelcome(journalist: Journalist) -> str:
+    if journalist.do_not_contact:
+        return f"{journalist} does not want to be contacted."
+    if journalist.paused_until and journalist.paused_until > timezone.localdate():
+        return f"{journalist} has asked for a pause until {journalist.paused_until:%-d %B %Y}."
+    return ""
+
+
+def _unapproved(pitch: Pitch) -> str:
+    """A pitch that was approved may have lost its approval while its messages waited for their hour."""
+    void = pitch.reviews.filter(fingerprint=pitch.approved_fingerprint, state=Review.State.VOID)
+    if void.exists() and not reviews.holds(pitch, pitch.approved_fingerprint):
+        return "Its approval no longer holds."
+    return ""
+
+
+def _late_embargo(pitch: Pitch, text: str) -> str:
+    """A text that speaks of an embargo must not go out once the embargo has lifted."""
+    until = pitch.campaign.embargo_until
+    if until and until <= timezone.now() and "embargo" in text.lower():
+        return f"The embargo lifted on {timezone.localtime(until):%-d %B at %H:%M}, and the text still speaks of it."
+    return ""

@@ -1,0 +1,134 @@
+"""A pitch on its way and after: who got it, who answered, what to do next."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views import View
+from django.views.generic import DetailView
+
+from contacts.models import Journalist
+from core.htmx import go_to, render_page
+from core.paging import page_of
+from pitches import follow_ups, responses, scheduling
+from pitches.errors import PitchError
+from pitches.models import Pitch, Recipient, Response
+from pitches.results import ANSWERED, TROUBLE, Status, by_beat, result_of
+from team.access import SignedIn, TeamRequired
+
+PAGE = 50
+GROUPS = {
+    "answered": ("Answered", ANSWERED),
+    "quiet": ("No answer yet", (Status.SENT, Status.FOLLOWED_UP)),
+    "trouble": ("Needs a look", TROUBLE),
+    "waiting": ("Waiting", (Status.WAITING, Status.SENDING, Status.PLANNED)),
+    "left-out": ("Left out or held back", (Status.LEFT_OUT, Status.CANCELLED)),
+}
+
+
+class PitchDetail(SignedIn, DetailView):
+    """Drafts open in the composer; what is scheduled or has gone out shows its results."""
+
+    def get_queryset(self) -> Any:
+        return Pitch.objects.visible_to(self.request.user).select_related(
+            "campaign__client", "owner", "mailbox", "scheduled_by"
+        )
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        pitch = self.get_object()
+        if not pitch.is_on_its_way:
+            return redirect("pitches:pitch-compose", pk=pitch.pk)
+        return render_page(request, "pitches/pitch_detail.html", self.context(pitch), partial="recipients")
+
+    def context(self, pitch: Pitch) -> dict[str, Any]:
+        result = result_of(pitch)
+        group = self.request.GET.get("show", "")
+        recipients = pitch.recipients.with_status().select_related("message", "follow_up_message")
+        recipients = recipients.prefetch_related(
+            Prefetch("journalist", queryset=Journalist.objects.with_primary()),
+            Prefetch("responses", queryset=Response.objects.select_related("incoming", "handled_by")),
+        )
+        if group in GROUPS:
+            recipients = recipients.filter(status__in=GROUPS[group][1])
+        tabs = [
+            (key, label, sum(result.counts.get(s, 0) for s in statuses)) for key, (label, statuses) in GROUPS.items()
+        ]
+        return {
+            "pitch": pitch,
+            "result": result,
+            "beats": by_beat(pitch),
+            "groups": [tab for tab in tabs if tab[2]],
+            "group": group,
+            "page": page_of(self.request, recipients.order_by("pk"), PAGE),
+            "seconds_left": max(0, int((pitch.starts_at - timezone.now()).total_seconds())) if pitch.starts_at else 0,
+        }
+
+
+class PitchAction(TeamRequired, View):
+    """A POST to one pitch; a refusal becomes a toast that says what to do."""
+
+    said = ""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        pitch = get_object_or_404(Pitch.objects.visible_to(request.user), pk=pk)
+        try:
+            messages.success(request, self.act(pitch) or self.said)
+        except PitchError as error:
+            messages.error(request, str(error))
+        return go_to(request, pitch.get_absolute_url())
+
+    def act(self, pitch: Pitch) -> str | None:
+        raise Http404
+
+
+class PitchSchedule(PitchAction):
+    def act(self, pitch: Pitch) -> str | None:
+        scheduling.schedule(pitch=pitch, by=self.request.user)
+        return scheduling.in_plain_words(pitch)
+
+
+class PitchUnschedule(PitchAction):
+    said = "Taken back. Nothing has gone out."
+
+    def act(self, pitch: Pitch) -> None:
+        scheduling.unschedule(pitch=pitch, by=self.request.user)
+
+
+class PitchStop(PitchAction):
+    def act(self, pitch: Pitch) -> str:
+        held = scheduling.stop(pitch=pitch, by=self.request.user)
+        return f"Stopped. {held} message{'s' if held != 1 else ''} held back."
+
+
+class RecipientAction(TeamRequired, View):
+    """A POST about one recipient."""
+
+    def recipient(self, pk: int) -> Recipient:
+        visible = Pitch.objects.visible_to(self.request.user)
+        return get_object_or_404(Recipient.objects.select_related("pitch", "journalist"), pk=pk, pitch__in=visible)
+
+
+class FollowUpStop(RecipientAction):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        recipient = self.recipient(pk)
+        if follow_ups.stop_for(recipient=recipient, by=request.user):
+            messages.success(request, f"{recipient.journalist} gets no follow-up.")
+        else:
+            messages.info(request, f"There was no follow-up to stop for {recipient.journalist}.")
+        return go_to(request, recipient.pitch.get_absolute_url())
+
+
+class ResponseHandled(TeamRequired, View):
+    """An answer has been taken care of; it leaves Today."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        visible = Pitch.objects.visible_to(request.user)
+        response = get_object_or_404(
+            Response.objects.select_related("recipient__pitch"), pk=pk, recipient__pitch__in=visible
+        )
+        responses.mark_handled(response=response, by=request.user)
+        messages.success(request, "Done.")
+        return go_to(request, request.POST.get("next") or response.recipient.pitch.get_absolute_url())
