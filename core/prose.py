@@ -1,21 +1,11 @@
-"""Rich text as a letter needs it: bold, italic, links, lists. The server lets through what the editor offers."""
+"""Rich text as a letter needs it: bold, italic, links, lists."""
 
-import re
 from typing import Any
 
-import nh3
 from django import forms
 from django.forms.widgets import Script
 
-TAGS = {"p", "br", "strong", "b", "em", "i", "a", "ul", "ol", "li"}
-LINKS = {"http", "https", "mailto", "tel"}
-NOTHING = re.compile(r"(?:<p>(?:\s|&nbsp;|<br>)*</p>|\s)*")
-
-
-def clean_prose(html: str) -> str:
-    """`html` with nothing in it but paragraphs, breaks, bold, italic, links and lists; empty prose is an empty text."""
-    cleaned = nh3.clean(html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=LINKS, link_rel=None)
-    return "" if NOTHING.fullmatch(cleaned) else cleaned
+from core.html import sanitise
 
 
 class ProseWidget(forms.Textarea):
@@ -48,4 +38,4 @@ class ProseField(forms.CharField):
     widget = ProseWidget
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(clean_prose(super().to_python(value)))
+        return super().to_python(sanitise(super().to_python(value)))

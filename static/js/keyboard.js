@@ -61,7 +61,7 @@ function showKeys() {
 function act(key) {
   if (key === "?") return showKeys(), true;
   if (key === "/") {
-    const field = document.querySelector("main [data-mr-list-search], [data-mr-search] input");
+    const field = document.querySelector("main [data-mr-list-search]") || document.querySelector("[data-mr-search] input");
     return field ? (field.focus(), field.select(), true) : false;
   }
   const element = named(key);
