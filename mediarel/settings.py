@@ -132,6 +132,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 30, "options": {"expires": 30}},
     "take-up-lost-jobs": {"task": "core.tasks.take_up_lost_jobs", "schedule": 20, "options": {"expires": 20}},
     "deliver-due-messages": {"task": "mail.tasks.deliver_due", "schedule": 15, "options": {"expires": 15}},
+    "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
 }
 
