@@ -6,6 +6,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from core.embedded.folders import var_folder

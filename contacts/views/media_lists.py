@@ -57,7 +57,8 @@ class MediaListDetail(TeamRequired, View):
             "media_list": media_list, "page": page, "journalists": page.object_list, "why": why,
             "reached": len(page.object_list) - len(why),
             "bulk_actions": bulk_actions.actions(),
-            "query": media_list.filters if media_list.is_live else f"media_list={pk}", "last_column": "Left out because",
+            "query": media_list.filters if media_list.is_live else f"media_list={pk}",
+            "last_column": "Left out because",
         }  # fmt: skip
         return render_page(request, "contacts/list_detail.html", context, partial="people")
 
