@@ -4,25 +4,16 @@
 import os
 import sys
 
-from core.embedded import EmbeddedError, services
+from core.embedded import services
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
     with services():
         from django.core.management import execute_from_command_line  # reads settings, which need the servers' URLs
-        from django.db import OperationalError
 
-        try:
-            execute_from_command_line(sys.argv)
-        except OperationalError as error:
-            if "connection" not in str(error):
-                raise
-            sys.exit(f"The database cannot be reached: {str(error).splitlines()[0]}. Check DATABASE_URL.")
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except EmbeddedError as error:
-        sys.exit(str(error))
+    main()

@@ -11,6 +11,7 @@ urlpatterns = [
     path("p/", include("pitches.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
+    path("pitches/", include("pitches.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

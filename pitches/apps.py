@@ -5,8 +5,12 @@ class PitchesConfig(AppConfig):
     name = "pitches"
 
     def ready(self) -> None:
+        # Here, because models may not be imported before all apps are loaded.
         from mail.handlers import register
+        from pitches.checks import links  # noqa: F401  (its task must be known to the worker)
+        from pitches.registration import register_all
         from pitches.sending import FOLLOW_UP, PITCH, FollowUpMessages, PitchMessages
 
         register(PITCH, PitchMessages())
         register(FOLLOW_UP, FollowUpMessages())
+        register_all()

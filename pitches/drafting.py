@@ -13,6 +13,7 @@ from mail.models import Mailbox
 from pitches.errors import PitchError, WrongState
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch
+from team import reviews
 from team.models import TeamPolicy, User
 
 TEXTS = ("subject", "body", "lede", "story", "follow_up")
@@ -125,6 +126,7 @@ def end_approval_if_changed(*, pitch: Pitch, by: User) -> bool:
         return False
     pitch.state, pitch.approved_fingerprint = Pitch.State.DRAFT, ""
     pitch.save(update_fields=["state", "approved_fingerprint", "updated_at"])
+    reviews.void(subject=pitch, by=by)
     return True
 
 

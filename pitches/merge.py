@@ -66,14 +66,17 @@ class Rendered:
         return [f"{FIELDS[name]} is empty" for name in self.missing]
 
 
-def render(pitch: Pitch, recipient: Recipient) -> Rendered:
-    """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields."""
-    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body)
+def render(pitch: Pitch, recipient: Recipient, *, preview: bool = False) -> Rendered:
+    """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields.
+
+    In a `preview` the way out leads nowhere, so that nobody on the team unsubscribes a journalist by a slip.
+    """
+    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body, preview=preview)
 
 
-def render_follow_up(pitch: Pitch, recipient: Recipient) -> Rendered:
+def render_follow_up(pitch: Pitch, recipient: Recipient, *, preview: bool = False) -> Rendered:
     """The one follow-up as this recipient gets it; it answers the pitch. Raises `sandbox.MergeError`."""
-    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up)
+    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up, preview=preview)
     return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
 
 
@@ -124,20 +127,21 @@ def sample(pitch: Pitch) -> Recipient:
     return recipient
 
 
-def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str) -> Rendered:
+def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool) -> Rendered:
     values = values_for(pitch, recipient, link=pitch_url(recipient))
     line, missing_above = fill(subject, values)
     html, missing = fill(body, values, html=True)
-    whole = linkify(sanitise(html)) + footer(recipient)
+    whole = linkify(sanitise(html)) + footer(recipient, preview=preview)
     shown = dict.fromkeys([*missing_above, *missing])
     return Rendered(one_line(line), whole, to_text(whole), tuple(shown))
 
 
-def footer(recipient: Recipient) -> str:
+def footer(recipient: Recipient, *, preview: bool = False) -> str:
     """The way out, and who writes from where: every pitch has both (CAN-SPAM, and good manners)."""
+    tell, leave = ("#", "#") if preview else (preferences_url(recipient), unsubscribe_url(recipient))
     policy = TeamPolicy.current()
     sender = ", ".join(escape(part, quote=False) for part in (policy.organisation, policy.postal_address) if part)
     return (
-        f'<p class="mr-mail-foot">Not your subject? <a href="{preferences_url(recipient)}">Tell me what is</a>, '
-        f'or <a href="{unsubscribe_url(recipient)}">get no more pitches from us</a>.<br>{sender}</p>'
+        f'<p class="mr-mail-foot">Not your subject? <a href="{tell}">Tell me what is</a>, '
+        f'or <a href="{leave}">get no more pitches from us</a>.<br>{sender}</p>'
     )

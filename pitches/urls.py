@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitches.views import results
+from pitches.views import composer, pitch_list, recipients, results, submission
 
 app_name = "pitches"
 urlpatterns = [
@@ -10,4 +10,25 @@ urlpatterns = [
     path("<int:pk>/stop/", results.PitchStop.as_view(), name="pitch-stop"),
     path("recipients/<int:pk>/follow-up/stop/", results.FollowUpStop.as_view(), name="follow-up-stop"),
     path("responses/<int:pk>/handled/", results.ResponseHandled.as_view(), name="response-handled"),
+    path("", pitch_list.PitchList.as_view(), name="pitch-list"),
+    path("new/", pitch_list.PitchCreate.as_view(), name="pitch-create"),
+    path("for-journalists/", pitch_list.PitchForChosen.as_view(), name="pitch-for-chosen"),
+    path("<int:pk>/write/", composer.Compose.as_view(), name="pitch-compose"),
+    path("<int:pk>/draft/", composer.Save.as_view(), name="pitch-save"),
+    path("<int:pk>/plan/", composer.Plan.as_view(), name="pitch-plan"),
+    path("<int:pk>/checks/", composer.Checks.as_view(), name="pitch-checks"),
+    path("<int:pk>/preview/", composer.Preview.as_view(), name="pitch-preview"),
+    path("<int:pk>/presence/", composer.Presence.as_view(), name="pitch-presence"),
+    path("<int:pk>/recipients/", recipients.RecipientList.as_view(), name="recipient-list"),
+    path("<int:pk>/recipients/search/", recipients.RecipientSearch.as_view(), name="recipient-search"),
+    path("<int:pk>/recipients/<int:recipient_pk>/", recipients.RecipientDetail.as_view(), name="recipient-detail"),
+    path(
+        "<int:pk>/recipients/<int:recipient_pk>/exclusion/", recipients.LeaveOut.as_view(), name="recipient-exclusion"
+    ),
+    path("<int:pk>/recipients/<int:recipient_pk>/inclusion/", recipients.TakeIn.as_view(), name="recipient-inclusion"),
+    path("<int:pk>/recipients/<int:recipient_pk>/removal/", recipients.Remove.as_view(), name="recipient-removal"),
+    path("<int:pk>/test/", submission.SendTest.as_view(), name="pitch-test"),
+    path("<int:pk>/review/", submission.Submit.as_view(), name="pitch-review"),
+    path("<int:pk>/review/withdrawal/", submission.Withdraw.as_view(), name="pitch-withdrawal"),
+    path("<int:pk>/copy/", submission.Duplicate.as_view(), name="pitch-copy"),
 ]

@@ -121,3 +121,16 @@ class Pitch(TimeStamped):
     def is_on_its_way(self) -> bool:
         """Whether it was scheduled, and so has results rather than a draft to show."""
         return self.state in self.ON_ITS_WAY or (self.state == self.State.CANCELLED and self.starts_at is not None)
+
+    def get_compose_url(self) -> str:
+        return reverse("pitches:pitch-compose", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """How the state is coloured; the word always stands beside it."""
+        return {
+            self.State.CHANGES: "warn",
+            self.State.IN_REVIEW: "accent",
+            self.State.APPROVED: "ok",
+            self.State.SENT: "ok",
+        }.get(self.State(self.state), "")

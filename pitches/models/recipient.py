@@ -88,9 +88,12 @@ class Recipient(TimeStamped):
 
     def leave_out(self, *, why: str) -> None:
         """Keep the journalist in the pitch's record, with the reason why nothing goes to them."""
-        self.left_out_at = timezone.now()
-        self.left_out_why = why[:300]
-        self.save(update_fields=["left_out_at", "left_out_why", "updated_at"])
+        self.mark_left_out(why)
+        self.save(update_fields=["left_out_at", "left_out_why", "override", "updated_at"])
+
+    def mark_left_out(self, why: str) -> None:
+        """As `leave_out`, without saving. A reason to ask all the same ends with it."""
+        self.left_out_at, self.left_out_why, self.override = timezone.now(), why[:300], ""
 
 
 class Response(TimeStamped):

@@ -31,6 +31,7 @@ function keep(form) {
 
 function forget(form) {
   dirty.delete(form);
+  delete form.dataset.mrUnsaved;
   if (keyOf(form)) localStorage.removeItem(keyOf(form));
 }
 
@@ -38,7 +39,14 @@ function hour(moment) {
   return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
+const saving = new WeakSet();
+
 async function save(form) {
+  if (saving.has(form)) {
+    timers.set(form, setTimeout(() => save(form), WAIT_MS)); // one at a time: each save needs the revision of the one before
+    return;
+  }
+  saving.add(form);
   const sent = JSON.stringify(typed(form));
   state(form, "Saving…");
   try {
@@ -47,10 +55,14 @@ async function save(form) {
     });
     if (!answer.ok) throw new Error(answer.status === 422 ? (await answer.text()).slice(0, 200) : "");
     if (JSON.stringify(typed(form)) === sent) forget(form);
+    const revision = answer.headers.get("X-Revision");
+    if (revision && form.elements.revision) form.elements.revision.value = revision;
     state(form, `Saved ${hour(new Date())}`);
     form.dispatchEvent(new CustomEvent("mr:saved", { bubbles: true }));
   } catch (error) {
     state(form, error.message && !(error instanceof TypeError) ? error.message : "Not saved yet. Your text is safe here; it is tried again as you type.", "bad");
+  } finally {
+    saving.delete(form);
   }
 }
 
@@ -58,10 +70,17 @@ document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-mr-draft], form[data-mr-autosave], form[data-mr-guard]");
   if (!form) return;
   dirty.add(form);
+  form.dataset.mrUnsaved = "1";
   keep(form);
   if (!form.dataset.mrAutosave) return;
   clearTimeout(timers.get(form));
   timers.set(form, setTimeout(() => save(form), WAIT_MS));
+});
+
+// A button elsewhere that needs the text saved first (js/compose.js).
+document.addEventListener("mr:save-now", (event) => {
+  clearTimeout(timers.get(event.target));
+  save(event.target);
 });
 
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,19 @@
+// The composer: through the recipients with Alt and the arrows, and nothing is submitted before it is saved.
+document.addEventListener("keydown", (event) => {
+  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const way = { ArrowLeft: "[data-mr-before]", ArrowRight: "[data-mr-after]" }[event.key];
+  const link = way && document.querySelector(`#preview ${way}`);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+
+// <form data-mr-when-saved="compose-form"> waits for what is still being typed in that form.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const typed = document.getElementById(form.dataset.mrWhenSaved || "");
+  if (!typed?.dataset.mrUnsaved || event.defaultPrevented) return;
+  event.preventDefault();
+  typed.addEventListener("mr:saved", () => form.requestSubmit(event.submitter), { once: true });
+  typed.dispatchEvent(new CustomEvent("mr:save-now", { bubbles: true }));
+});
