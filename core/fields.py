@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import models
+from django.db.models.query_utils import DeferredAttribute
 
 
 @cache
@@ -40,13 +41,37 @@ def decrypt(text: str) -> str:
         ) from None
 
 
+class _Sealed(str):
+    """The encrypted text as it lies in the database."""
+
+
+class _OpenedOnReading(DeferredAttribute):
+    """Decrypts when the attribute is read, so that a row whose key is lost can still be loaded, shown and saved."""
+
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
+        value = super().__get__(instance, cls)
+        return decrypt(value) if isinstance(value, _Sealed) else value
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value  # with a setter, Python asks __get__ even when this is there
+
+
 class EncryptedTextField(models.TextField):
-    """Text that is encrypted at rest under SECRET_KEY; old keys in SECRET_KEY_FALLBACKS still read it."""
+    """Text that is encrypted at rest under SECRET_KEY; old keys in SECRET_KEY_FALLBACKS still read it.
+
+    Reading the attribute raises `UnreadableSecret` when no key fits; loading and saving the row do not.
+    """
 
     description = "Encrypted text"
+    descriptor_class = _OpenedOnReading
 
     def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, _Sealed):
+            return str(value)
         return encrypt(str(value)) if value else ""
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        return model_instance.__dict__.get(self.attname, "")
+
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return decrypt(value) if value else value
+        return _Sealed(value) if value else value

@@ -41,8 +41,8 @@ def leave_alone(*, mailbox: Mailbox, until: datetime, failures: int) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(retry_at=until, failures=failures, updated_at=timezone.now())
 
 
-def notify_keepers(mailbox: Mailbox, text: str, *, icon: str) -> None:
+def notify_keepers(mailbox: Mailbox, text: str, *, icon: str, url: str = "") -> None:
     """Tell those who can mend the mailbox: its owner, or the admins when it is shared."""
     active = User.objects.filter(is_active=True)
     keepers = active.filter(pk=mailbox.owner_id) if mailbox.owner_id else active.filter(role=User.Role.ADMIN)
-    notify(users=keepers, text=text, url=reverse("mail:trouble-list"), icon=icon)
+    notify(users=keepers, text=text, url=url or reverse("mail:trouble-list"), icon=icon)

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from core.fields import EncryptedTextField
 from core.models import TimeStamped
@@ -32,6 +33,10 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
 
     def polled(self) -> Self:
         return self.filter(is_active=True).exclude(imap_host="")
+
+    def due_for_polling(self) -> Self:
+        """Those to be read now; one that failed is left alone for a while."""
+        return self.polled().filter(Q(next_poll_at=None) | Q(next_poll_at__lte=timezone.now()))
 
 
 class Mailbox(TimeStamped):
@@ -63,8 +68,12 @@ class Mailbox(TimeStamped):
     imap_folder = models.CharField(max_length=120, default="INBOX")
     imap_uid_validity = models.BigIntegerField(null=True, blank=True, editable=False)
     imap_last_uid = models.BigIntegerField(default=0, editable=False)
-    polled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    polled_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it was last read to the end."
+    )
     poll_error = models.TextField(blank=True, editable=False)
+    poll_failures = models.PositiveSmallIntegerField(default=0, editable=False, help_text="In a row.")
+    next_poll_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     hourly_limit = models.PositiveIntegerField(default=60, validators=[MinValueValidator(1)])
     daily_limit = models.PositiveIntegerField(default=500, validators=[MinValueValidator(1)])
