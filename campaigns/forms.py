@@ -23,8 +23,8 @@ class CampaignForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=(
-            "One a line, three to five of them: what should be understood when the coverage is read. "
-            "Every clip is scored against them (Barcelona Principles V4.0)."
+            "One a line, three to five of them: what should be understood when the coverage is read "
+            "(Barcelona Principles V4.0)."
         ),
     )
 

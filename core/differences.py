@@ -8,7 +8,7 @@ What came is in `<ins>`, what went in `<del>`; both begin with a word for screen
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from django.utils.html import escape
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 CAME = '<ins><span class="visually-hidden">added: </span>{}</ins>'
 WENT = '<del><span class="visually-hidden">removed: </span>{}</del>'
+MARK_ENDS = ("</ins>", "</del>")
 
 # A word with the blank after it, so that a changed stretch reads as one; merge fields stay whole.
 _WORDS = re.compile(r"\{\{.*?\}\}\s*|\s+|[^\s{]+\s*|\{\s*")
@@ -51,9 +52,17 @@ def _marked(old: Sequence[str], new: Sequence[str], show: Callable[[str], str]) 
         if tag == "equal":
             parts += (show(word) for word in new[c:d])
         else:
-            parts += _wrapped(old[a:b], WENT, show, keep_tags=False)
-            parts += _wrapped(new[c:d], CAME, show, keep_tags=True)
+            parts += _apart(parts, _wrapped(old[a:b], WENT, show, keep_tags=False))
+            parts += _apart(parts, _wrapped(new[c:d], CAME, show, keep_tags=True))
     return mark_safe("".join(parts))
+
+
+def _apart(before: list[str], marked: Iterable[str]) -> list[str]:
+    """A blank between a mark and what stands before it, which ends with a word or another mark."""
+    pieces = [piece for piece in marked if piece]
+    last = before[-1] if before else " "
+    touches = bool(pieces) and pieces[0].startswith(("<ins>", "<del>")) and not last[-1:].isspace()
+    return [" ", *pieces] if touches and (not last.endswith(">") or last.endswith(MARK_ENDS)) else pieces
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

@@ -10,7 +10,7 @@ from team.models import TeamPolicy
 WHY = {
     "postal_address": "Stands under every pitch. The law asks for it in many countries (CAN-SPAM Act, 2003).",
     "sign_off": "Another pair of eyes before anything goes out, bound to its exact text. A freelancer switches it off.",
-    "sign_off_above": "Counts only with “Above a number of recipients”. From this many on, somebody else has to look.",
+    "sign_off_above": "Counts only with “Above a number of recipients”: what goes to more people needs it.",
     "approve_own_work": "For a freelancer, who is specialist and manager at once.",
     "cool_off_days": (
         "Days in which nobody on the team pitches the same journalist again without a stated reason. "
@@ -52,27 +52,22 @@ LIMITS = {
 }
 
 
+GROUPS = [
+    ("Who you are", ["organisation", "postal_address"]),
+    ("Sign-off", ["sign_off", "sign_off_above", "approve_own_work"]),
+    ("Not too often", ["cool_off_days", "outlet_cap"]),
+    ("When messages go out", ["window_start", "window_end", "weekdays_only", "cancel_window"]),
+    ("The one follow-up", ["follow_up_after", "follow_up_lapses_after"]),
+    ("Pitch pages", ["link_days"]),
+]
+
+
 class PolicyForm(forms.ModelForm):
     """Every default of the team; what makes no sense is refused with the reason."""
 
     class Meta:
         model = TeamPolicy
-        fields = [
-            "organisation",
-            "postal_address",
-            "sign_off",
-            "sign_off_above",
-            "approve_own_work",
-            "cool_off_days",
-            "outlet_cap",
-            "window_start",
-            "window_end",
-            "weekdays_only",
-            "follow_up_after",
-            "follow_up_lapses_after",
-            "cancel_window",
-            "link_days",
-        ]
+        fields = [name for _, names in GROUPS for name in names]
         labels = {
             "postal_address": "Postal address",
             "sign_off": "Sign-off",
@@ -95,6 +90,10 @@ class PolicyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, (least, most) in LIMITS.items():
             self.fields[name].widget.attrs |= {"min": least, "max": most}
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields in groups, each with its heading, as the page shows them."""
+        return [(title, [self[name] for name in names]) for title, names in GROUPS]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -15,7 +15,7 @@ def plain(html: str) -> str:
 
 def test_differences_mark_whole_words():
     assert plain(differences("Germany’s first battery goes live", "A battery in Altfelde")) == (
-        "<del>Germany’s first</del> <ins>A</ins> battery <del>goes live</del><ins>in Altfelde</ins>"
+        "<del>Germany’s first</del> <ins>A</ins> battery <del>goes live</del> <ins>in Altfelde</ins>"
     )
 
 
@@ -26,13 +26,13 @@ def test_differences_say_the_kind_to_screen_readers():
 
 def test_differences_escape_both_texts():
     assert plain(differences("<script>a</script>", "b & c")) == (
-        "<del>&lt;script&gt;a&lt;/script&gt;</del><ins>b &amp; c</ins>"
+        "<del>&lt;script&gt;a&lt;/script&gt;</del> <ins>b &amp; c</ins>"
     )
 
 
 def test_differences_keep_merge_fields_whole():
     assert plain(differences("Hi {{ first_name }},", "Hi {{ name }},")) == (
-        "Hi <del>{{ first_name }}</del><ins>{{ name }}</ins>,"
+        "Hi <del>{{ first_name }}</del> <ins>{{ name }}</ins>,"
     )
 
 
