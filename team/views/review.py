@@ -167,7 +167,7 @@ def show(
         "thread": _thread(versions),
         "may_decide": _may_decide(request, review),
         "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
-        "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(auto_id="changes_%s"),
+        "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(),
         "comment_form": form if type(form) is CommentForm else CommentForm(),
         "refused": refused,
         **_queue(request, review),
