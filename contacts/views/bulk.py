@@ -12,7 +12,7 @@ from django.views import View
 
 from contacts import bulk, exporting, selection, undoing
 from contacts.journalists import named
-from contacts.media_lists import create_static
+from contacts.media_lists import NameTaken, create_static
 from contacts.models import MediaList, Tag
 from contacts.querysets import JournalistQuerySet
 from core.toasts import say
@@ -22,6 +22,9 @@ from team.models import User
 
 class Refused(Exception):
     """What was asked for cannot be done; the message says why and what to do."""
+
+
+REFUSALS = (selection.NobodyChosen, selection.TooMany, bulk.ListIsLive, NameTaken, Refused)
 
 
 def back(request: HttpRequest) -> HttpResponse:
@@ -44,7 +47,7 @@ class BulkView(TeamRequired, View):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         try:
             return self.answer(selection.chosen(request), **kwargs)
-        except (selection.NobodyChosen, selection.TooMany, bulk.ListIsLive, Refused) as problem:
+        except REFUSALS as problem:
             say(request, str(problem), tone="bad")
             return back(request)
 
@@ -68,6 +71,8 @@ class AddToList(BulkView):
 
     def media_list(self) -> MediaList:
         user, name = self.request.user, self.request.POST.get("new_list", "").strip()
+        if len(name) > MediaList._meta.get_field("name").max_length:
+            raise Refused("Give the list a name of up to 120 letters.")
         if name:
             return create_static(name=name, by=user)
         key = self.request.POST.get("media_list", "")
