@@ -12,9 +12,10 @@ from typing import Any
 from django.http import HttpRequest
 
 from campaigns.models import Campaign
+from team.models import User
 
 PanelContext = Callable[[Campaign, HttpRequest], dict[str, Any]]
-Counts = Callable[[Iterable[int]], dict[int, int]]
+Counts = Callable[[Iterable[int], User], dict[int, int]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ def register_panel(panel: Panel) -> None:
 
 
 def register_count(label: str, counts: Counts) -> None:
-    """Add a column of numbers to the list: `counts` gets the campaigns' keys and gives number by key, in one query."""
+    """Add a column of numbers to the list.
+
+    `counts` gets the campaigns' keys and the reader, and gives numbers by key of what the reader may see, in one query.
+    """
     _counts[label] = counts
 
 
@@ -59,10 +63,10 @@ def panels_for(campaign: Campaign, request: HttpRequest) -> list[ShownPanel]:
     return [ShownPanel(panel.title, panel.template, panel.context(campaign, request)) for panel in ordered]
 
 
-def count_for(campaigns: list[Campaign]) -> list[str]:
+def count_for(campaigns: list[Campaign], user: User) -> list[str]:
     """Give each campaign its numbers as `counts`, pairs of label and number; gives the labels."""
     keys = [campaign.pk for campaign in campaigns]
-    by_label = {label: counts(keys) for label, counts in _counts.items()}
+    by_label = {label: counts(keys, user) for label, counts in _counts.items()}
     for campaign in campaigns:
         campaign.counts = [(label, found.get(campaign.pk, 0)) for label, found in by_label.items()]  # type: ignore[attr-defined]
     return list(by_label)

@@ -34,7 +34,7 @@ class CampaignListView(SignedIn, ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(filter=self.filter, **kwargs)
-        context["labels"] = count_for(list(context["page_obj"].object_list))
+        context["labels"] = count_for(list(context["page_obj"].object_list), self.request.user)
         context["client"] = self.filter.cleaned_data.get("client")
         context["narrowed"] = bool(self.filter.cleaned_data.get("q") or context["client"])
         context["any"] = bool(context["object_list"]) or Campaign.objects.visible_to(self.request.user).exists()

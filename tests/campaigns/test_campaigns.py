@@ -221,7 +221,7 @@ def test_panels_and_counts_of_other_apps_are_shown(campaign, client_for, special
         return {"entries": [], "for": (shown.pk, request.user.pk)}
 
     panels.register_panel(panels.Panel("Pitches", "components/history.html", pitches))
-    panels.register_count("Pitches", lambda keys: dict.fromkeys(keys, 1234))
+    panels.register_count("Pitches", lambda keys, user: dict.fromkeys(keys, 1234))
     try:
         browser = client_for(specialist)
         shown = browser.get(campaign.get_absolute_url()).context["panels"]
