@@ -11,19 +11,19 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.ground import NoGround, own_ground
+from benchmarks.processes import TookTooLong, free_port, process, wait_for, wait_until_it_answers
 from core.embedded import EmbeddedError
 
 WELL = {"delay": 0.01}
@@ -71,7 +71,7 @@ class Round:
         self.name, self.messages, self.times = name, messages, times
         self.log = folder / f"{name}.jsonl"
         self.log.touch()
-        self.port = _free_port()
+        self.port = free_port()
         self.worker_log = folder / f"{name}.log"
         self.worker: subprocess.Popen[bytes] | None = None
         self.disturbances = 0
@@ -80,8 +80,8 @@ class Round:
         began = time.monotonic()
         behaviour = ILL if self.name in {"server", "all"} else WELL
         mailbox = self._fill_outbox()
-        with _process([sys.executable, "-m", "benchmarks.sink", str(self.port), str(self.log), json.dumps(behaviour)]):
-            _wait_for(lambda: _answers(self.port), 20, "The sink does not start.")
+        with process([sys.executable, "-m", "benchmarks.sink", str(self.port), str(self.log), json.dumps(behaviour)]):
+            wait_until_it_answers(self.port)
             self._start_worker()
             try:
                 with _clock(mailbox):
@@ -132,7 +132,7 @@ class Round:
     def _disturb(self) -> None:
         """Wait until sending is going on, and then a random while longer; disturb it."""
         before = self._heard()
-        _wait_for(lambda: self._heard() > before or self._done(), 90, "Nothing is sent.")
+        wait_for(lambda: self._heard() > before or self._done(), 90, "Nothing is sent.")
         time.sleep(random.uniform(0, min(0.6, self.messages / self.times * WELL["delay"])))
         if self._done():
             return
@@ -147,7 +147,7 @@ class Round:
             _throw_out_sessions()
 
     def _finish(self) -> None:
-        _wait_for(self._done, 60 + self.messages * 0.2, "The messages do not come to an end.")
+        wait_for(self._done, 60 + self.messages * 0.2, "The messages do not come to an end.")
 
     def _heard(self) -> int:
         return self.log.read_bytes().count(b"\n")
@@ -257,40 +257,6 @@ def _clock(mailbox_id: int) -> Iterator[None]:
     finally:
         stop.set()
         thread.join()
-
-
-@contextmanager
-def _process(command: list[str]) -> Iterator[None]:
-    process = subprocess.Popen(command)
-    try:
-        yield
-    finally:
-        process.kill()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-class TookTooLong(Exception):
-    """Something that must happen did not."""
-
-
-def _wait_for(condition: Callable[[], bool], seconds: float, otherwise: str) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            raise TookTooLong(otherwise)
-        time.sleep(0.02)
 
 
 def _arguments() -> argparse.Namespace:

@@ -186,4 +186,4 @@ def test_compose_never_lets_a_name_or_subject_make_a_header(name, subject):
         return
     head = raw.partition(b"\r\n\r\n")[0]
     found = [line.partition(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
-    assert found == [b"Content-Type", b"MIME-Version", b"From", b"To", b"Subject", b"Message-ID"]
+    assert found == [b"From", b"To", b"Subject", b"Message-ID", b"MIME-Version", b"Content-Type"]

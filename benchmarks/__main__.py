@@ -1,0 +1,18 @@
+"""`make bench`: every benchmark that measures against a baseline, one after the other."""
+
+import subprocess
+import sys
+
+BENCHMARKS = ["benchmarks.delivery"]
+
+
+def main() -> int:
+    codes = []
+    for name in BENCHMARKS:
+        print(f"== {name}", flush=True)
+        codes.append(subprocess.run([sys.executable, "-m", name], check=False).returncode)
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
