@@ -8,6 +8,7 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from mail.addresses import domain_of, fold
 from mail.models import Suppression, SuppressionKey
@@ -43,8 +44,12 @@ def lift(address: str, *, source: str = "") -> bool:
 
 def is_suppressed(address: str) -> bool:
     """Whether the address or its whole domain is on the list."""
-    digests = [_digest(fold(address)), _digest(_whole_domain(address))]
-    return Suppression.objects.filter(digest__in=digests).exists()
+    return entries_about(address).exists()
+
+
+def entries_about(address: str) -> QuerySet[Suppression]:
+    """The rows that stop mail to this address: its own, and that of its domain."""
+    return Suppression.objects.filter(digest__in=[_digest(fold(address)), _digest(_whole_domain(address))])
 
 
 def suppressed_among(addresses: Iterable[str]) -> set[str]:

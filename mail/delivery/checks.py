@@ -4,9 +4,8 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
-from mail import suppression
 from mail.delivery.limits import Allowance
 from mail.handlers import handler_for
 from mail.models import OutgoingMessage
@@ -33,29 +32,28 @@ class Later:
 
 
 class HandlerFailed(Exception):
-    """The app that enqueued the message could not be asked: in doubt, it does not go out."""
+    """The app that enqueued the message could not be asked: in doubt, it does not go out now."""
 
 
 class MailboxStopped(Exception):
     """Somebody paused the mailbox, or took it out of use, while it was at work."""
 
 
-def objection(message: OutgoingMessage, *, allowance: Allowance, now: datetime) -> Never | Later | None:
-    """Why the message must not go out now, or None. Raises MailboxStopped.
+def objection(
+    message: OutgoingMessage, *, suppressed: bool, allowance: Allowance, now: datetime
+) -> Never | Later | None:
+    """Why the message must not go out now, or None. Raises MailboxStopped and HandlerFailed.
 
-    `message` is locked and freshly read, with its mailbox.
+    `message` is locked and freshly read, with its mailbox and with whether its address is suppressed.
     """
     if message.mailbox.paused_at or not message.mailbox.is_active:
         raise MailboxStopped
     if message.lapses_at and message.lapses_at <= now:
         return Never(lapsed(message))
-    if suppression.is_suppressed(message.to_address):
+    if suppressed:
         return Never("This address gets no more mail from us. It left after the message was scheduled.")
-    try:
-        if refusal := _refusal(message):
-            return Never(refusal)
-    except HandlerFailed:
-        return Later(now + HANDLER_REST, "It could not be checked whether it may still go out; we try again.")
+    if refusal := _refusal(message):
+        return Never(refusal)
     later = _not_now(message, allowance, now)
     if later and message.lapses_at and later.until >= message.lapses_at:
         return Never(f"It could not go out in time. {later.why}")
@@ -64,8 +62,7 @@ def objection(message: OutgoingMessage, *, allowance: Allowance, now: datetime) 
 
 def _refusal(message: OutgoingMessage) -> str:
     try:
-        with transaction.atomic():  # so that a handler's mistake spoils its own queries alone
-            return handler_for(message.purpose).refusal(message)
+        return handler_for(message.purpose).refusal(message)
     except (InterfaceError, OperationalError):
         raise
     except Exception as error:

@@ -11,13 +11,14 @@ from mail.models import Mailbox, OutgoingMessage
 State = OutgoingMessage.State
 
 
-def claim(mailbox: Mailbox, *, at_most: int, now: datetime) -> tuple[UUID, list[int]]:
-    """Take the messages that are due longest; tells the mark they carry now, and their primary keys in that order."""
+def claim(mailbox: Mailbox, *, at_most: int, now: datetime) -> tuple[UUID, dict[int, str]]:
+    """Take the messages that are due longest; tells the mark they carry now, and whom they are for, by primary key."""
     mark = uuid4()
     with transaction.atomic():
         due = OutgoingMessage.objects.filter(mailbox=mailbox).due(now).order_by("due_at", "pk")
-        taken = list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:at_most])
-        OutgoingMessage.objects.filter(pk__in=taken, state=State.QUEUED).update(
+        locked = due.select_for_update(skip_locked=True, of=("self",))
+        taken = dict(locked.values_list("pk", "to_address")[:at_most])
+        OutgoingMessage.objects.filter(pk__in=list(taken), state=State.QUEUED).update(
             state=State.CLAIMED, claim=mark, claimed_at=now, updated_at=now
         )
     return mark, taken

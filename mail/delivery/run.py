@@ -9,9 +9,9 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from mail import pausing
+from mail import pausing, suppression
 from mail.delivery import checks, outcomes, recovery
-from mail.delivery.checks import Later, MailboxStopped, Never
+from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
 from mail.delivery.claiming import State, claim, defer, put_back
 from mail.delivery.limits import Allowance
 from mail.delivery.lock import only_deliverer
@@ -113,12 +113,12 @@ class Pass:
             return False
         mark, taken = claim(mailbox, at_most=min(BATCH, self.allowance.left), now=now)
         try:
-            for pk in taken:
+            for pk, address in taken.items():
                 if time.monotonic() > self.until:
                     self.tally.more = True
                     break
                 self.conversation.open()
-                if message := self._hand_off(pk, mark):
+                if message := self._hand_off(pk, address, mark):
                     self._give(message)
                 if self.lost:
                     raise LostDatabase
@@ -182,28 +182,37 @@ class Pass:
                 continue
             return written
 
-    def _hand_off(self, pk: int, mark: UUID) -> OutgoingMessage | None:
+    def _hand_off(self, pk: int, address: str, mark: UUID) -> OutgoingMessage | None:
         """Check everything once more and commit that the message is being handed over; None when it must not be."""
-        with transaction.atomic():
-            rows = OutgoingMessage.objects.select_for_update(of=("self",)).select_related("mailbox")
-            rows = rows.defer("mailbox__smtp_password", "mailbox__imap_password")
-            message = rows.filter(pk=pk, claim=mark, state=State.CLAIMED).first()
-            if message is None:
-                return None
-            now = timezone.now()
-            match checks.objection(message, allowance=self.allowance, now=now):
-                case Never(why):
-                    self.tally.cancelled += outcomes.called_off(message, why)
+        try:
+            with transaction.atomic():
+                message = _locked(pk, address, mark)
+                if message is None or not self._may_go(message):
                     return None
-                case Later(until, why, domain):
-                    self.tally.deferred += outcomes.postponed(message, until, why=why)
-                    if domain:
-                        self.tally.deferred += defer(self.mailbox, until=until, domain=domain)
+                if not message.move(State.HANDED_OFF, held_by=mark, handed_off_at=timezone.now()):
                     return None
-            if not message.move(State.HANDED_OFF, held_by=mark, handed_off_at=now):
-                return None
+        except HandlerFailed:
+            if message := OutgoingMessage.objects.filter(pk=pk, claim=mark, state=State.CLAIMED).first():
+                until = timezone.now() + checks.HANDLER_REST
+                why = "It could not be checked whether it may still go out; we try again."
+                self.tally.deferred += outcomes.postponed(message, until, why=why)
+            return None
         self.allowance.spend(message.to_domain)
         return message
+
+    def _may_go(self, message: OutgoingMessage) -> bool:
+        """Ask all checks, and write down what they object to."""
+        suppressed = message.is_suppressed  # type: ignore[attr-defined]  # annotated by _locked
+        match checks.objection(message, suppressed=suppressed, allowance=self.allowance, now=timezone.now()):
+            case Never(why):
+                self.tally.cancelled += outcomes.called_off(message, why)
+            case Later(until, why, domain):
+                self.tally.deferred += outcomes.postponed(message, until, why=why)
+                if domain:
+                    self.tally.deferred += defer(self.mailbox, until=until, domain=domain)
+            case None:
+                return True
+        return False
 
     def _leave_alone(self, problem: ServerProblem) -> None:
         """Leave the server alone: for a while, or until a person has mended what is wrong."""
@@ -226,6 +235,14 @@ class Pass:
 def _read(mailbox_id: int) -> Mailbox | None:
     """The mailbox as it is now. Passwords are read when a server asks for them: an unreadable one stops no more."""
     return Mailbox.objects.defer("smtp_password", "imap_password").filter(pk=mailbox_id).first()
+
+
+def _locked(pk: int, address: str, mark: UUID) -> OutgoingMessage | None:
+    """The claimed message, locked, with its mailbox and `is_suppressed`, in one query; None when it is not ours."""
+    rows = OutgoingMessage.objects.select_for_update(of=("self",)).select_related("mailbox")
+    rows = rows.defer("mailbox__smtp_password", "mailbox__imap_password")
+    rows = rows.annotate(is_suppressed=Exists(suppression.entries_about(address)))
+    return rows.filter(pk=pk, claim=mark, state=State.CLAIMED).first()
 
 
 def _call_off_lapsed(mailbox: Mailbox) -> int:
