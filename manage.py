@@ -4,16 +4,25 @@
 import os
 import sys
 
-from core.embedded import services
+from core.embedded import EmbeddedError, services
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
     with services():
         from django.core.management import execute_from_command_line  # reads settings, which need the servers' URLs
+        from django.db import OperationalError
 
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        except OperationalError as error:
+            if "connection" not in str(error):
+                raise
+            sys.exit(f"The database cannot be reached: {str(error).splitlines()[0]}. Check DATABASE_URL.")
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except EmbeddedError as error:
+        sys.exit(str(error))

@@ -12,8 +12,14 @@ Choices = list[tuple[str, str]]
 @cache
 def countries() -> dict[str, str]:
     """ISO 3166 code → English name, by name."""
-    names = {code: names["en"] for code, names in LOCALE_DATA.items() if len(code) == 2 and names.get("en")}
+    names = {code: _english(names) for code, names in LOCALE_DATA.items() if len(code) == 2 and names.get("en")}
     return dict(sorted(names.items(), key=lambda pair: pair[1]))
+
+
+def _english(names: dict[str, str]) -> str:
+    """phonenumbers writes "*aa" for "the same as in the language aa"."""
+    name = names["en"]
+    return names[name[1:]] if name.startswith("*") else name
 
 
 @cache

@@ -9,6 +9,7 @@ urlpatterns = [
     path("contacts/journalists/new/", journalists.Form.as_view(), name="journalist-create"),
     path("contacts/journalists/<int:pk>/", journalists.Record.as_view(), name="journalist-detail"),
     path("contacts/journalists/<int:pk>/details/", journalists.Details.as_view(), name="journalist-details"),
+    path("contacts/journalists/<int:pk>/history/", journalists.History.as_view(), name="journalist-history"),
     path("contacts/journalists/<int:pk>/edit/", journalists.Form.as_view(), name="journalist-update"),
     path(
         "contacts/journalists/<int:pk>/verification/",

@@ -5,7 +5,7 @@ middleware notes who was signed in. Here two states that follow each other becom
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -64,6 +64,37 @@ def history_of(record: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
         if entry is not None:
             entries.append(entry)
     return entries
+
+
+def history_of_parts(model: type[models.Model], *, limit: int = 50, **of: Any) -> list[HistoryEntry]:
+    """The same for all records of a tracked model that belong to something, for example `journalist=journalist`.
+
+    What came or went is named in `what`: "added e-mail address ines@example.org".
+    """
+    events_of: Any = model._meta.get_field("events").related_model
+    newest = events_of.objects.filter(**of).select_related("pgh_context").order_by("-pgh_id")
+    events = list(newest[: limit + 1])
+    names, people = _names(events), _people(events)
+    entries = []
+    for place, event in enumerate(events[:limit]):
+        before = next((one for one in events[place + 1 :] if one.pgh_obj_id == event.pgh_obj_id), None)
+        entry = _entry(event, before, people, names)
+        if entry is not None and event.pgh_label != "update":
+            verb = "added" if event.pgh_label == "insert" else "took away"
+            entry = replace(entry, what=f"{verb} {model._meta.verbose_name} {_told_shortly(event)}")
+        if entry is not None:
+            entries.append(entry)
+    return entries
+
+
+def _told_shortly(event: Any) -> str:
+    """The words of a record in one line, in the order of its fields; where it points to comes first."""
+    words = []
+    for field in _told(type(event)):
+        value = getattr(event, field.attname)
+        if isinstance(field, models.CharField) and value and not field.choices:
+            words.append(str(value))
+    return ", ".join(words)
 
 
 def _entry(event: Any, before: Any, people: dict[str, str], names: dict[tuple[str, Any], str]) -> HistoryEntry | None:

@@ -6,6 +6,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from core.embedded.folders import var_folder
@@ -135,6 +136,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "deliver-due-messages": {"task": "mail.tasks.deliver_due", "schedule": 15, "options": {"expires": 15}},
     "poll-mailboxes": {"task": "mail.tasks_incoming.poll_due_mailboxes", "schedule": 60, "options": {"expires": 60}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
+    "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},
+    "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
+    "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
 }
 

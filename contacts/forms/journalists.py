@@ -124,7 +124,7 @@ class EmailRow(Row):
 class PhoneRow(Row):
     main = "number"
     number = forms.CharField(label="Phone", required=False, max_length=40, widget=forms.TextInput({"inputmode": "tel"}))
-    kind = forms.ChoiceField(label="Kind", choices=PhoneNumber.Kind.choices, required=False)
+    kind = forms.ChoiceField(choices=PhoneNumber.Kind.choices, initial=PhoneNumber.Kind.WORK, required=False)
 
     def __init__(self, *args: Any, journalist: Journalist, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -15,6 +15,11 @@ from core.models import TimeStamped
 from core.tokens import TOKEN_LENGTH, new_token
 
 
+def coming_and_going() -> tuple[pghistory.InsertEvent, pghistory.UpdateEvent, pghistory.DeleteEvent]:
+    """What is taken away is kept too, so that a history can say what stood there. Each model needs its own three."""
+    return pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+
+
 class Tag(models.Model):
     """A word of the team's own; what a journalist covers is a beat, not a tag."""
 
@@ -173,7 +178,7 @@ class Journalist(TimeStamped):
         return zone_of(self, self.primary_position)
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(*coming_and_going(), exclude=["updated_at"])
 class EmailAddress(TimeStamped):
     """An address of a journalist. No two journalists share one."""
 
@@ -186,6 +191,8 @@ class EmailAddress(TimeStamped):
     bounce_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
+        verbose_name = "e-mail address"
+        verbose_name_plural = "e-mail addresses"
         ordering = ["-is_primary", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -205,7 +212,7 @@ class EmailAddress(TimeStamped):
         return self.address
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(*coming_and_going(), exclude=["updated_at"])
 class PhoneNumber(TimeStamped):
     """A phone number of a journalist, in E.164 form where it could be read as one."""
 
@@ -221,6 +228,7 @@ class PhoneNumber(TimeStamped):
     verified_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = "phone number"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -235,7 +243,7 @@ class PhoneNumber(TimeStamped):
         return self.number
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(*coming_and_going(), exclude=["updated_at"])
 class Position(TimeStamped):
     """What a journalist is, or was, at an outlet."""
 

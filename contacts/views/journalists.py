@@ -12,15 +12,17 @@ from django.views import View
 
 from contacts import badges, bulk_actions, journalists, reaching, timeline
 from contacts.forms.journalists import LogForm, ReasonForm, WholeForm
-from contacts.models import Journalist, Outlet, PrivacyRequest, TimelineEntry
+from contacts.models import EmailAddress, Journalist, Outlet, PhoneNumber, Position, PrivacyRequest, TimelineEntry
 from contacts.paging import BoundedPaginator
 from contacts.querysets import JournalistQuerySet
+from core.history import history_of, history_of_parts
 from core.htmx import render_page
 from core.toasts import say
 from core.tokens import new_token
 from team.access import TeamRequired
 
 ENTRIES_A_PAGE = 30
+CHANGES = 50
 NOON = time(12)  # of a call last week the hour is seldom known
 
 
@@ -88,6 +90,20 @@ class Details(Record):
 
     def content(self, journalist: Journalist) -> dict[str, Any]:
         return {"phones": journalist.phones.all()}
+
+
+class History(Record):
+    """Every change of the record, its positions, addresses and numbers in one stream: who, when, what."""
+
+    tab = "history"
+    template = "contacts/journalist_history.html"
+    http_method_names = ["get", "head"]
+
+    def content(self, journalist: Journalist) -> dict[str, Any]:
+        entries = history_of(journalist, limit=CHANGES)
+        for model in (Position, EmailAddress, PhoneNumber):
+            entries += history_of_parts(model, limit=CHANGES, journalist=journalist)
+        return {"history": sorted(entries, key=lambda entry: entry.at, reverse=True)[:CHANGES]}
 
 
 class Form(OneJournalist):

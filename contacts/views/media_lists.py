@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
-from contacts import left_out, media_lists
+from contacts import bulk_actions, left_out, media_lists
 from contacts.forms.outlets import MediaListForm
 from contacts.models import MediaList
 from contacts.views.bulk import back
@@ -17,7 +17,8 @@ from team.access import TeamRequired
 
 class MediaListList(TeamRequired, View):
     def get(self, request: HttpRequest) -> HttpResponse:
-        lists = MediaList.objects.visible_to(request.user).select_related("owner").annotate(people=Count("members"))
+        visible = MediaList.objects.visible_to(request.user).select_related("owner")
+        lists = visible.annotate(people=Count("members")).order_by("name")
         return render(request, "contacts/list_list.html", {"lists": lists, "form": MediaListForm()})
 
 
@@ -54,7 +55,10 @@ class MediaListDetail(TeamRequired, View):
         why = left_out.reasons(page.object_list)
         context = {
             "media_list": media_list, "page": page, "journalists": page.object_list, "why": why,
-            "reached": len(page.object_list) - len(why), "last_column": "Left out because",
+            "reached": len(page.object_list) - len(why),
+            "bulk_actions": bulk_actions.actions(),
+            "query": media_list.filters if media_list.is_live else f"media_list={pk}",
+            "last_column": "Left out because",
         }  # fmt: skip
         return render_page(request, "contacts/list_detail.html", context, partial="people")
 

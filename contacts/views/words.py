@@ -19,8 +19,8 @@ FORMS: dict[type, Any] = {Beat: BeatForm, Tag: TagForm}
 class WordList(TeamRequired, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {
-            "beats": Beat.objects.annotate(people=Count("journalists")),
-            "tags": Tag.objects.annotate(people=Count("journalists")),
+            "beats": Beat.objects.annotate(people=Count("journalists")).order_by("name"),
+            "tags": Tag.objects.annotate(people=Count("journalists")).order_by("name"),
         }
         return render(request, "contacts/beat_list.html", context)
 

@@ -1,18 +1,18 @@
 """`python -m core.running`: start everything, say where to look, and stop everything on Ctrl-C."""
 
 import asyncio
+import http.client
 import json
 import os
 import subprocess
 import sys
-import urllib.request
 from typing import Any
 
 from core.embedded import EmbeddedError, services
 from core.embedded.attach import Attachment
 from core.embedded.folders import PROJECT, var_folder
 from core.embedded.secret import require_secret_key
-from core.running.addresses import number, require_free
+from core.running.addresses import number, require_free, visible_host
 from core.running.supervisor import Part, Supervisor
 
 LOOK_SECONDS = 2
@@ -43,7 +43,7 @@ def choose_addresses() -> str:
         require_free("127.0.0.1", catcher, "CATCHER_PORT")
     os.environ.update(PORT=str(port), CATCHER_PORT=str(catcher))
     os.environ.setdefault("WORKER_PROCESSES", "2")
-    visible = "127.0.0.1" if host in {"0.0.0.0", "::"} else host
+    visible = visible_host(host)
     return os.environ.setdefault(
         "SITE_URL", f"http://[{visible}]:{port}" if ":" in visible else f"http://{visible}:{port}"
     )
@@ -73,20 +73,24 @@ def welcome(address: str, ready: dict[str, Any]) -> str:
     return "\n".join(["", rule, *lines, rule, ""])
 
 
+def answers(host: str, port: int) -> bool:
+    """Whether the web server speaks HTTP; asked directly, whatever proxy is set."""
+    connection = http.client.HTTPConnection(host, port, timeout=5)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
+
+
 async def greet(address: str, ready: dict[str, Any]) -> None:
     """Speak when the web server answers, not before."""
-
-    def answers() -> bool:
-        try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - our own address
-        except urllib.error.HTTPError:
-            return True
-        except OSError:
-            return False
-        return True
-
+    host = visible_host(os.environ["HOST"])
     for _ in range(240):
-        if await asyncio.to_thread(answers):
+        if await asyncio.to_thread(answers, host, int(os.environ["PORT"])):
             print(welcome(address, ready), flush=True)
             return
         await asyncio.sleep(0.25)

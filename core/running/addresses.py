@@ -15,6 +15,11 @@ def number(variable: str, default: int) -> int:
     return int(value)
 
 
+def visible_host(host: str) -> str:
+    """The address to open in a browser on this machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+
+
 def require_free(host: str, port: int, variable: str) -> None:
     """Refuse to start when the address is taken, and say by whom and which setting changes it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -36,9 +41,8 @@ def require_free(host: str, port: int, variable: str) -> None:
 
 
 def _answers(host: str, port: int) -> bool:
-    target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
     try:
-        socket.create_connection((target, port), timeout=2).close()
+        socket.create_connection((visible_host(host), port), timeout=2).close()
     except ConnectionRefusedError:
         return False
     except OSError:
@@ -62,7 +66,8 @@ def _owner(port: int) -> str:
                 continue
             if target.startswith("socket:[") and target[8:-1] in inodes:
                 pid = descriptor.parts[2]
-                name = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+                name = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+                name = " ".join(name.split())
                 return f"process {pid} ({name[:60]})"
     except OSError:
         pass
