@@ -24,6 +24,7 @@ from team.notifications import notify
 
 PITCH = "pitch"
 FOLLOW_UP = "follow_up"
+CATCH_UP = 200
 ONGOING = (OutgoingMessage.State.QUEUED, OutgoingMessage.State.CLAIMED, OutgoingMessage.State.HANDED_OFF)
 
 
@@ -103,6 +104,23 @@ def _finish_if_done(pitch: Pitch) -> None:
         Pitch.objects.filter(pk=pitch.pk, state=Pitch.State.SENDING).update(
             state=Pitch.State.SENT, sent_at=timezone.now(), updated_at=timezone.now()
         )
+
+
+def catch_up() -> int:
+    """Tell pitches what their messages came to where that was not written with the message. Gives how many it was.
+
+    The engine never forgets that a message was accepted, even when its handler failed; this repairs what the handler
+    should have kept: the timeline, the day of the follow-up, the end of the pitch.
+    """
+    missed = Recipient.objects.filter(message__state=OutgoingMessage.State.SENT, sent_at=None).select_related("message")
+    repaired = 0
+    for recipient in missed[:CATCH_UP]:
+        with transaction.atomic():
+            PitchMessages().sent(recipient.message)
+        repaired += 1
+    for pitch in Pitch.objects.filter(state=Pitch.State.SENDING).only("pk", "state")[:CATCH_UP]:
+        _finish_if_done(pitch)
+    return repaired
 
 
 class PitchMessages(MessageHandler):

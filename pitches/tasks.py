@@ -6,6 +6,8 @@ from django.utils import timezone
 from pitches import follow_ups, sending
 from pitches.models import Pitch
 
+BATCH = 50
+
 
 @shared_task
 def start_pitch(pitch_pk: int) -> int:
@@ -14,10 +16,11 @@ def start_pitch(pitch_pk: int) -> int:
 
 
 @shared_task
-def start_due_pitches() -> None:
-    """Find scheduled pitches whose start was missed, for example because Redis was wiped."""
-    for pitch in Pitch.objects.filter(state=Pitch.State.SCHEDULED, starts_at__lte=timezone.now()).only("pk")[:50]:
+def keep_pitches_going() -> None:
+    """Start scheduled pitches whose start was missed (Redis was wiped, say), and end those that are done."""
+    for pitch in Pitch.objects.filter(state=Pitch.State.SCHEDULED, starts_at__lte=timezone.now()).only("pk")[:BATCH]:
         sending.start(pitch=pitch)
+    sending.catch_up()
 
 
 @shared_task

@@ -114,3 +114,16 @@ def test_refusal_once_the_embargo_it_speaks_of_has_lifted(scheduled_pitch):
     campaign.embargo_until = timezone.now() - timedelta(hours=1)
     campaign.save()
     assert PitchMessages().refusal(message).startswith("The embargo lifted on")
+
+
+def test_catch_up_repairs_what_a_failing_handler_left_open(scheduled_pitch):
+    sending.start(pitch=scheduled_pitch)
+    now = timezone.now()
+    OutgoingMessage.objects.update(state="sent", handed_off_at=now, accepted_at=now, ended_at=now)
+    assert sending.catch_up() == 1
+    recipient = scheduled_pitch.recipients.get()
+    assert recipient.sent_at == now
+    assert TimelineEntry.objects.filter(kind="pitched").count() == 1
+    scheduled_pitch.refresh_from_db()
+    assert scheduled_pitch.state == Pitch.State.SENT
+    assert sending.catch_up() == 0
