@@ -1,9 +1,20 @@
+from typing import ClassVar, Self
+
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from contacts.models.journalist import Journalist
 from core.models import Job, TimeStamped
+from team.models import User
+
+
+class ContactImportQuerySet(models.QuerySet["ContactImport"]):
+    def visible_to(self, user: User) -> Self:
+        """All imports to the team; none to observers."""
+        return self.none() if user.is_observer else self
 
 
 class ContactImport(TimeStamped):
@@ -11,10 +22,23 @@ class ContactImport(TimeStamped):
 
     class State(models.TextChoices):
         MAPPING = "mapping", "To be mapped"
+        PLANNING = "planning", "Being planned"
         PLANNED = "planned", "Planned"
-        APPLYING = "applying", "Being applied"
-        APPLIED = "applied", "Applied"
+        APPLYING = "applying", "Being imported"
+        APPLIED = "applied", "Imported"
+        UNDOING = "undoing", "Being undone"
         UNDONE = "undone", "Undone"
+
+    NEXT: ClassVar = {
+        State.MAPPING: {State.PLANNING},
+        State.PLANNING: {State.MAPPING, State.PLANNED},
+        State.PLANNED: {State.MAPPING, State.PLANNING, State.APPLYING},
+        State.APPLYING: {State.APPLIED, State.UNDOING},
+        State.APPLIED: {State.UNDOING},
+        State.UNDOING: {State.UNDONE},
+        State.UNDONE: set(),
+    }
+    """From where to where. An import that was stopped half-way may be undone as far as it got."""
 
     file = models.FileField(upload_to="imports/")
     file_name = models.CharField(max_length=255)
@@ -22,7 +46,11 @@ class ContactImport(TimeStamped):
     reading = models.JSONField(
         default=dict, help_text="Kind, encoding, delimiter, sheet and heading line, as read or chosen."
     )
-    mapping = models.JSONField(default=dict, help_text="Field name → column heading.")
+    headings = models.JSONField(default=list)
+    signature = models.CharField(
+        max_length=64, blank=True, help_text="Of the headings: the next such file is mapped alike."
+    )
+    mapping = models.JSONField(default=dict, help_text="Field name → column headings.")
     counts = models.JSONField(default=dict)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     created_by = models.ForeignKey(
@@ -31,17 +59,32 @@ class ContactImport(TimeStamped):
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ContactImportQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["-created_at"], name="contacts_import_newest"),
+            models.Index(fields=["signature", "-created_at"], name="contacts_import_alike"),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["mapping", "planned", "applying", "applied", "undone"]),
+                condition=Q(state__in=["mapping", "planning", "planned", "applying", "applied", "undoing", "undone"]),
                 name="contacts_import_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["applied", "undone"]) | Q(applied_at__isnull=False),
+                name="contacts_import_applied",
             ),
         ]
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def source(self) -> str:
+        """Where what it brings is said to come from."""
+        return f"Import of {self.file_name}"[:120]
 
 
 class ImportRow(models.Model):
@@ -57,21 +100,32 @@ class ImportRow(models.Model):
     line = models.PositiveIntegerField()
     values = models.JSONField(default=dict)
     outcome = models.CharField(max_length=9, choices=Outcome)
-    problems = models.JSONField(default=list, help_text="[{field, reason}]")
+    problems = models.JSONField(default=list, help_text="[{field, reason, weight}]")
+    keys = ArrayField(
+        models.CharField(max_length=500), default=list, help_text="What makes it the same as another row."
+    )
     changes = models.JSONField(default=dict, help_text="{field: [before, after]}")
     journalist = models.ForeignKey(
         Journalist, on_delete=models.SET_NULL, null=True, blank=True, related_name="import_rows"
     )
     done = models.JSONField(default=dict, help_text="What applying wrote, for undo.")
     applied_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+    kept_because = models.CharField(max_length=300, blank=True, help_text="Why undoing left it as it is.")
 
     class Meta:
         ordering = ["line"]
-        indexes = [models.Index(fields=["contact_import", "outcome", "line"], name="contacts_row_outcome")]
+        indexes = [
+            models.Index(fields=["contact_import", "outcome", "line"], name="contacts_row_outcome"),
+            GinIndex(fields=["keys"], name="contacts_row_keys"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["contact_import", "line"], name="contacts_row_line"),
             models.CheckConstraint(
                 condition=Q(outcome__in=["new", "changed", "duplicate", "invalid"]), name="contacts_row_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None) | Q(applied_at__isnull=False), name="contacts_row_undone_after_applied"
             ),
         ]
 
