@@ -33,7 +33,7 @@ reset:  ## forget everything: removes var/, with the database and all uploads in
 lock: setup-dev  ## resolve requirements*.in into the pinned files again
 	$(PY) -m uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(PY) -m uv pip compile -q --universal --python-version 3.11 --no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
-	$(PY) -m uv pip compile -q --universal --python-version 3.11 --no-header requirements-embedded.in -o requirements-embedded.txt
+	$(PY) -m uv pip compile -q --universal --python-version 3.11 --no-header --no-deps requirements-embedded.in -o requirements-embedded.txt
 
 setup:
 	@$(PYTHON) bootstrap.py

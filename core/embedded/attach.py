@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
@@ -30,9 +31,7 @@ class Attachment:
         self._turn = self._take_turn()
         self._users = open_lock(self.part.folder / "users")
         share_lock(self._users)
-        with open_lock(self.part.folder / "keeper") as keeper:
-            if try_lock(keeper):
-                self._keeper = self._start_keeper(keeper)
+        self._start_if_stopped()
 
     def url(self) -> str:
         """Where the server is, once it answers."""
@@ -46,11 +45,8 @@ class Attachment:
         with open_lock(self.part.folder / "turn") as turn:
             if not try_lock(turn):
                 return None
-            with open_lock(self.part.folder / "keeper") as keeper:
-                if not try_lock(keeper):
-                    return None
-                self._keeper = self._start_keeper(keeper)
-            return self._hear(self._keeper)
+            started = self._start_if_stopped()
+            return self._hear(cast(subprocess.Popen[str], self._keeper)) if started else None
 
     def release(self) -> None:
         """Let go. The keeper stops the server when this was its last user."""
@@ -89,7 +85,7 @@ class Attachment:
         """The keeper inherits the lock, so that there is no moment in which two could be started."""
         self.part.address.unlink(missing_ok=True)
         options = ["disposable"] if self.part.disposable else []
-        with (self.part.folder / "keeper.log").open("ab") as log:
+        with self._keeper_log.open("ab") as log:
             return subprocess.Popen(
                 [sys.executable, "-m", "core.embedded.keeper", self.part.name, str(self.part.folder), *options],
                 cwd=PROJECT,
@@ -106,20 +102,31 @@ class Attachment:
         with cast(IO[str], keeper.stdout) as said:
             answer = json.loads(said.readline() or "{}")
         if "url" not in answer:
-            log = self.part.folder / "keeper.log"
-            raise EmbeddedError(answer.get("error") or f"{self.part.title} did not start; {log} says why.")
+            raise EmbeddedError(answer.get("error") or f"{self.part.title} did not start; {self._keeper_log} says why.")
         return answer["url"]
 
     def _read_address(self) -> str:
-        """What the keeper that somebody else started has written down, which may still be under way."""
+        """What the keeper that somebody else started has written down; it may be starting or about to end."""
         deadline = time.monotonic() + TURN_SECONDS
         while time.monotonic() < deadline:
-            if self.part.address.exists():
+            with suppress(FileNotFoundError):
                 return self.part.address.read_text()
-            if self._is_stopped():
-                break
+            if self._start_if_stopped():
+                return self._hear(cast(subprocess.Popen[str], self._keeper))
             time.sleep(0.05)
-        raise EmbeddedError(f"{self.part.title} has just failed to start for another command. Try again.")
+        raise EmbeddedError(f"{self.part.title} neither starts nor stops; {self._keeper_log} may say why.")
+
+    def _start_if_stopped(self) -> bool:
+        """To be called in one's turn."""
+        with open_lock(self.part.folder / "keeper") as keeper:
+            if not try_lock(keeper):
+                return False
+            self._keeper = self._start_keeper(keeper)
+            return True
+
+    @property
+    def _keeper_log(self) -> Path:
+        return self.part.folder / "keeper.log"
 
     def _is_stopped(self) -> bool:
         with open_lock(self.part.folder / "keeper") as keeper:

@@ -1,5 +1,6 @@
 """Where `make run` listens, and what to say when somebody else does already."""
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -30,7 +31,7 @@ def require_free(host: str, port: int, variable: str) -> None:
         except PermissionError:
             raise EmbeddedError(f"Port {port} is reserved for root. Set {variable} to one above 1023.") from None
         except OSError as error:
-            if not isinstance(error, socket.gaierror) and _answers(host, port):
+            if error.errno == errno.EADDRINUSE:
                 raise EmbeddedError(
                     f"Port {port} on {host} is taken by {_owner(port)}. Stop that, or choose another: "
                     f"`make run {variable}={port + 1}`."
@@ -38,16 +39,6 @@ def require_free(host: str, port: int, variable: str) -> None:
             raise EmbeddedError(
                 f"{host}:{port} cannot be listened on ({error.strerror}). Check HOST and {variable}."
             ) from None
-
-
-def _answers(host: str, port: int) -> bool:
-    try:
-        socket.create_connection((visible_host(host), port), timeout=2).close()
-    except ConnectionRefusedError:
-        return False
-    except OSError:
-        return True
-    return True
 
 
 def _owner(port: int) -> str:

@@ -15,6 +15,7 @@ STEADY_SECONDS = 60
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 STOP_SECONDS = 20
 LOOK_SECONDS = 0.5
+LONGEST_LINE = 2**20
 
 
 @dataclass(frozen=True)
@@ -77,20 +78,31 @@ class Supervisor:
             pause = min(pause * 2, LONGEST_PAUSE)
 
     async def _run_once(self, part: Part) -> int:
+        """Run the part to its end, and end with it whatever it has started."""
+        reading, writing = os.pipe()
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-I", str(TIED), *part.command,
-            cwd=self.cwd, env=dict(self.env), start_new_session=True, limit=2**20,
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+            cwd=self.cwd, env=dict(self.env), start_new_session=True,
+            stdin=asyncio.subprocess.DEVNULL, stdout=writing, stderr=asyncio.subprocess.STDOUT,
         )  # fmt: skip
+        os.close(writing)
         self.running[part.name] = process
+        speech = asyncio.create_task(self._repeat(part.name, reading))
         try:
-            assert process.stdout is not None
-            async for line in process.stdout:
-                self.say(part.name, line.decode(errors="replace").rstrip())
             return await process.wait()
         finally:
-            _signal_group(process.pid, signal.SIGKILL)  # what a part that was killed has left behind
             del self.running[part.name]
+            _signal_group(process.pid, signal.SIGKILL)
+            await speech
+
+    async def _repeat(self, name: str, descriptor: int) -> None:
+        """Say every line that comes out of the pipe, until everybody has closed it."""
+        reader = asyncio.StreamReader(limit=LONGEST_LINE)
+        with os.fdopen(descriptor, "rb") as pipe:
+            loop = asyncio.get_running_loop()
+            await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
+            async for line in reader:
+                self.say(name, line.decode(errors="replace").rstrip())
 
     async def _read_aloud(self, file: Path) -> None:
         """Repeat what is added to the file from now on."""
