@@ -34,7 +34,7 @@ ICON_USES = (
     re.compile(rf"""["'](?:[a-z_]+_)?icon["']\s*:\s*["']({NAME})["']"""),
 )
 CLASSES = re.compile(r'class="([^"]*)"')
-ICON_LISTS = re.compile(rf"(?:#|\{{#)\s*icons:((?:\s+{NAME})+)")
+ICON_LISTS = re.compile(rf"(?:#|\{{#)\s*icons:((?:[ \t]+{NAME})+)")
 APPS = ("core", "team", "campaigns", "mail", "contacts", "pitches", "dashboard", "mediarel")
 
 

@@ -93,7 +93,8 @@ def _house(root: Path, monkeypatch: pytest.MonkeyPatch, template: str) -> None:
 
 
 def test_sprite_holds_the_icons_in_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _house(tmp_path, monkeypatch, '<c-icon name="send" /><c-icon name="{{ icon }}" />{# icons: send #}')
+    uses = '<c-icon name="send" /><c-icon name="{{ icon }}" />{# icons: send #}\n# icons: send\nreturn'
+    _house(tmp_path, monkeypatch, uses)
     assert assets.draw_sprite() == 1
     assert (tmp_path / "vendor" / "icons.svg").read_text() == (
         '<svg xmlns="http://www.w3.org/2000/svg">\n'
