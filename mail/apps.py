@@ -12,6 +12,7 @@ class MailConfig(AppConfig):
         from mail.doctor import mailboxes
 
         doctor.register("mailboxes", mailboxes)
+        register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
         register(
             Entry(
                 "Caught mail",

@@ -40,6 +40,8 @@ CHECK_SIGN_IN = (
 def explain(error: BaseException, *, host: str, port: int) -> Problem:
     """The problem behind an error of socket, ssl, smtplib or imaplib while talking to `host`."""
     where = f"{host}, port {port}"
+    if isinstance(error, smtplib.SMTPServerDisconnected) and "timed out" in str(error):
+        error = TimeoutError()
     match error:
         case UnreadableSecret():
             return Problem(str(error), "")

@@ -1,7 +1,116 @@
+import ipaddress
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
+
+from mail.addresses import parse
+from mail.errors import BadAddress
+from mail.models import Mailbox
+from mail.models.mailbox import Security
+from team.models import User
+
+# What was typed comes back with a form that has errors; what is stored never does.
+PASSWORD = forms.PasswordInput(render_value=True, attrs={"autocomplete": "off"})
+
+
+def is_nearby(host: str) -> bool:
+    """Whether a server stands on this machine or in the team's own network, by the look of its name."""
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".internal", ".lan", ".home.arpa"))
 
 
 class ConfirmationForm(forms.Form):
     """What a person says of a message in doubt."""
 
     was_sent = forms.ChoiceField(choices=[("yes", "It was sent"), ("no", "Send again")])
+
+
+class MailboxForm(forms.ModelForm):
+    """A mailbox. Stored passwords never come back to the browser: an empty field keeps them."""
+
+    smtp_password = forms.CharField(label="Password", required=False, strip=False, widget=PASSWORD)
+    imap_password = forms.CharField(label="Password", required=False, strip=False, widget=PASSWORD)
+    shared = forms.BooleanField(
+        label="Shared by the whole team", required=False, help_text="Everybody on the team may send from it."
+    )
+
+    class Meta:
+        model = Mailbox
+        fields = [
+            "name", "address", "signature", "is_active",
+            "smtp_host", "smtp_port", "smtp_security", "smtp_username",
+            "imap_host", "imap_port", "imap_security", "imap_username", "imap_folder",
+            "hourly_limit", "daily_limit", "domain_hourly_limit",
+        ]  # fmt: skip
+        labels = {
+            "is_active": "In use",
+            "smtp_host": "Server", "smtp_port": "Port", "smtp_security": "Encryption", "smtp_username": "User name",
+            "imap_host": "Server", "imap_port": "Port", "imap_security": "Encryption", "imap_username": "User name",
+            "imap_folder": "Folder", "hourly_limit": "Messages an hour", "daily_limit": "Messages a day",
+            "domain_hourly_limit": "An hour to one domain",
+        }  # fmt: skip
+        help_texts = {
+            "name": "As journalists see it beside the address.",
+            "signature": "Under every pitch that asks for it.",
+            "is_active": "Without, nothing is sent from it and nothing is read.",
+            "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
+            "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",
+        }
+        widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        mailbox = self.instance
+        others = bool(mailbox.pk and mailbox.owner_id and mailbox.owner_id != user.pk)
+        if user.is_admin and not others:
+            self.initial["shared"] = bool(mailbox.pk and mailbox.owner_id is None)
+        else:
+            del self.fields["shared"]
+        if not mailbox.pk:
+            del self.fields["is_active"]
+        sending = "Leave empty to keep the one that is stored." if mailbox.pk else "Often an app password."
+        reading = "Leave empty to keep the one that is stored." if mailbox.pk else "Empty: the same as for sending."
+        self.fields["smtp_password"].help_text, self.fields["imap_password"].help_text = sending, reading
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for server in ("smtp", "imap"):
+            host, unprotected = cleaned.get(f"{server}_host", ""), cleaned.get(f"{server}_security") == Security.NONE
+            if host and unprotected and not is_nearby(host):
+                self.add_error(
+                    f"{server}_security",
+                    "Without encryption a password can be read on the way. Choose TLS or STARTTLS; "
+                    "none is for a server on this machine or in your own network.",
+                )
+        return cleaned
+
+    def clean_smtp_host(self) -> str:
+        return str(self.cleaned_data["smtp_host"]).strip().rstrip(".")
+
+    def clean_imap_host(self) -> str:
+        return str(self.cleaned_data["imap_host"]).strip().rstrip(".")
+
+    def clean_address(self) -> str:
+        try:
+            return parse(self.cleaned_data["address"])
+        except BadAddress as error:
+            raise ValidationError(str(error)) from None
+
+    def filled(self) -> Mailbox:
+        """The mailbox as typed, not saved; what was left empty is what is stored."""
+        mailbox = self.instance
+        for name in ("smtp_password", "imap_password"):
+            if self.cleaned_data[name]:
+                setattr(mailbox, name, self.cleaned_data[name])
+        if mailbox.imap_host and not mailbox.pk and not self.cleaned_data["imap_password"]:
+            mailbox.imap_password = self.cleaned_data["smtp_password"]
+            mailbox.imap_username = mailbox.imap_username or mailbox.smtp_username
+        if not mailbox.pk:
+            mailbox.owner = self.user
+        if "shared" in self.fields:
+            mailbox.owner = None if self.cleaned_data["shared"] else self.user
+        return mailbox

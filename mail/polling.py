@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from mail import intake
@@ -142,7 +143,7 @@ def _failed(mailbox: Mailbox, problem: Problem) -> None:
         )
         if failures == (1 if problem.lasting else TELL_AFTER):
             words = f"Mail to {mailbox.address} cannot be read. {problem}"
-            notify_keepers(mailbox, words, icon="mail-exclamation", url=f"/mail/mailboxes/{mailbox.pk}/")
+            notify_keepers(mailbox, words, icon="mail-exclamation", url=reverse("mail:mailbox-edit", args=[mailbox.pk]))
 
 
 @contextmanager

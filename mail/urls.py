@@ -1,10 +1,16 @@
 from django.urls import path
 
-from mail.views import caught, outgoing
+from mail.views import caught, mailboxes, outgoing
 
 app_name = "mail"
 
 urlpatterns = [
+    path("mailboxes/", mailboxes.MailboxListView.as_view(), name="mailbox-list"),
+    path("mailboxes/new/", mailboxes.MailboxCreateView.as_view(), name="mailbox-create"),
+    path("mailboxes/new/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test-new"),
+    path("mailboxes/<int:pk>/", mailboxes.MailboxEditView.as_view(), name="mailbox-edit"),
+    path("mailboxes/<int:pk>/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test"),
+    path("mailboxes/<int:pk>/resumption/", mailboxes.MailboxResumptionView.as_view(), name="mailbox-resumption"),
     path("trouble/", outgoing.TroubleListView.as_view(), name="trouble-list"),
     path("messages/<int:pk>/", outgoing.MessageDetailView.as_view(), name="message-detail"),
     path("messages/<int:pk>/confirmation/", outgoing.MessageConfirmationView.as_view(), name="message-confirmation"),

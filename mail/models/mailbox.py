@@ -31,6 +31,12 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
             return self
         return self.none() if user.is_observer else self.filter(owner=user)
 
+    def visible_to(self, user: User) -> Self:
+        """The mailboxes a person is shown in the settings: their own and the shared ones, all of them to admins."""
+        if user.is_admin:
+            return self
+        return self.none() if user.is_observer else self.filter(Q(owner=user) | Q(owner=None))
+
     def polled(self) -> Self:
         return self.filter(is_active=True).exclude(imap_host="")
 

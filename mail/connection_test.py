@@ -1,0 +1,112 @@
+""" "Test it": signs in to both servers of a mailbox and says in plain words what is wrong. Sends and changes nothing.
+
+The two servers are asked side by side, and every answer must come within ten seconds, so the test ends soon whatever
+they do. Servers on a private network are allowed (docs/decisions/009-mail-servers-may-be-private.md).
+"""
+
+import smtplib
+import ssl
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from imap_tools.errors import MailboxFolderSelectError
+
+from mail.addresses import parse
+from mail.explaining import Problem, explain
+from mail.imap import folder_names, open_folder, signed_in
+from mail.models import Mailbox
+from mail.models.mailbox import Security
+
+TIMEOUT = 10  # seconds
+MOST_FOLDERS = 30
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the test of one server found."""
+
+    server: str
+    good: bool
+    what: str
+    todo: str = ""
+    folders: list[str] = field(default_factory=list)
+
+
+def try_mailbox(mailbox: Mailbox) -> list[Finding]:
+    """Try both servers of a mailbox, saved or not; one finding each."""
+    checks: list[Callable[[Mailbox], Finding]] = [_sending]
+    if mailbox.imap_host:
+        checks.append(_reading)
+    with ThreadPoolExecutor(len(checks)) as pool:
+        return list(pool.map(lambda check: check(mailbox), checks))
+
+
+def passed(findings: list[Finding]) -> bool:
+    return all(finding.good for finding in findings)
+
+
+def _sending(mailbox: Mailbox) -> Finding:
+    try:
+        smtp = _dial(mailbox)
+        try:
+            problem = _sign_in(smtp, mailbox)
+        finally:
+            with suppress(smtplib.SMTPException, OSError):
+                smtp.quit()
+            smtp.close()
+    except Exception as error:  # servers, networks and certificates fail in more ways than can be listed
+        problem = explain(error, host=mailbox.smtp_host, port=mailbox.smtp_port)
+    if problem:
+        return Finding("Sending", good=False, what=problem.what, todo=problem.todo)
+    return Finding("Sending", good=True, what=f"{mailbox.smtp_host} lets {mailbox.address} send.")
+
+
+def _dial(mailbox: Mailbox) -> smtplib.SMTP:
+    host, port = mailbox.smtp_host, mailbox.smtp_port
+    if mailbox.smtp_security == Security.TLS:
+        return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
+    smtp = smtplib.SMTP(host, port, timeout=TIMEOUT)
+    if mailbox.smtp_security == Security.STARTTLS:
+        smtp.starttls(context=ssl.create_default_context())
+    return smtp
+
+
+def _sign_in(smtp: smtplib.SMTP, mailbox: Mailbox) -> Problem | None:
+    """Sign in and ask whether the server takes the sender; nothing is sent."""
+    smtp.ehlo_or_helo_if_needed()
+    if mailbox.smtp_username:
+        smtp.login(mailbox.smtp_username, mailbox.smtp_password)
+    code, reply = smtp.mail(parse(mailbox.address))
+    said = f"“{code} {' '.join(reply.decode('utf-8', 'replace').split())[:300]}”"
+    if code == 530:
+        return Problem(f"The server wants user name and password before it sends: it says {said}.", "Enter them.")
+    if code >= 500:
+        return Problem(
+            f"The server does not let this account send as {mailbox.address}: it says {said}.",
+            "Use the account's own address, or have the address added to the account as an alias.",
+        )
+    if code >= 400:
+        return Problem(f"The server does not take the sender just now: it says {said}.", "Try again in a while.")
+    smtp.rset()
+    return None
+
+
+def _reading(mailbox: Mailbox) -> Finding:
+    try:
+        with signed_in(mailbox, timeout=TIMEOUT) as box:
+            try:
+                open_folder(box, mailbox.imap_folder)
+            except MailboxFolderSelectError:
+                return Finding(
+                    "Reading",
+                    good=False,
+                    what=f"There is no folder “{mailbox.imap_folder}”.",
+                    todo="Enter the name of one that is there:",
+                    folders=folder_names(box)[:MOST_FOLDERS],
+                )
+    except Exception as error:  # as above
+        problem = explain(error, host=mailbox.imap_host, port=mailbox.imap_port)
+        return Finding("Reading", good=False, what=problem.what, todo=problem.todo)
+    return Finding("Reading", good=True, what=f"{mailbox.imap_host} lets us read “{mailbox.imap_folder}”.")

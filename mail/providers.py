@@ -1,0 +1,81 @@
+"""What the settings page proposes for well-known mail providers, and what has to be known about each."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Provider:
+    key: str
+    name: str
+    smtp_host: str = ""
+    smtp_port: int = 587
+    smtp_security: str = "starttls"
+    imap_host: str = ""
+    daily_limit: int = 500
+    hint: str = ""
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Initial values of the form."""
+        return {
+            "smtp_host": self.smtp_host,
+            "smtp_port": self.smtp_port,
+            "smtp_security": self.smtp_security,
+            "imap_host": self.imap_host,
+            "daily_limit": self.daily_limit,
+        }
+
+
+PROVIDERS = [
+    Provider(
+        key="gmail",
+        name="Gmail, Google Workspace",
+        smtp_host="smtp.gmail.com",
+        imap_host="imap.gmail.com",
+        daily_limit=400,
+        hint=(
+            "Google needs an app password: switch on 2-Step Verification in the Google account, then make one under "
+            "Security, App passwords. The user name is the whole address."
+        ),
+    ),
+    Provider(
+        key="microsoft",
+        name="Outlook, Microsoft 365",
+        smtp_host="smtp.office365.com",
+        imap_host="outlook.office365.com",
+        hint=(
+            "Microsoft takes passwords for sending only where an administrator has allowed authenticated SMTP for the "
+            "mailbox, and none for reading any more. Leave the incoming server empty then, and have replies forwarded "
+            "to a mailbox that can be read, or piped to the command receive_email."
+        ),
+    ),
+    Provider(
+        key="fastmail",
+        name="Fastmail",
+        smtp_host="smtp.fastmail.com",
+        smtp_port=465,
+        smtp_security="tls",
+        imap_host="imap.fastmail.com",
+        hint="Fastmail needs an app password: Settings, Privacy and security, Integrations, New app password.",
+    ),
+    Provider(
+        key="icloud",
+        name="iCloud",
+        smtp_host="smtp.mail.me.com",
+        imap_host="imap.mail.me.com",
+        hint="Apple needs an app-specific password, made at account.apple.com under Sign-in and security.",
+    ),
+    Provider(
+        key="own",
+        name="Own server",
+        hint=(
+            "Whoever runs the server knows names and ports. Usual are 587 with STARTTLS or 465 with TLS for sending, "
+            "and 993 with TLS for reading. A server inside your own network is fine."
+        ),
+    ),
+]
+
+
+def provider(key: str) -> Provider | None:
+    return next((each for each in PROVIDERS if each.key == key), None)
