@@ -7,7 +7,6 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("team.urls")),
     path("", include("contacts.urls")),
-    path("pitches/", include("pitches.urls")),
     path("p/", include("pitches.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),

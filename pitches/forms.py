@@ -39,7 +39,8 @@ class MessageForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
-        self.fields["subject"].widget.attrs["class"] = "form-control mr-subject"
+        invalid = " is-invalid" if self.is_bound and "subject" in self.errors else ""
+        self.fields["subject"].widget.attrs["class"] = f"form-control mr-subject{invalid}"
         if self.instance.state not in Pitch.EDITABLE and not self.is_bound:  # what was typed is never dropped
             for field in self.fields.values():
                 field.disabled = True
@@ -54,8 +55,8 @@ class MessageForm(forms.ModelForm):
 class PlanForm(forms.ModelForm):
     """When a pitch goes, from which mailbox, and whether there is a follow-up."""
 
-    window_start = forms.TypedChoiceField(label="From", choices=HOURS[:24], coerce=int)
-    window_end = forms.TypedChoiceField(label="until", choices=HOURS[1:], coerce=int)
+    window_start = forms.TypedChoiceField(label="Sends from", choices=HOURS[:24], coerce=int)
+    window_end = forms.TypedChoiceField(label="Sends until", choices=HOURS[1:], coerce=int)
     not_before = forms.DateTimeField(
         label="Not before",
         required=False,
@@ -78,7 +79,7 @@ class PlanForm(forms.ModelForm):
         ]
         labels = {
             "title": "Name of the pitch",
-            "mailbox": "From",
+            "mailbox": "Mailbox",
             "weekdays_only": "On weekdays only",
             "follow_up_on": "One follow-up to whoever has not answered",
             "follow_up_after": "After how many business days",
@@ -103,9 +104,15 @@ class RecipientForm(forms.ModelForm):
         labels = {"reason": "Why them", "personal_line": "Personal line"}
         widgets = {
             "reason": forms.Textarea(
-                attrs={"rows": 2, "placeholder": "The article or the wish that makes it relevant"}
+                attrs={
+                    "rows": 2,
+                    "class": "form-control",
+                    "placeholder": "The article or the wish that makes it relevant",
+                }
             ),
-            "personal_line": forms.Textarea(attrs={"rows": 2, "placeholder": "One sentence to them alone"}),
+            "personal_line": forms.Textarea(
+                attrs={"rows": 2, "class": "form-control", "placeholder": "One sentence to them alone"}
+            ),
         }
         help_texts = {"reason": "", "personal_line": ""}
 
@@ -125,7 +132,9 @@ class PitchCreateForm(forms.Form):
 
     campaign = forms.ModelChoiceField(Campaign.objects.none(), empty_label="Choose a campaign")
     title = forms.CharField(label="Name of the pitch", max_length=120, help_text="For example: Trade and energy press.")
-    mailbox = forms.ModelChoiceField(Mailbox.objects.none(), label="From", required=False, empty_label="Not chosen yet")
+    mailbox = forms.ModelChoiceField(
+        Mailbox.objects.none(), label="Mailbox", required=False, empty_label="Not chosen yet"
+    )
     media_list = forms.ModelChoiceField(
         MediaList.objects.none(),
         label="Recipients from a list",

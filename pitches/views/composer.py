@@ -157,7 +157,8 @@ def recipients_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
     counts = pitch.recipients.aggregate(
         picked=Count("pk", filter=Q(left_out_at=None)), left_out=Count("pk", filter=Q(left_out_at__isnull=False))
     )
-    context: dict[str, Any] = {"tab": tab, "counts": counts, "suggestions": []}
+    current = {each.replace("-", "_"): each == tab for each in TABS}
+    context: dict[str, Any] = {"tab": tab, "current_tab": current, "counts": counts, "suggestions": []}
     if tab == "suggested":
         context["suggestions"] = suggested_for(pitch)
     else:

@@ -17,3 +17,14 @@ document.addEventListener("submit", (event) => {
   typed.addEventListener("mr:saved", () => form.requestSubmit(event.submitter), { once: true });
   typed.dispatchEvent(new CustomEvent("mr:save-now", { bubbles: true }));
 });
+
+// The row of whoever the preview shows is the current one.
+document.addEventListener("htmx:afterSettle", () => {
+  const to = document.getElementById("preview")?.dataset.mrTo;
+  document.querySelectorAll("#recipients .mr-pick").forEach((row) => {
+    const current = Boolean(to) && row.id === `recipient-${to}`;
+    row.classList.toggle("is-current", current);
+    if (current) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  });
+});
