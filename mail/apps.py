@@ -15,6 +15,17 @@ class MailConfig(AppConfig):
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
         register(
             Entry(
+                "Incoming mail",
+                icon="mail",
+                url="mail:incoming-list",
+                place="foot",
+                order=20,
+                key="g m",
+                shown_to=lambda request: not request.user.is_observer,
+            )
+        )
+        register(
+            Entry(
                 "Caught mail",
                 icon="inbox",
                 url="mail:caught-list",

@@ -177,6 +177,11 @@ def clean(text: str) -> str:
     return UNPRINTABLE.sub("", text).encode(errors="replace").decode()
 
 
+def decode_anyhow(data: bytes) -> str:
+    """Bytes of no known charset as text that can be shown."""
+    return clean(_decode(data, "utf-8"))
+
+
 def raw_headers(message: Message, name: str) -> list[str]:
     """The values of a header as they stand, at most a bearable length each."""
     name = name.lower()

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from mail.views import caught, mailboxes, outgoing
+from mail.views import caught, incoming, mailboxes, outgoing
 
 app_name = "mail"
 
 urlpatterns = [
+    path("incoming/", incoming.IncomingListView.as_view(), name="incoming-list"),
+    path("incoming/<int:pk>/", incoming.IncomingDetailView.as_view(), name="incoming-detail"),
+    path("incoming/<int:pk>/html/", incoming.IncomingHtmlView.as_view(), name="incoming-html"),
     path("mailboxes/", mailboxes.MailboxListView.as_view(), name="mailbox-list"),
     path("mailboxes/new/", mailboxes.MailboxCreateView.as_view(), name="mailbox-create"),
     path("mailboxes/new/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test-new"),

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -5,6 +7,31 @@ from django.db.models import Q
 from core.models import TimeStamped
 from mail.models.mailbox import Mailbox
 from mail.models.outgoing import OutgoingMessage
+from team.models import User
+
+
+class IncomingMessageQuerySet(models.QuerySet["IncomingMessage"]):
+    def visible_to(self, user: User) -> Self:
+        """What came into a person's own and the shared mailboxes. Managers also see every answer to what we sent, and
+        what came in by no mailbox; the rest of a colleague's mail is theirs alone. Observers see nothing."""
+        if user.is_observer:
+            return self.none()
+        mine = Q(mailbox__isnull=False) & (Q(mailbox__owner=user) | Q(mailbox__owner=None))
+        answers = Q(mailbox=None, matched__isnull=False) & (
+            Q(matched__mailbox__owner=user) | Q(matched__mailbox__owner=None)
+        )
+        if user.is_manager:
+            return self.filter(mine | Q(matched__isnull=False) | Q(mailbox=None))
+        return self.filter(mine | answers)
+
+    def letters(self) -> Self:
+        """Each once, however many ways it came by, and only what has been understood."""
+        return self.filter(copy_of=None, processed_at__isnull=False)
+
+    def without_message(self) -> Self:
+        """What people wrote that belongs to nothing we sent, as far as could be made out."""
+        kinds = [IncomingMessage.Kind.REPLY, IncomingMessage.Kind.INQUIRY, IncomingMessage.Kind.OTHER]
+        return self.letters().filter(matched=None, kind__in=kinds)
 
 
 class IncomingMessage(TimeStamped):
@@ -54,6 +81,8 @@ class IncomingMessage(TimeStamped):
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
 
+    objects = IncomingMessageQuerySet.as_manager()
+
     class Meta:
         ordering = ["-received_at", "-pk"]
         indexes = [
@@ -85,3 +114,7 @@ class IncomingMessage(TimeStamped):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def sender(self) -> str:
+        return self.from_name or self.from_address or "Nobody named"

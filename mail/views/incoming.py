@@ -1,0 +1,89 @@
+"""What came in: a list to find what could not be matched, and one message, shown so that it can do no harm."""
+
+from functools import cached_property
+from typing import Any
+
+from csp.constants import NONE, SELF
+from csp.decorators import csp
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.generic import DetailView, ListView
+
+from mail.handlers import handler_for
+from mail.models import IncomingMessage
+from mail.parsing import ParsedMail, decode_anyhow, parse_mail
+from team.access import TeamRequired
+
+HEAVY = ("raw", "full_text", "mailbox__smtp_password", "mailbox__imap_password", "matched__raw")
+LONGEST_SOURCE = 200_000
+ALONE = {
+    "default-src": [NONE],
+    "style-src": ["'unsafe-inline'"],  # a mail brings its styles along; it is shown in a sandbox without scripts
+    "img-src": ["data:"],
+    "frame-ancestors": [SELF],
+    "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
+}
+
+
+class IncomingListView(TeamRequired, ListView):
+    """What belongs to no message of ours, or everything, newest first."""
+
+    template_name = "mail/incoming_list.html"
+    context_object_name = "letters"
+    paginate_by = 50
+
+    @property
+    def everything(self) -> bool:
+        return self.request.GET.get("show") == "all"
+
+    def get_queryset(self) -> QuerySet[IncomingMessage]:
+        seen = IncomingMessage.objects.visible_to(self.request.user)
+        shown = seen.letters() if self.everything else seen.without_message()
+        return shown.select_related("mailbox", "matched").defer(*HEAVY)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(everything=self.everything, **kwargs)
+
+
+class IncomingDetailView(TeamRequired, DetailView):
+    """One message: what its writer typed, and the whole of it one click away."""
+
+    template_name = "mail/incoming_detail.html"
+    context_object_name = "letter"
+
+    def get_queryset(self) -> QuerySet[IncomingMessage]:
+        seen = IncomingMessage.objects.visible_to(self.request.user)
+        return seen.select_related("mailbox", "matched").defer(*HEAVY[2:])
+
+    @cached_property
+    def mail(self) -> ParsedMail:
+        return parse_mail(bytes(self.object.raw))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        letter, views = self.object, {"text", "whole", "html", "source"}
+        view = self.request.GET.get("as", "text")
+        matched = letter.matched
+        return super().get_context_data(
+            view=view if view in views else "text",
+            has_html=bool(self.mail.html),
+            attachments=self.mail.attachments[:50],
+            source=decode_anyhow(bytes(letter.raw)[:LONGEST_SOURCE]) if view == "source" else "",
+            belongs_to=handler_for(matched.purpose).link(matched) if matched else "",
+            **kwargs,
+        )
+
+
+@method_decorator([csp(ALONE), xframe_options_sameorigin], name="dispatch")
+class IncomingHtmlView(TeamRequired, View):
+    """The HTML part by itself, for the frame: no scripts, no pictures from elsewhere, links open beside it."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        letter = get_object_or_404(IncomingMessage.objects.visible_to(request.user), pk=pk)
+        html = parse_mail(bytes(letter.raw)).html
+        if not html:
+            raise Http404("This message has no HTML part.")
+        return HttpResponse(f'<!doctype html><meta charset="utf-8"><base target="_blank">{html}')
