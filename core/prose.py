@@ -38,4 +38,4 @@ class ProseField(forms.CharField):
     widget = ProseWidget
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(sanitise(super().to_python(value)))
+        return super().to_python(sanitise(super().to_python(value) or "")) or ""

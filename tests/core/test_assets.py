@@ -1,10 +1,13 @@
 """What the browser gets: one style sheet, hashed names, an icon for every name, Tabler without what nobody uses."""
 
+import re
 import sys
 from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from core.storage import StaticFilesStorage
 
@@ -53,6 +56,22 @@ def test_style_sheets_on_disk_are_all_imported() -> None:
     folder = Path(settings.BASE_DIR) / "static" / "css"
     imported = {line.split('"')[1] for line in (folder / "mediarel.css").read_text().splitlines() if "@import" in line}
     assert imported == {path.name for path in folder.glob("*.css")} - {"mediarel.css"}
+
+
+@pytest.mark.slow
+def test_heaviest_page_stays_under_300_kb() -> None:
+    """The composer: the shell, and the editor. Sizes as served, Brotli but for the font; 20 KB are left to its HTML."""
+    base = Path(settings.BASE_DIR)
+    if not (base / "static" / "vendor" / "icons.svg").exists():
+        pytest.fail("static/vendor/ is empty: run `make assets` first.")
+    layouts = "".join((base / "templates" / "layouts" / name).read_text() for name in ("base.html", "app.html"))
+    named = set(re.findall(r"{% static '([^']+)' %}", layouts)) | {"vendor/icons.svg", "js/prose.js"}
+    joined = b"".join(path.read_bytes() for path in sorted((base / "static" / "css").glob("*.css")))
+    sizes = {"css/mediarel.css": len(brotli.compress(joined))}
+    for name in {*named, "django_prose_editor/editor.js"} - {"css/mediarel.css"}:
+        content = Path(finders.find(name)).read_bytes()
+        sizes[name] = len(content if name.endswith(".woff2") else brotli.compress(content))
+    assert sum(sizes.values()) < 280 * 1024, sizes
 
 
 @pytest.mark.parametrize(
