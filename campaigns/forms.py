@@ -4,15 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
 
 from campaigns.models import Campaign, CampaignQuerySet, Client
+from core.pictures import PictureField
 from team.models import User
 
 MOST_MESSAGES = 5
 MESSAGE_LENGTH = 300
-LOGO_BYTES = 2_000_000
 
 
 class CampaignForm(forms.ModelForm):
@@ -69,6 +68,7 @@ class CampaignForm(forms.ModelForm):
 class ClientForm(forms.ModelForm):
     """A brand that the team works for."""
 
+    logo = PictureField(required=False, help_text="Square, if you can. JPEG, PNG or WebP, up to 5 MB.")
     website = forms.URLField(required=False, assume_scheme="https")
 
     class Meta:
@@ -76,18 +76,7 @@ class ClientForm(forms.ModelForm):
         fields = ["name", "about", "website", "logo"]
         widgets = {
             "about": forms.Textarea(attrs={"rows": 3}),
-            "logo": forms.ClearableFileInput(attrs={"accept": "image/*"}),
         }
-        help_texts = {"logo": "Square, JPEG, PNG or WebP, up to 2 MB."}
-
-    def clean_logo(self) -> Any:
-        logo = self.cleaned_data["logo"]
-        if isinstance(logo, UploadedFile):
-            if (logo.size or 0) > LOGO_BYTES:
-                raise ValidationError("This picture is larger than 2 MB. Choose a smaller one.")
-            if logo.image.format not in {"JPEG", "PNG", "WEBP"}:  # type: ignore[attr-defined]
-                raise ValidationError("Choose a JPEG, PNG or WebP picture.")
-        return logo
 
 
 class ObserversForm(forms.ModelForm):

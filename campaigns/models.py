@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import TimeStamped
+from core.pictures import PicturePath
 from team.models import User
 
 
@@ -32,7 +33,7 @@ class Client(TimeStamped):
     slug = models.SlugField(max_length=60, unique=True)
     about = models.TextField("in one paragraph", blank=True)
     website = models.URLField(blank=True)
-    logo = models.ImageField(upload_to="clients/", blank=True)
+    logo = models.ImageField(upload_to=PicturePath("clients"), blank=True)
     archived_at = models.DateTimeField(null=True, blank=True)
     observers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="observed_clients")
 

@@ -12,6 +12,7 @@ from campaigns import running
 from campaigns.forms import ClientForm, ObserversForm
 from campaigns.models import Campaign, Client
 from core.history import history_of
+from core.pictures import forget
 from core.toasts import say
 from team.access import ManagerRequired, SignedIn, TeamRequired
 from team.models import User
@@ -61,7 +62,9 @@ class ClientFormView(TeamRequired, View):
         form = ClientForm(request.POST, request.FILES, instance=client)
         if not form.is_valid():
             return self._show(find(request, pk) if pk else None, form, status=422)
+        before = Client.objects.get(pk=pk).logo.name if pk else ""
         saved = running.save_client(client=form.save(commit=False))
+        forget(before, unless=saved.logo.name)
         say(request, f"{saved.name} is saved.")
         return redirect(saved)
 

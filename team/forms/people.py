@@ -5,12 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 
+from core.pictures import PictureField
 from core.time_zones import zone_choices
 from team.models import User
 
-PHOTO_BYTES = 5_000_000
 ROLES = (
     "Specialists do the outreach. Managers decide reviews as well. Admins manage people and policy too. "
     "Observers read what was done for the clients opened to them, and nothing else."
@@ -34,6 +33,9 @@ class MemberForm(forms.Form):
 class ProfileForm(forms.ModelForm):
     """What each says about themselves."""
 
+    photo = PictureField(
+        required=False, help_text="Journalists see it on your pitch pages. JPEG, PNG or WebP, up to 5 MB."
+    )
     time_zone = forms.ChoiceField(choices=zone_choices, help_text="All times are shown in this zone.")
 
     class Meta:
@@ -42,9 +44,7 @@ class ProfileForm(forms.ModelForm):
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-            "photo": forms.ClearableFileInput(attrs={"accept": "image/*"}),
         }
-        help_texts = {"photo": "Journalists see it on your pitch pages. JPEG, PNG or WebP, up to 5 MB."}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,12 +57,3 @@ class ProfileForm(forms.ModelForm):
         if phone and (re.search(r"[^\d+()/. \-x]", phone) or len(re.sub(r"\D", "", phone)) < 5):
             raise ValidationError("Write the number as one would dial it, for example +49 30 1234567.")
         return phone
-
-    def clean_photo(self) -> Any:
-        photo = self.cleaned_data["photo"]
-        if isinstance(photo, UploadedFile):
-            if (photo.size or 0) > PHOTO_BYTES:
-                raise ValidationError("This picture is larger than 5 MB. Choose a smaller one.")
-            if photo.image.format not in {"JPEG", "PNG", "WEBP"}:  # type: ignore[attr-defined]
-                raise ValidationError("Choose a JPEG, PNG or WebP picture.")
-        return photo

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.models import TimeStamped
+from core.pictures import PicturePath
 
 
 class UserManager(BaseUserManager["User"]):
@@ -46,7 +47,7 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
     role = models.CharField(max_length=12, choices=Role, default=Role.SPECIALIST)
     job_title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True, help_text="Journalists see it on your pitch pages.")
-    photo = models.ImageField(upload_to="people/", blank=True)
+    photo = models.ImageField(upload_to=PicturePath("people"), blank=True)
     time_zone = models.CharField(max_length=60, default="Europe/Berlin")
     is_active = models.BooleanField(default=True)
 

@@ -12,6 +12,7 @@ from django.views import View
 from django.views.generic import ListView
 from django.views.generic.edit import UpdateView
 
+from core.pictures import forget
 from core.toasts import say
 from team.access import SignedIn, TeamRequired
 from team.forms import PolicyForm, ProfileForm
@@ -52,6 +53,12 @@ class ProfileView(SignedIn, SuccessMessageMixin, UpdateView):
 
     def get_object(self, queryset: QuerySet[User] | None = None) -> User:
         return User.objects.get(pk=self.request.user.pk)
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        before = User.objects.get(pk=self.request.user.pk).photo.name
+        response = super().form_valid(form)
+        forget(before, unless=form.instance.photo.name)
+        return response
 
     def form_invalid(self, form: ProfileForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -269,6 +269,7 @@ def test_profile_is_each_ones_own(client_for, specialist, colleague):
     specialist.refresh_from_db()
     assert (specialist.phone, specialist.time_zone, specialist.role) == ("+49 30 1234567", "Asia/Kolkata", "specialist")
     assert specialist.photo.name.startswith("people/")
+    assert client_for(None).get(specialist.photo.url)["Content-Type"] == "image/webp"
     colleague.refresh_from_db()
     assert colleague.job_title == ""
 
