@@ -1,5 +1,6 @@
 """Every component renders, balanced, with what it was given; and says to assistive technology what it shows."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -161,3 +162,16 @@ def test_text_given_to_a_component_is_escaped(request_: HttpRequest) -> None:
 
 def test_tone_icon_carries_a_word_for_screen_readers(request_: HttpRequest) -> None:
     assert 'aria-label="Look at this"' in render('<c-check title="Links" tone="warn" value="4" />', request_)
+
+
+def test_no_template_hands_an_expression_to_a_component() -> None:
+    """Cotton reads `:attribute="…"` as a name or a literal; `a == b` there is silently nothing."""
+    operator = re.compile(r"\s(==|!=|and|or|in|is|not|<|>)\s|^not\s")
+    handed = re.compile(r'\s:[a-z_-]+="([^"]*)"')
+    wrong = [
+        f"{path.name}: {value}"
+        for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+        for value in handed.findall(path.read_text())
+        if operator.search(value)
+    ]
+    assert wrong == []

@@ -42,16 +42,9 @@ class RecipientFactory(DjangoModelFactory[Recipient]):
         model = Recipient
 
     pitch = factory.SubFactory(PitchFactory)
+    journalist = factory.SubFactory(JournalistFactory, at_outlet=True, with_email=True)
     reason = "Wrote about grid storage in October."
     personal_line = "Your piece on redispatch asked what bridges a windless week."
-
-    @classmethod
-    def _generate(cls, strategy: Any, params: dict) -> Recipient:
-        theirs = {key: params.pop(key) for key in list(params) if key.startswith("journalist__")}
-        if "journalist" not in params:
-            fields = {key.removeprefix("journalist__"): value for key, value in theirs.items()}
-            params["journalist"] = JournalistFactory(**{"at_outlet": True, "with_email": True, **fields})
-        return super()._generate(strategy, params)
 
 
 class ResponseFactory(DjangoModelFactory[Response]):
