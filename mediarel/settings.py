@@ -240,5 +240,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"mail.log": {"level": "WARNING"}},  # aiosmtpd's, which would tell addresses
     "root": {"handlers": ["stderr"], "level": environment.log_level("INFO")},
 }

@@ -6,11 +6,12 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("core.urls")),
     path("", include("team.urls")),
+    path("", include("dashboard.urls")),
     path("", include("contacts.urls")),
+    path("pitches/", include("pitches.urls")),
     path("p/", include("pitches.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
-    path("pitches/", include("pitches.urls")),
 ]
 
 handler400 = "core.errors.bad_request"

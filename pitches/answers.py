@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from pitches.models import Response
 
+# icons: check thumb-up microphone file-plus clock x
+
 
 class AnswerForm(forms.Form):
     """Nothing but a word, if they like."""

@@ -8,20 +8,14 @@ from django.utils import timezone
 from mail import outbox
 from mail.models import OutgoingMessage
 from pitches import checks
-from pitches.business_days import add_business_days
-from pitches.errors import Blocked, NotApproved, WrongState
+from pitches.errors import NotApproved, WrongState
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch
-from pitches.sending import window_of
+from pitches.sign_off import needs_sign_off, stop_if_blocked
 from team import reviews
 from team.models import TeamPolicy, User
 
 State = Pitch.State
-
-
-def needs_sign_off(pitch: Pitch) -> bool:
-    """Whether the team's policy asks for a second pair of eyes on this pitch."""
-    return TeamPolicy.current().asks_for_sign_off(recipients=pitch.recipients.active().count())
 
 
 @transaction.atomic
@@ -40,9 +34,7 @@ def schedule(*, pitch: Pitch, by: User) -> Pitch:
         )
     if State.SCHEDULED not in Pitch.NEXT[State(pitch.state)]:
         raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()}; it cannot be scheduled from there.")
-    stopping = checks.blocking(pitch)
-    if stopping:
-        raise Blocked(f"“{pitch}” cannot go out yet. {stopping[0].what}: {stopping[0].detail}")
+    stop_if_blocked(pitch, checks.run(pitch))
     now = timezone.now()
     pitch.state = State.SCHEDULED
     pitch.scheduled_at = now
@@ -86,26 +78,3 @@ def stop(*, pitch: Pitch, by: User) -> int:
     pitch.save(update_fields=["state", "updated_at"])
     waiting = OutgoingMessage.objects.filter(pitched__pitch=pitch).defer("raw")
     return outbox.cancel(waiting, by=by, why=f"{by} stopped the pitch.")
-
-
-def in_plain_words(pitch: Pitch) -> str:
-    """What scheduling means, for example: 46 journalists in 9 time zones, first at 08:05 in Berlin."""
-    recipients = list(pitch.recipients.active().for_rendering())
-    if not recipients:
-        return "Nobody gets this pitch."
-    earliest = max(pitch.not_before or timezone.now(), pitch.starts_at or timezone.now())
-    openings = {recipient: window_of(pitch, recipient).next_opening(earliest) for recipient in recipients}
-    first = min(recipients, key=openings.__getitem__)
-    zone = first.journalist.zone
-    at = openings[first].astimezone(zone)
-    zones = len({recipient.journalist.zone.key for recipient in recipients})
-    people = (
-        "One journalist"
-        if len(recipients) == 1
-        else f"{len(recipients)} journalists in {zones} time zone{'s' * (zones > 1)}"
-    )
-    words = f"{people}, first on {at:%A %-d %B at %H:%M} in {zone.key.rpartition('/')[2].replace('_', ' ')}"
-    if pitch.follow_up_on:
-        day = add_business_days(at.date(), pitch.follow_up_after)
-        words += f"; follow-up from {day:%A %-d %B} to whoever has not answered"
-    return f"{words}."

@@ -7,6 +7,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views import View
 from django.views.generic import DetailView
 
@@ -16,6 +17,7 @@ from core.paging import page_of
 from pitches import follow_ups, responses, scheduling
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient, Response
+from pitches.outlook import outlook_of
 from pitches.results import ANSWERED, TROUBLE, Status, by_beat, result_of
 from team.access import SignedIn, TeamRequired
 
@@ -63,8 +65,18 @@ class PitchDetail(SignedIn, DetailView):
             "groups": [tab for tab in tabs if tab[2]],
             "group": group,
             "page": page_of(self.request, recipients.order_by("pk"), PAGE),
+            "plan": words_for(pitch) if pitch.state == Pitch.State.SCHEDULED else "",
             "seconds_left": max(0, int((pitch.starts_at - timezone.now()).total_seconds())) if pitch.starts_at else 0,
         }
+
+
+def words_for(pitch: Pitch) -> str:
+    """What the schedule means, in one or two sentences."""
+    outlook = outlook_of(pitch, list(pitch.recipients.active().for_rendering()), now=pitch.starts_at)
+    if outlook.follow_up_on is None:
+        return f"{outlook.sentence}."
+    day = date_format(outlook.follow_up_on, "l j F")
+    return f"{outlook.sentence}. The follow-up goes from {day} to whoever has not answered."
 
 
 class PitchAction(TeamRequired, View):
@@ -86,8 +98,8 @@ class PitchAction(TeamRequired, View):
 
 class PitchSchedule(PitchAction):
     def act(self, pitch: Pitch) -> str | None:
-        scheduling.schedule(pitch=pitch, by=self.request.user)
-        return scheduling.in_plain_words(pitch)
+        scheduled = scheduling.schedule(pitch=pitch, by=self.request.user)
+        return f"Scheduled. {words_for(scheduled)}"
 
 
 class PitchUnschedule(PitchAction):
