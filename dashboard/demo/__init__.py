@@ -1,0 +1,108 @@
+"""A fictional agency with months of history, to look at, to try things on, and to take pictures of."""
+
+import random
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from campaigns.models import Client
+from dashboard.demo.history import World, play
+from dashboard.demo.post_office import open_counter
+from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
+from mail.models import Mailbox
+from mail.models.mailbox import Security
+from team.models import TeamPolicy, User
+
+HOST = "harbourlane.example.com"
+PASSWORD = "demo-demo-demo"  # noqa: S105  (it is printed at every start)
+PEOPLE = {
+    "maya": ("Maya Lindqvist", User.Role.SPECIALIST, "Media relations specialist", "+49 30 23125 142"),
+    "priya": ("Priya Raman", User.Role.SPECIALIST, "Media relations specialist", "+49 30 23125 143"),
+    "tomas": ("Tomás Vidal", User.Role.SPECIALIST, "Media relations specialist", "+49 30 23125 144"),
+    "daniel": ("Daniel Osei", User.Role.MANAGER, "Head of media relations", "+49 30 23125 140"),
+    "noor": ("Noor Haddad", User.Role.ADMIN, "Office and systems", "+49 30 23125 100"),
+}
+OBSERVER = ("elin", "Elin Sørvaag", "Fernhall Storage")
+SIGN_INS = [f"{key}@{HOST}" for key in ("maya", "daniel", "noor")]
+USUAL = 400
+
+
+class NotEmpty(Exception):
+    """There are people here who are not the demo's; nothing was changed."""
+
+
+def is_loaded() -> bool:
+    """Whether the demo's team lives in this database."""
+    return User.objects.filter(email__endswith=f"@{HOST}").exists()
+
+
+def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: None) -> None:
+    """Build the demo in an empty database: a team of five, 120 outlets, journalists, six campaigns, their history.
+
+    Raises `NotEmpty`.
+    """
+    if User.objects.exists():
+        raise NotEmpty("There are people in this database already, so the demo was not loaded. It needs an empty one.")
+    dice = random.Random(1986)  # noqa: S311  (a story, not a secret)
+    team = _team()
+    TeamPolicy.objects.update_or_create(
+        pk=1,
+        defaults={
+            "organisation": "Harbour Lane Communications",
+            "postal_address": "Uferweg 8, 10999 Berlin, Germany",
+            "outlet_cap": 8,
+        },
+    )
+    say("120 outlets")
+    outlets = build_outlets(dice)
+    say(f"{min(journalists, USUAL)} journalists")
+    specialists = [team["maya"], team["priya"], team["tomas"]]
+    with transaction.atomic():
+        press = build_journalists(dice, outlets, specialists, min(journalists, USUAL))
+        build_lists(press, team["maya"])
+    with open_counter() as (counter, port):
+        mailboxes = _mailboxes(team, port)
+        play(World(dice=dice, team=team, mailboxes=mailboxes, press=press, counter=counter, say=say))
+    _use_catcher()
+    _observer()
+    if journalists > USUAL:
+        say(f"{journalists - USUAL} more journalists")
+        add_crowd(dice, outlets, journalists - USUAL)
+
+
+def _team() -> dict[str, User]:
+    return {
+        key: User.objects.create_user(f"{key}@{HOST}", PASSWORD, name=name, role=role, job_title=title, phone=phone)
+        for key, (name, role, title, phone) in PEOPLE.items()
+    }
+
+
+def _mailboxes(team: dict[str, User], port: int) -> dict[str, Mailbox]:
+    """One for each specialist, on a server that takes everything while history happens."""
+    return {
+        key: Mailbox.objects.create(
+            owner=user,
+            name=user.name,
+            address=user.email,
+            smtp_host="127.0.0.1",
+            smtp_port=port,
+            smtp_security=Security.NONE,
+            signature=f"{user.name}\nHarbour Lane Communications\n{user.phone}",
+        )
+        for key, user in team.items()
+        if user.role == User.Role.SPECIALIST
+    }
+
+
+def _use_catcher() -> None:
+    """From now on the demo's mail goes to the catcher, where it can be read in the browser."""
+    Mailbox.objects.update(
+        smtp_host=settings.EMAIL_HOST, smtp_port=settings.EMAIL_PORT, paused_at=None, pause_reason=""
+    )
+
+
+def _observer() -> None:
+    key, name, client = OBSERVER
+    user = User.objects.create_user(f"{key}@fernhall.example.com", PASSWORD, name=name, role=User.Role.OBSERVER)
+    Client.objects.get(name=client).observers.add(user)

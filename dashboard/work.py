@@ -1,0 +1,302 @@
+"""What waits for somebody, from all rooms, in order of urgency. Each source costs a query or two and gives few rows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Campaign
+from contacts.models import Journalist
+from mail.models import Mailbox, OutgoingMessage
+from pitches.models import Pitch, Recipient, Response
+from pitches.responses import SAID
+from team.models import Review, TeamPolicy, User
+
+# icons: check mail-off mail-exclamation mail-x message-reply message-x clipboard-check edit circle-check pencil
+# icons: check repeat lock shield-check
+MOST = 25
+FAILED_SHOWN_FOR = timedelta(days=7)
+EMBARGO_NEAR = timedelta(days=7)
+STALE_AFTER = timedelta(days=180)
+
+
+class Urgency(IntEnum):
+    NOW = 0
+    TODAY = 1
+    LATER = 2
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One row of Today: what it is, since or until when, and the one thing to do about it."""
+
+    urgency: Urgency
+    icon: str
+    title: str
+    line: str
+    href: str
+    action: str
+    when: str = ""
+    at: datetime | None = None
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Whose work is looked at: one person's, or the whole team's."""
+
+    user: User
+    team: bool = False
+
+    def own(self, field: str = "owner") -> Q:
+        return Q() if self.team else Q(**{field: self.user})
+
+
+def work_for(desk: Desk) -> list[WorkItem]:
+    """Everything that waits, most urgent first; within one urgency the oldest first."""
+    sources = (
+        paused_mailboxes, unconfirmed_messages, failed_messages, responses_waiting, reviews_waiting,
+        changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts, contacts_to_verify,
+    )  # fmt: skip
+    items = [item for source in sources for item in source(desk)]
+    far = timezone.now() + timedelta(days=3650)
+    return sorted(items, key=lambda item: (item.urgency, item.at or far))
+
+
+def paused_mailboxes(desk: Desk) -> Iterator[WorkItem]:
+    mailboxes = Mailbox.objects.filter(desk.own() | Q(owner=None), is_active=True, paused_at__isnull=False)
+    for mailbox in mailboxes[:MOST]:
+        yield WorkItem(
+            Urgency.NOW,
+            "mail-off",
+            f"Nothing goes out from {mailbox.address}",
+            mailbox.pause_reason,
+            reverse("mail:mailbox-edit", args=[mailbox.pk]),
+            "Repair",
+            when="Paused",
+            at=mailbox.paused_at,
+            tone="bad",
+        )
+
+
+def _in_trouble(desk: Desk, relation: str, state: str) -> "QuerySet[Recipient, dict]":
+    return (
+        Recipient.objects.filter(desk.own("pitch__owner"), **{f"{relation}__state": state})
+        .order_by()
+        .values("pitch_id", "pitch__title")
+        .annotate(
+            n=Count("pk"),
+            since=Min(f"{relation}__handed_off_at"),
+            ended=Max(f"{relation}__ended_at"),
+            who=Min("journalist__name"),
+            why=Min(f"{relation}__last_error"),
+            message=Min(f"{relation}_id"),
+        )
+    )
+
+
+def unconfirmed_messages(desk: Desk) -> Iterator[WorkItem]:
+    for relation in ("message", "follow_up_message"):
+        for row in _in_trouble(desk, relation, OutgoingMessage.State.UNCONFIRMED)[:MOST]:
+            one = row["n"] == 1
+            yield WorkItem(
+                Urgency.NOW,
+                "mail-exclamation",
+                "One message may not have gone out" if one else f"{row['n']} messages may not have gone out",
+                f"To {row['who']}. {row['pitch__title']}" if one else row["pitch__title"],
+                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(row["pitch_id"]),
+                "Resolve",
+                when="Unconfirmed",
+                at=row["since"],
+                tone="warn",
+            )
+
+
+def failed_messages(desk: Desk) -> Iterator[WorkItem]:
+    recent = timezone.now() - FAILED_SHOWN_FOR
+    for relation in ("message", "follow_up_message"):
+        for row in _in_trouble(desk, relation, OutgoingMessage.State.FAILED).filter(ended__gte=recent)[:MOST]:
+            one = row["n"] == 1
+            yield WorkItem(
+                Urgency.NOW,
+                "mail-x",
+                f"One message to {row['who']} failed" if one else f"{row['n']} messages failed",
+                row["why"] if one else row["pitch__title"],
+                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(row["pitch_id"]),
+                "Look at it" if one else "Look at them",
+                when="Failed",
+                at=row["ended"],
+                tone="bad",
+            )
+
+
+def _trouble_url(pitch_pk: int) -> str:
+    return reverse("pitches:pitch-detail", args=[pitch_pk]) + "?show=trouble"
+
+
+def responses_waiting(desk: Desk) -> Iterator[WorkItem]:
+    waiting = (
+        Response.objects.filter(desk.own("recipient__pitch__owner"), handled_at=None)
+        .select_related("recipient__journalist", "recipient__pitch")
+        .order_by("created_at")
+    )
+    for response in waiting[:MOST]:
+        recipient = response.recipient
+        answered = response.kind in {Response.Kind.NO, Response.Kind.LATER}
+        yield WorkItem(
+            Urgency.LATER if answered else Urgency.TODAY,
+            "message-x" if response.kind == Response.Kind.NO else "message-reply",
+            f"{recipient.journalist} {SAID[Response.Kind(response.kind)]}",
+            f"“{response.text}”" if response.text else recipient.pitch.title,
+            f"{recipient.pitch.get_absolute_url()}?show=answered#recipient-{recipient.pk}",
+            "Read" if answered else "Answer",
+            when="Answered",
+            at=response.created_at,
+            note=recipient.pitch.title,
+            tone="" if answered else "accent",
+        )
+
+
+def reviews_waiting(desk: Desk) -> Iterator[WorkItem]:
+    if not desk.user.is_manager:
+        return
+    waiting = Review.objects.filter(state=Review.State.WAITING).select_related("submitted_by")
+    if not TeamPolicy.current().approve_own_work:
+        waiting = waiting.exclude(submitted_by=desk.user)
+    soon = timezone.now() + timedelta(hours=3)
+    for review in waiting[:MOST]:
+        urgent = bool(review.due_at and review.due_at <= soon)
+        yield WorkItem(
+            Urgency.NOW if urgent else Urgency.TODAY,
+            "clipboard-check",
+            f"Review: {review.title}",
+            f"{review.submitted_by}, version {review.version}. {review.context}",
+            reverse("team:review-detail", args=[review.pk]),
+            "Review",
+            when="Goes out" if review.due_at else "Submitted",
+            at=review.due_at or review.submitted_at,
+            tone="warn" if urgent else "",
+        )
+
+
+def changes_requested(desk: Desk) -> Iterator[WorkItem]:
+    for pitch in _pitches(desk, Pitch.State.CHANGES):
+        yield WorkItem(
+            Urgency.TODAY,
+            "edit",
+            f"Changes requested: {pitch.title}",
+            _about(pitch),
+            pitch.get_absolute_url(),
+            "Revise",
+            when="Planned for" if pitch.not_before else "Since",
+            at=pitch.not_before or pitch.updated_at,
+        )
+
+
+def approved_pitches(desk: Desk) -> Iterator[WorkItem]:
+    for pitch in _pitches(desk, Pitch.State.APPROVED):
+        yield WorkItem(
+            Urgency.TODAY,
+            "circle-check",
+            f"Approved: {pitch.title}",
+            f"{_about(pitch)}. Nothing goes out until it is scheduled",
+            pitch.get_absolute_url(),
+            "Schedule",
+            when="Planned for" if pitch.not_before else "Since",
+            at=pitch.not_before or pitch.updated_at,
+        )
+
+
+def drafts(desk: Desk) -> Iterator[WorkItem]:
+    for pitch in _pitches(desk, Pitch.State.DRAFT):
+        yield WorkItem(
+            Urgency.LATER,
+            "pencil",
+            f"Draft: {pitch.title}",
+            _about(pitch),
+            pitch.get_absolute_url(),
+            "Go on",
+            when="Saved",
+            at=pitch.updated_at,
+        )
+
+
+def _pitches(desk: Desk, state: Pitch.State) -> "QuerySet[Pitch]":
+    return (
+        Pitch.objects.filter(desk.own(), state=state)
+        .select_related("campaign__client", "owner")
+        .annotate(picked=Count("recipients", filter=Q(recipients__left_out_at=None)))
+        .order_by("-updated_at")[:MOST]
+    )
+
+
+def _about(pitch: Pitch) -> str:
+    picked: int = pitch.picked  # type: ignore[attr-defined]
+    people = "1 journalist" if picked == 1 else f"{picked} journalists"
+    return f"{pitch.campaign}, {pitch.campaign.client}. {people}"
+
+
+def follow_ups_due(desk: Desk) -> Iterator[WorkItem]:
+    today = timezone.localdate()
+    rows = (
+        Recipient.objects.awaiting_follow_up()
+        .filter(desk.own("pitch__owner"), follow_up_due_on__lte=today, pitch__follow_up_on=True)
+        .filter(pitch__state__in=[Pitch.State.SENDING, Pitch.State.SENT])
+        .order_by()
+        .values("pitch_id", "pitch__title", start=F("pitch__window_start"), end=F("pitch__window_end"))
+        .annotate(n=Count("pk"))
+    )
+    for row in rows[:MOST]:
+        yield WorkItem(
+            Urgency.TODAY,
+            "repeat",
+            "One follow-up is due" if row["n"] == 1 else f"{row['n']} follow-ups are due",
+            row["pitch__title"],
+            reverse("pitches:pitch-detail", args=[row["pitch_id"]]) + "?show=quiet",
+            "Look through",
+            when=f"{row['start']:02}:00 to {row['end']:02}:00",
+            note="in their time zones",
+        )
+
+
+def embargoes_lifting(desk: Desk) -> Iterator[WorkItem]:
+    now = timezone.now()
+    campaigns = Campaign.objects.running().filter(
+        desk.own(), embargo_until__gt=now, embargo_until__lte=now + EMBARGO_NEAR
+    )
+    for campaign in campaigns.select_related("client")[:MOST]:
+        yield WorkItem(
+            Urgency.TODAY,
+            "lock",
+            f"Embargo on {campaign} lifts",
+            f"{campaign.client}. What still speaks of it then stays here",
+            campaign.get_absolute_url(),
+            "See campaign",
+            when="Lifts",
+            at=campaign.embargo_until,
+        )
+
+
+def contacts_to_verify(desk: Desk) -> Iterator[WorkItem]:
+    """Contacts who are in a draft and were not verified for half a year: worth a look before they are written to."""
+    stale = timezone.now() - STALE_AFTER
+    count = (
+        Journalist.objects.filter(desk.own(), Q(verified_at=None) | Q(verified_at__lt=stale), recipients__message=None)
+        .filter(recipients__pitch__state__in=[Pitch.State.DRAFT, Pitch.State.CHANGES, Pitch.State.APPROVED])
+        .distinct()
+        .count()
+    )
+    if count:
+        yield WorkItem(
+            Urgency.LATER,
+            "shield-check",
+            "One contact to verify" if count == 1 else f"{count} contacts to verify",
+            "In a pitch that has not gone out, and not confirmed for 180 days",
+            reverse("contacts:journalist-list") + "?to_verify=true",
+            "Verify",
+        )

@@ -1,0 +1,114 @@
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from dashboard.work import Desk, Urgency, work_for
+from mail.models import OutgoingMessage
+from pitches.models import Pitch
+from tests.factories.campaigns import CampaignFactory
+from tests.factories.mail import MailboxFactory, in_state
+from tests.factories.pitches import PitchFactory, RecipientFactory, ResponseFactory
+
+TODAY = "dashboard:today"
+
+
+def titles(user, *, team=False):
+    return [item.title for item in work_for(Desk(user, team))]
+
+
+def recipient_with(state, owner, **message):
+    mailbox = MailboxFactory()
+    message = in_state(mailbox, state, **message)
+    return RecipientFactory(pitch__owner=owner, pitch__mailbox=mailbox, pitch__state="cancelled", message=message)
+
+
+def test_work_unconfirmed_message_comes_first(specialist):
+    PitchFactory(owner=specialist, title="Trade press")
+    recipient_with("unconfirmed", specialist)
+    assert titles(specialist) == ["One message may not have gone out", "Draft: Trade press"]
+
+
+def test_work_many_unconfirmed_of_one_pitch_are_one_row(specialist):
+    first = recipient_with("unconfirmed", specialist)
+    mailbox = first.pitch.mailbox
+    for _ in range(2):
+        RecipientFactory(pitch=first.pitch, message=in_state(mailbox, "unconfirmed"))
+    assert titles(specialist)[0] == "3 messages may not have gone out"
+
+
+def test_work_failed_message_leaves_after_a_week(specialist):
+    recipient = recipient_with("failed", specialist, last_error="550 No such user")
+    failed = f"One message to {recipient.journalist} failed"
+    assert titles(specialist) == [failed]
+    OutgoingMessage.objects.update(ended_at=timezone.now() - timedelta(days=8))
+    assert titles(specialist) == []
+
+
+def test_work_answers_wait_until_handled(specialist, colleague):
+    response = ResponseFactory(
+        recipient__pitch__owner=specialist, recipient__pitch__state="cancelled", kind="interview"
+    )
+    assert titles(specialist) == [f"{response.recipient.journalist} would like an interview"]
+    assert titles(colleague) == []
+    assert titles(colleague, team=True) == [f"{response.recipient.journalist} would like an interview"]
+    response.handled_at = timezone.now()
+    response.save()
+    assert titles(specialist) == []
+
+
+def test_work_a_no_can_wait(specialist):
+    ResponseFactory(recipient__pitch__owner=specialist, kind="no")
+    assert work_for(Desk(specialist))[0].urgency == Urgency.LATER
+
+
+def test_work_embargo_near_its_end(specialist):
+    CampaignFactory(
+        owner=specialist, name="Altfelde", state="running", embargo_until=timezone.now() + timedelta(days=2)
+    )
+    CampaignFactory(owner=specialist, name="Far", state="running", embargo_until=timezone.now() + timedelta(days=20))
+    assert titles(specialist) == ["Embargo on Altfelde lifts"]
+
+
+def test_today_empty_says_what_is_worth_doing(client_for, specialist):
+    html = client_for(specialist).get(reverse(TODAY)).content.decode()
+    assert "Nothing is waiting" in html
+    assert "Draft a pitch" in html
+
+
+def test_today_shows_mine_and_not_a_colleagues(client_for, specialist, colleague):
+    PitchFactory(owner=specialist, title="Mine alone")
+    PitchFactory(owner=colleague, title="Not mine")
+    html = client_for(specialist).get(reverse(TODAY)).content.decode()
+    assert "Draft: Mine alone" in html
+    assert "Not mine" not in html
+    assert "Not mine" in client_for(specialist).get(reverse(TODAY), {"whose": "team"}).content.decode()
+
+
+def test_today_sends_an_observer_to_their_campaigns(client_for, observer, specialist):
+    PitchFactory(owner=specialist, title="Secret draft")
+    response = client_for(observer).get(reverse(TODAY))
+    assert response["Location"] == reverse("campaigns:campaign-list")
+
+
+def test_today_asks_a_stranger_to_sign_in(client, specialist):
+    assert client.get(reverse(TODAY))["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_today_costs_the_same_however_much_waits(client_for, manager, django_assert_max_num_queries, rows):
+    for _ in range(rows):
+        PitchFactory(owner=manager)
+        PitchFactory(owner=manager, state=Pitch.State.CHANGES)
+        recipient_with("unconfirmed", manager)
+        recipient_with("failed", manager)
+        ResponseFactory(recipient__pitch__owner=manager)
+        CampaignFactory(owner=manager, state="running", embargo_until=timezone.now() + timedelta(days=2))
+    browser = client_for(manager)
+    browser.get(reverse(TODAY))
+    with django_assert_max_num_queries(QUERIES):
+        assert browser.get(reverse(TODAY)).status_code == 200
+
+
+QUERIES = 30
