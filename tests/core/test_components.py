@@ -172,6 +172,6 @@ def test_no_template_hands_an_expression_to_a_component() -> None:
         f"{path.name}: {value}"
         for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html")
         for value in handed.findall(path.read_text())
-        if operator.search(value)
+        if operator.search(value) and "{%" not in value
     ]
     assert wrong == []
