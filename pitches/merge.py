@@ -120,9 +120,9 @@ def one_line(text: str) -> str:
 
 def sample(pitch: Pitch) -> Recipient:
     """A recipient who does not exist, for looking at a pitch that has none yet. It is never saved."""
-    journalist = Journalist(name="Robin Example", given_name="Robin")
+    journalist = Journalist(pk=0, name="Robin Example", given_name="Robin")
     recipient = Recipient(pitch=pitch, journalist=journalist, reason="Why it fits.", personal_line="A personal line.")
-    # Nothing to fetch: it has no positions and no addresses.
+    # A key, because Django asks for one before it looks at what was fetched: no positions, no addresses.
     journalist._prefetched_objects_cache = {"positions": [], "emails": []}  # type: ignore[attr-defined]
     return recipient
 

@@ -66,6 +66,19 @@ def test_the_composer_shows_the_message_as_a_recipient_gets_it(pitch, client_for
     assert "Uferweg 8, 10999 Berlin" in page
 
 
+def test_the_composer_opens_without_recipients_and_without_mailbox(client_for, specialist):
+    pitch = PitchFactory(mailbox=None, subject="", body="", follow_up="")
+    page = client_for(specialist).get(url("pitch-compose", pitch)).content.decode()
+    assert "Nobody is picked yet" in page
+    assert "As a journalist would get it" in page
+
+
+def test_a_test_before_anybody_is_picked_shows_a_made_up_journalist(client_for, specialist):
+    pitch = PitchFactory(owner=specialist)
+    page = client_for(specialist).post(url("pitch-test", pitch), follow=True).content.decode()
+    assert "A test is on its way to maya@team.example.com" in page
+
+
 def test_autosave_answers_the_new_revision(pitch, client_for, specialist):
     answer = client_for(specialist).post(url("pitch-save", pitch), typed(pitch, subject="Another"))
     assert (answer.status_code, answer["X-Revision"]) == (204, "2")
