@@ -28,18 +28,18 @@ def submit_for_review(*, pitch: Pitch, by: User) -> Review:
     pitch = lock(pitch)
     if Pitch.State.IN_REVIEW not in Pitch.NEXT[Pitch.State(pitch.state)]:
         raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()}; it cannot be submitted from there.")
-    found = checks.run(pitch)
+    facts = checks.gather(pitch)
+    found = checks.run(pitch, facts)
     stop_if_blocked(pitch, found)
-    recipients = list(pitch.recipients.active().for_rendering())
     try:
         return reviews.submit(
             subject=pitch,
             title=pitch.title,
             context=pitch.campaign.name,
             fingerprint=fingerprint_of(pitch),
-            snapshot=snapshot_of(pitch, recipients, found),
+            snapshot=snapshot_of(pitch, facts.recipients, found),
             by=by,
-            due_at=outlook_of(pitch, recipients).first_at if pitch.not_before else None,
+            due_at=outlook_of(pitch, facts.recipients).first_at if pitch.not_before else None,
         )
     except reviews.AlreadyWaiting as error:
         raise WrongState(str(error)) from None

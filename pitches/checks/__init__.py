@@ -12,7 +12,7 @@ from pitches.checks.facts import Facts, gather
 from pitches.checks.result import Check
 from pitches.models import Pitch
 
-__all__ = ["Check", "blocking", "run"]
+__all__ = ["Check", "Facts", "blocking", "gather", "run"]
 
 ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
     people.anybody,
@@ -34,9 +34,12 @@ ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
 _ORDER = {"bad": 0, "warn": 1, "note": 2, "ok": 3}
 
 
-def run(pitch: Pitch) -> list[Check]:
-    """What every check says, the worst first. A constant number of queries, whatever the number of recipients."""
-    facts = gather(pitch)
+def run(pitch: Pitch, facts: Facts | None = None) -> list[Check]:
+    """What every check says, the worst first. A constant number of queries, whatever the number of recipients.
+
+    `facts` are what `gather(pitch)` gave, for whoever needs them too.
+    """
+    facts = facts or gather(pitch)
     found: list[Check] = []
     for check in ALL:
         said = check(facts)

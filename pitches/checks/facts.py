@@ -36,25 +36,23 @@ def gather(pitch: Pitch) -> Facts:
         body_text=to_text(pitch.body),
         links=[link for link in links_in(pitch.body) if "{{" not in link],
     )
-    for name in _texts(pitch):
-        _try_fields(facts, name)
+    _try_fields(facts)
     return facts
 
 
-def _texts(pitch: Pitch) -> list[str]:
-    return ["subject", "body", *(["follow_up"] if pitch.follow_up_on else [])]
-
-
-def _try_fields(facts: Facts, name: str) -> None:
-    """Fill one text in for everybody; a text that cannot be read fails for the first already."""
-    text = getattr(facts.pitch, name)
+def _try_fields(facts: Facts) -> None:
+    """Fill the texts in for everybody; one that cannot be read fails for the first already and is not tried again."""
+    pitch = facts.pitch
+    texts = {name: getattr(pitch, name) for name in ("subject", "body", "follow_up")}
+    if not pitch.follow_up_on:
+        del texts["follow_up"]
     for recipient in facts.recipients:
-        try:
-            _, missing = fill(text, values_for(facts.pitch, recipient))
-        except MergeError as error:
-            facts.errors[name] = error
-            return
-        for field_name in missing:
-            named = facts.missing.setdefault(field_name, [])
-            if recipient not in named:
-                named.append(recipient)
+        values = values_for(pitch, recipient)
+        empty: set[str] = set()
+        for name in texts.keys() - facts.errors.keys():
+            try:
+                empty.update(fill(texts[name], values)[1])
+            except MergeError as error:
+                facts.errors[name] = error
+        for field_name in sorted(empty):
+            facts.missing.setdefault(field_name, []).append(recipient)

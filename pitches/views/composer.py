@@ -191,15 +191,15 @@ def preview_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 
 
 def checks_context(pitch: Pitch) -> dict[str, Any]:
-    found = checks.run(pitch)
+    facts = checks.gather(pitch)
+    found = checks.run(pitch, facts)
     passed = sum(check.passed for check in found)
-    recipients = list(pitch.recipients.active().for_rendering())
     return {
         "checks": found,
         "passed": passed,
         "to_look_at": len(found) - passed,
         "stopped": any(check.blocking for check in found),
-        "outlook": outlook_of(pitch, recipients),
+        "outlook": outlook_of(pitch, facts.recipients),
         "needs_sign_off": needs_sign_off(pitch),
         "reviewers": [user.name for user in reviewers()][:3],
     }
