@@ -39,4 +39,4 @@ class MailConfig(AppConfig):
 def _may_read_caught_mail(request: HttpRequest) -> bool:
     from mail import catcher  # as above
 
-    return catcher.is_in_use() and not request.user.is_observer
+    return catcher.is_in_use() and request.user.is_authenticated and not request.user.is_observer

@@ -12,7 +12,7 @@ from email import message_from_binary_file, policy
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
-from typing import cast
+from typing import BinaryIO, cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
@@ -82,7 +82,7 @@ def read(key: str) -> EmailMessage:
     """The whole message. Raises NotCaught."""
     try:
         with _maildir().get_file(key) as file:
-            return cast(EmailMessage, message_from_binary_file(file, policy=policy.default))
+            return cast(EmailMessage, message_from_binary_file(cast(BinaryIO, file), policy=policy.default))
     except (KeyError, FileNotFoundError):
         raise NotCaught from None
 
@@ -135,7 +135,7 @@ def _newest_first(folder: mailbox.Maildir) -> list[str]:
 
 def _line(folder: mailbox.Maildir, key: str) -> Caught:
     with folder.get_file(key) as file:
-        head = BytesHeaderParser(policy=policy.default).parse(file)
+        head = BytesHeaderParser(policy=policy.default).parse(cast(BinaryIO, file))
     seconds = key.partition(".")[0]
     return Caught(
         key=key,

@@ -8,7 +8,6 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from mail.addresses import domain_of, fold
 from mail.models import Suppression, SuppressionKey
@@ -44,17 +43,17 @@ def lift(address: str, *, source: str = "") -> bool:
 
 def is_suppressed(address: str) -> bool:
     """Whether the address or its whole domain is on the list."""
-    return entries_about(address).exists()
+    return Suppression.objects.filter(digest__in=digests_of(address)).exists()
 
 
-def entries_about(address: str) -> QuerySet[Suppression]:
-    """The rows that stop mail to this address: its own, and that of its domain."""
-    return Suppression.objects.filter(digest__in=[_digest(fold(address)), _digest(_whole_domain(address))])
+def digests_of(address: str) -> list[str]:
+    """The digests that stop mail to this address: its own, and that of its domain."""
+    return [_digest(fold(address)), _digest(_whole_domain(address))]
 
 
 def suppressed_among(addresses: Iterable[str]) -> set[str]:
     """Those of the given addresses, spelt as given, that are on the list. One query, however many they are."""
-    wanted = {address: (_digest(fold(address)), _digest(_whole_domain(address))) for address in addresses}
+    wanted = {address: digests_of(address) for address in addresses}
     digests = {digest for pair in wanted.values() for digest in pair}
     found = set(Suppression.objects.filter(digest__in=digests).values_list("digest", flat=True))
     return {address for address, pair in wanted.items() if found.intersection(pair)}

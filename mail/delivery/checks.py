@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError
 
+from mail.delivery.claiming import Claimed
 from mail.delivery.limits import Allowance
 from mail.handlers import handler_for
 from mail.models import OutgoingMessage
@@ -39,18 +40,14 @@ class MailboxStopped(Exception):
     """Somebody paused the mailbox, or took it out of use, while it was at work."""
 
 
-def objection(
-    message: OutgoingMessage, *, suppressed: bool, allowance: Allowance, now: datetime
-) -> Never | Later | None:
-    """Why the message must not go out now, or None. Raises MailboxStopped and HandlerFailed.
-
-    `message` is locked and freshly read, with its mailbox and with whether its address is suppressed.
-    """
-    if message.mailbox.paused_at or not message.mailbox.is_active:
+def objection(claimed: Claimed, *, allowance: Allowance, now: datetime) -> Never | Later | None:
+    """Why the message must not go out now, or None. Raises MailboxStopped and HandlerFailed."""
+    message = claimed.message
+    if claimed.mailbox_is_stopped:
         raise MailboxStopped
     if message.lapses_at and message.lapses_at <= now:
         return Never(lapsed(message))
-    if suppressed:
+    if claimed.is_suppressed:
         return Never("This address gets no more mail from us. It left after the message was scheduled.")
     if refusal := _refusal(message):
         return Never(refusal)

@@ -9,10 +9,10 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from mail import pausing, suppression
+from mail import pausing
 from mail.delivery import checks, outcomes, recovery
 from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
-from mail.delivery.claiming import State, claim, defer, put_back
+from mail.delivery.claiming import Claimed, State, claim, defer, lock_claimed, put_back
 from mail.delivery.limits import Allowance
 from mail.delivery.lock import only_deliverer
 from mail.delivery.smtp import CLOSING, ConnectionLost, Conversation, Refused, ServerProblem, Unanswered
@@ -186,24 +186,29 @@ class Pass:
         """Check everything once more and commit that the message is being handed over; None when it must not be."""
         try:
             with transaction.atomic():
-                message = _locked(pk, address, mark)
-                if message is None or not self._may_go(message):
+                claimed = lock_claimed(pk, address, mark)
+                if claimed is None or not self._may_go(claimed):
                     return None
+                message = claimed.message
                 if not message.move(State.HANDED_OFF, held_by=mark, handed_off_at=timezone.now()):
                     return None
         except HandlerFailed:
-            if message := OutgoingMessage.objects.filter(pk=pk, claim=mark, state=State.CLAIMED).first():
-                until = timezone.now() + checks.HANDLER_REST
-                why = "It could not be checked whether it may still go out; we try again."
-                self.tally.deferred += outcomes.postponed(message, until, why=why)
+            self._rest(pk, mark)
             return None
         self.allowance.spend(message.to_domain)
         return message
 
-    def _may_go(self, message: OutgoingMessage) -> bool:
+    def _rest(self, pk: int, mark: UUID) -> None:
+        """Put aside a message of which its handler could not say whether it may go."""
+        if message := OutgoingMessage.objects.filter(pk=pk, claim=mark, state=State.CLAIMED).first():
+            why = "It could not be checked whether it may still go out; we try again."
+            self.tally.deferred += outcomes.postponed(message, timezone.now() + checks.HANDLER_REST, why=why)
+
+    def _may_go(self, claimed: Claimed) -> bool:
         """Ask all checks, and write down what they object to."""
-        suppressed = message.is_suppressed  # type: ignore[attr-defined]  # annotated by _locked
-        match checks.objection(message, suppressed=suppressed, allowance=self.allowance, now=timezone.now()):
+        message = claimed.message
+        message.mailbox = self.mailbox
+        match checks.objection(claimed, allowance=self.allowance, now=timezone.now()):
             case Never(why):
                 self.tally.cancelled += outcomes.called_off(message, why)
             case Later(until, why, domain):
@@ -235,14 +240,6 @@ class Pass:
 def _read(mailbox_id: int) -> Mailbox | None:
     """The mailbox as it is now. Passwords are read when a server asks for them: an unreadable one stops no more."""
     return Mailbox.objects.defer("smtp_password", "imap_password").filter(pk=mailbox_id).first()
-
-
-def _locked(pk: int, address: str, mark: UUID) -> OutgoingMessage | None:
-    """The claimed message, locked, with its mailbox and `is_suppressed`, in one query; None when it is not ours."""
-    rows = OutgoingMessage.objects.select_for_update(of=("self",)).select_related("mailbox")
-    rows = rows.defer("mailbox__smtp_password", "mailbox__imap_password")
-    rows = rows.annotate(is_suppressed=Exists(suppression.entries_about(address)))
-    return rows.filter(pk=pk, claim=mark, state=State.CLAIMED).first()
 
 
 def _call_off_lapsed(mailbox: Mailbox) -> int:

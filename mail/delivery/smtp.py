@@ -145,6 +145,7 @@ class Conversation:
         code, words = self._ask("DATA")
         if code != 354:
             raise _refused(code, words)
+        assert smtp.sock is not None
         try:
             smtp.sock.sendall(data if data.endswith(b"\r\n") else data + b"\r\n")
         except OSError as error:
@@ -186,6 +187,7 @@ def connect(mailbox: Mailbox) -> smtplib.SMTP:
     """A connection on which the mailbox is signed in. Raises ServerProblem with words for the mailbox's owner."""
     with _explained(f"{mailbox.smtp_host}:{mailbox.smtp_port}"):
         smtp = _dial(mailbox)
+        assert smtp.sock is not None
         try:
             smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             smtp.ehlo_or_helo_if_needed()
@@ -241,16 +243,12 @@ def said(error: Exception) -> str:
 
 def _dial(mailbox: Mailbox) -> smtplib.SMTP:
     site = urlsplit(settings.SITE_URL).hostname or ""
-    options = {
-        "host": mailbox.smtp_host,
-        "port": mailbox.smtp_port,
-        "timeout": settings.SMTP_TIMEOUT,
-        # A name of our own: asking the system for one can take seconds.
-        "local_hostname": site if "." in site and not site.replace(".", "").isdigit() else "[127.0.0.1]",
-    }
+    # A name of our own: asking the system for one can take seconds.
+    name = site if "." in site and not site.replace(".", "").isdigit() else "[127.0.0.1]"
+    host, port, timeout = mailbox.smtp_host, mailbox.smtp_port, settings.SMTP_TIMEOUT
     if mailbox.smtp_security == "tls":
-        return smtplib.SMTP_SSL(**options, context=ssl.create_default_context())
-    return smtplib.SMTP(**options)
+        return smtplib.SMTP_SSL(host, port, name, timeout=timeout, context=ssl.create_default_context())
+    return smtplib.SMTP(host, port, name, timeout)
 
 
 def _refused(code: int, words: str) -> Refused | ServerProblem:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from mail import delivery, handlers, outbox, pausing, suppression
+from mail.delivery import outcomes
 from mail.handlers import MessageHandler
 from mail.models import Mailbox, OutgoingMessage
 from mail.windows import Window
@@ -29,8 +30,8 @@ def mailbox(sink):
     return MailboxFactory(smtp_port=sink.port)
 
 
-@pytest.fixture(autouse=True)
-def _short_patience(settings):
+@pytest.fixture
+def little_patience(settings):
     settings.SMTP_TIMEOUT = settings.SMTP_ANSWER_TIMEOUT = 1
 
 
@@ -100,7 +101,7 @@ def test_permanent_refusal_ends_with_the_servers_words(mailbox, sink, phase):
 
 @pytest.mark.parametrize("phase", ["mail", "rcpt"])
 @pytest.mark.parametrize("fault", [DROP, HANG])
-def test_connection_lost_before_the_final_dot_means_due_again(mailbox, sink, phase, fault):
+def test_connection_lost_before_the_final_dot_means_due_again(mailbox, sink, little_patience, phase, fault):
     lost, other = enqueued(mailbox), enqueued(mailbox)
     sink.script[phase] = [fault]
     tally = delivery.deliver_due()
@@ -109,7 +110,7 @@ def test_connection_lost_before_the_final_dot_means_due_again(mailbox, sink, pha
 
 
 @pytest.mark.parametrize("fault", [DROP, HANG])
-def test_no_answer_after_the_final_dot_means_unconfirmed(mailbox, sink, fault, specialist):
+def test_no_answer_after_the_final_dot_means_unconfirmed(mailbox, sink, little_patience, fault, specialist):
     Mailbox.objects.update(owner=specialist)
     doubtful, other = enqueued(mailbox), enqueued(mailbox)
     sink.script["received"] = [fault]
@@ -405,8 +406,6 @@ def test_cancelled_between_claim_and_hand_off_is_not_sent(mailbox, sink, handler
 
 
 def test_answer_heard_after_all_corrects_the_doubt(mailbox, handler):
-    from mail.delivery import outcomes
-
     slow = in_state(mailbox, "handed_off")
     doubted = OutgoingMessage.objects.get(pk=slow.pk)
     with transaction.atomic():
