@@ -5,7 +5,8 @@ class ContactsConfig(AppConfig):
     name = "contacts"
 
     def ready(self) -> None:
-        from core.navigation import Entry, register  # models must be there first
+        from contacts.importing import steps  # noqa: F401  (registers its jobs; models must be there first)
+        from core.navigation import Entry, register
 
         register(Entry("Contacts", icon="address-book", url="contacts:journalist-list", order=30, key="g c"))
         register(

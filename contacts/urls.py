@@ -1,7 +1,7 @@
 from django.urls import path
 
 from contacts.models import Tag
-from contacts.views import bulk, journalist_list, journalists, media_lists, outlets, preferences, words
+from contacts.views import bulk, imports, journalist_list, journalists, media_lists, outlets, preferences, words
 
 app_name = "contacts"
 urlpatterns = [
@@ -47,6 +47,15 @@ urlpatterns = [
     path("contacts/tags/new/", words.WordCreate.as_view(model=Tag), name="tag-create"),
     path("contacts/tags/<int:pk>/", words.WordRename.as_view(model=Tag), name="tag-rename"),
     path("contacts/tags/<int:pk>/deletion/", words.WordDelete.as_view(model=Tag), name="tag-delete"),
+    path("contacts/imports/", imports.ImportList.as_view(), name="import-list"),
+    path("contacts/imports/<int:pk>/", imports.ImportDetail.as_view(), name="import-detail"),
+    path("contacts/imports/<int:pk>/mapping/", imports.ImportMapping.as_view(), name="import-mapping"),
+    path("contacts/imports/<int:pk>/reading/", imports.ImportReading.as_view(), name="import-reading"),
+    path("contacts/imports/<int:pk>/rows/<int:line>/", imports.ImportRowEdit.as_view(), name="import-row"),
+    path("contacts/imports/<int:pk>/application/", imports.ImportApply.as_view(), name="import-application"),
+    path("contacts/imports/<int:pk>/continuation/", imports.ImportGoOn.as_view(), name="import-continuation"),
+    path("contacts/imports/<int:pk>/undoing/", imports.ImportUndo.as_view(), name="import-undoing"),
+    path("contacts/imports/<int:pk>/deletion/", imports.ImportDiscard.as_view(), name="import-deletion"),
     path("preferences/<str:token>/", preferences.show, name="preferences"),
     path("preferences/<str:token>/correction/", preferences.correct, name="correction"),
     path("preferences/<str:token>/deletion/", preferences.delete, name="deletion"),

@@ -93,7 +93,7 @@ def _utf16(head: bytes) -> str:
             text = head[: len(head) // 2 * 2].decode(name, "strict")
         except UnicodeDecodeError as error:
             text = "" if error.start < len(head) - 4 else "\n"
-        if text:
+        if text and sum(letter < " " and letter not in "\t\r\n" for letter in text) <= len(text) // 200:
             return name
     raise _not_text()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from contacts.importing.fields import FIELDS, HEADINGS
+from contacts.importing.table import UnreadableFile
 
 Mapping = dict[str, list[str]]
 """Field name → the headings of the columns that stand for it."""
@@ -116,6 +117,31 @@ def _find_by_content(fields: list[str], samples: Sequence[Sequence[str]]) -> Non
         if not name and cells and sum(1 for cell in cells if ADDRESS.search(cell)) * 2 > len(cells):
             fields[index] = "email"
             return
+
+
+class UnknownColumn(UnreadableFile):
+    """What `--map` names is no column of the file, or no field."""
+
+
+def overruled(mapping: Mapping, by: Mapping, headings: Sequence[str]) -> Mapping:
+    """The mapping with other columns for some fields, by heading (whatever its case) or letter; by nothing: none.
+
+    Raises UnknownColumn.
+    """
+    known = {heading.casefold(): heading for heading in headings}
+    lettered = {letters(index).casefold(): heading for index, heading in enumerate(headings)}
+    chosen: Mapping = {}
+    for name, columns in by.items():
+        if name not in FIELDS:
+            raise UnknownColumn(f"“{name}” is no field. The fields are: {', '.join(FIELDS)}.")
+        for column in filter(None, columns):
+            found = known.get(column.casefold()) or lettered.get(column.casefold())
+            if not found:
+                raise UnknownColumn(f"The file has no column “{column}”. Its columns are: {', '.join(headings)}.")
+            chosen.setdefault(name, []).append(found)
+    taken = {heading for columns in chosen.values() for heading in columns}
+    rest = {name: [one for one in columns if one not in taken] for name, columns in mapping.items() if name not in by}
+    return {name: columns for name, columns in (rest | chosen).items() if columns}
 
 
 def signature(headings: Sequence[str]) -> str:

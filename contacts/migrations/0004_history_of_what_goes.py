@@ -6,30 +6,63 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0003_privacy_request'),
+        ("contacts", "0003_privacy_request"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='emailaddress',
-            options={'ordering': ['-is_primary', 'pk'], 'verbose_name': 'e-mail address', 'verbose_name_plural': 'e-mail addresses'},
+            name="emailaddress",
+            options={
+                "ordering": ["-is_primary", "pk"],
+                "verbose_name": "e-mail address",
+                "verbose_name_plural": "e-mail addresses",
+            },
         ),
         migrations.AlterModelOptions(
-            name='phonenumber',
-            options={'ordering': ['pk'], 'verbose_name': 'phone number'},
+            name="phonenumber",
+            options={"ordering": ["pk"], "verbose_name": "phone number"},
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='emailaddress',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_emailaddressevent" ("address", "bounce_reason", "bounced_at", "created_at", "id", "is_primary", "journalist_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_at") VALUES (OLD."address", OLD."bounce_reason", OLD."bounced_at", OLD."created_at", OLD."id", OLD."is_primary", OLD."journalist_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_at"); RETURN NULL;', hash='b73b2e991605ceeba2d9434240097719bbe65600', operation='DELETE', pgid='pgtrigger_delete_delete_2c57a', table='contacts_emailaddress', when='AFTER')),
+            model_name="emailaddress",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_emailaddressevent" ("address", "bounce_reason", "bounced_at", "created_at", "id", "is_primary", "journalist_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_at") VALUES (OLD."address", OLD."bounce_reason", OLD."bounced_at", OLD."created_at", OLD."id", OLD."is_primary", OLD."journalist_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_at"); RETURN NULL;',
+                    hash="b73b2e991605ceeba2d9434240097719bbe65600",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2c57a",
+                    table="contacts_emailaddress",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='phonenumber',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_phonenumberevent" ("created_at", "id", "journalist_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_at") VALUES (OLD."created_at", OLD."id", OLD."journalist_id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_at"); RETURN NULL;', hash='3c95b6a7dcc15ba665d4dd27423298d80efbd484', operation='DELETE', pgid='pgtrigger_delete_delete_9e642', table='contacts_phonenumber', when='AFTER')),
+            model_name="phonenumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_phonenumberevent" ("created_at", "id", "journalist_id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "verified_at") VALUES (OLD."created_at", OLD."id", OLD."journalist_id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."source", OLD."verified_at"); RETURN NULL;',
+                    hash="3c95b6a7dcc15ba665d4dd27423298d80efbd484",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9e642",
+                    table="contacts_phonenumber",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_positionevent" ("created_at", "from_on", "id", "is_primary", "journalist_id", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "until_on") VALUES (OLD."created_at", OLD."from_on", OLD."id", OLD."is_primary", OLD."journalist_id", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."until_on"); RETURN NULL;', hash='6728182d45ea337e50d1bd215a4e7bd4a83c0187', operation='DELETE', pgid='pgtrigger_delete_delete_1b8de', table='contacts_position', when='AFTER')),
+            model_name="position",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_positionevent" ("created_at", "from_on", "id", "is_primary", "journalist_id", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "until_on") VALUES (OLD."created_at", OLD."from_on", OLD."id", OLD."is_primary", OLD."journalist_id", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."until_on"); RETURN NULL;',
+                    hash="6728182d45ea337e50d1bd215a4e7bd4a83c0187",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1b8de",
+                    table="contacts_position",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from contacts.models.journalist import Journalist
 from core.models import Job, TimeStamped
@@ -80,6 +81,9 @@ class ContactImport(TimeStamped):
 
     def __str__(self) -> str:
         return self.file_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("contacts:import-detail", args=[self.pk])
 
     @property
     def source(self) -> str:
