@@ -14,6 +14,7 @@ from celery import current_app
 from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
+from kombu import pools
 
 from mail import delivery, handlers, outbox, tasks
 from mail.delivery import lock, recovery
@@ -207,7 +208,7 @@ def no_broker():
 
 
 def _forget_connections() -> None:
-    current_app.pool.force_close_all()
+    pools.reset()
     current_app._pool = None
     current_app.amqp._producer_pool = None
 
