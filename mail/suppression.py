@@ -1,7 +1,7 @@
 """Who gets no more outreach: kept as keyed hashes, so that the list outlives the erasure of the person.
 
 The key stands in the database beside the list (or in SUPPRESSION_KEY), not in SECRET_KEY: changing SECRET_KEY must not
-make everybody who left reachable again. See docs/decisions/suppression-key.md.
+make everybody who left reachable again. See docs/decisions/005-suppression-key-in-the-database.md.
 """
 
 import hmac

@@ -27,6 +27,7 @@ def deliver_mailbox(mailbox_id: int) -> None:
 def deliver_due() -> None:
     """Find what is due, whatever became of the broker's memory, and have it delivered."""
     try:
+        delivery.reap()
         waiting = delivery.mailboxes_to_visit()
     except (InterfaceError, OperationalError) as error:
         log.warning("The outbox waits for the database: %s", error)

@@ -12,7 +12,8 @@
 docs/architecture.md follows one message through all of it.
 """
 
+from mail.delivery.recovery import reap
 from mail.delivery.run import deliver_due, deliver_mailbox, mailboxes_to_visit
 from mail.delivery.tally import Tally
 
-__all__ = ["Tally", "deliver_due", "deliver_mailbox", "mailboxes_to_visit"]
+__all__ = ["Tally", "deliver_due", "deliver_mailbox", "mailboxes_to_visit", "reap"]
