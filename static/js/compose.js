@@ -28,3 +28,11 @@ document.addEventListener("htmx:afterSettle", () => {
     else row.removeAttribute("aria-current");
   });
 });
+
+// What could not be saved by itself can be saved by hand; the page that answers shows what stood in the way.
+document.addEventListener("mr:not-saved", (event) => {
+  document.querySelectorAll(`[data-mr-save-by-hand="${event.target.id}"]`).forEach((button) => { button.hidden = false; });
+});
+document.addEventListener("mr:saved", (event) => {
+  document.querySelectorAll(`[data-mr-save-by-hand="${event.target.id}"]`).forEach((button) => { button.hidden = true; });
+});

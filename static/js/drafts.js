@@ -61,6 +61,7 @@ async function save(form) {
     form.dispatchEvent(new CustomEvent("mr:saved", { bubbles: true }));
   } catch (error) {
     state(form, error.message && !(error instanceof TypeError) ? error.message : "Not saved yet. Your text is safe here; it is tried again as you type.", "bad");
+    form.dispatchEvent(new CustomEvent("mr:not-saved", { bubbles: true }));
   } finally {
     saving.delete(form);
   }
