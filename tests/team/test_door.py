@@ -162,7 +162,10 @@ def test_password_reset_without_a_mail_server_says_so(specialist, client_for, se
 def test_email_change_counts_once_confirmed(specialist, client_for):
     browser = client_for(None)
     sign_in(browser, specialist.email)
-    browser.post("/account/email/", {"email": "lindqvist@team.example.com", "action_add": ""})
+    change = {"email": "lindqvist@team.example.com", "action_add": ""}
+    assert browser.post("/account/email/", change)["Location"].startswith("/account/reauthenticate/")
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+    browser.post("/account/email/", change)
     specialist.refresh_from_db()
     assert specialist.email == "maya@team.example.com"
 
