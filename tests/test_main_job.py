@@ -7,13 +7,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -26,37 +25,21 @@ from pitches import follow_ups, recipients, scheduling, sending
 from pitches.models import Pitch, Recipient, Response
 from pitches.sign_off import submit_for_review
 from team import reviews
-from team.models import TeamPolicy
+from team.models import TeamPolicy, User
 from tests.contacts.messy import make
 from tests.factories.mail import MailboxFactory
 from tests.factories.pitches import PitchFactory
+from tests.mail.sink import Sink
 
 PICKED, REPLIES, BOUNCES, AWAY = 200, 20, 5, 5
 
-pytestmark = [pytest.mark.services, pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
-
-
-class Sink:
-    """Keeps every message that it said 250 to."""
-
-    def __init__(self) -> None:
-        self.taken: list[bytes] = []
-
-    async def handle_DATA(self, server, session, envelope) -> str:
-        self.taken.append(envelope.content)
-        return "250 OK"
-
-    def by_message_id(self) -> Counter[str]:
-        return Counter(message_from_bytes(raw)["Message-ID"] for raw in self.taken)
+pytestmark = [pytest.mark.services, pytest.mark.slow, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
 
 @pytest.fixture
-def sink() -> Iterator[tuple[Sink, int]]:
-    handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
-    controller.start()
-    yield handler, controller.server.sockets[0].getsockname()[1]
-    controller.stop()
+def sink() -> Iterator[Sink]:
+    with Sink() as sink:
+        yield sink
 
 
 @pytest.fixture
@@ -84,7 +67,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
         time.sleep(0.2)
 
 
-def picked_from(file: Path, specialist, port: int) -> Pitch:
+def picked_from(file: Path, specialist: User, port: int) -> Pitch:
     """Import the file, and pick 200 people who can be written to, each for a reason."""
     call_command("import_contacts", str(file), "--json")
     mailbox = MailboxFactory(owner=specialist, smtp_port=port)
@@ -97,7 +80,7 @@ def picked_from(file: Path, specialist, port: int) -> Pitch:
     return pitch
 
 
-def sent_off(pitch: Pitch, specialist, manager) -> None:
+def sent_off(pitch: Pitch, specialist: User, manager: User) -> None:
     """Submit, approve and schedule, and let the cancel window pass."""
     reviews.approve(review=submit_for_review(pitch=pitch, by=specialist), by=manager)
     scheduling.schedule(pitch=Pitch.objects.get(pk=pitch.pk), by=specialist)
@@ -122,20 +105,19 @@ def answers_come_back(sent: list[Recipient], folder: Path) -> tuple[set[int], se
 
 
 def test_main_job_from_file_to_follow_up(specialist, manager, sink, celery_worker, tmp_path):
-    handler, port = sink
     TeamPolicy.objects.update_or_create(
         pk=1, defaults={"postal_address": "Uferweg 8, 10999 Berlin", "outlet_cap": 10_000, "cool_off_days": 0}
     )
     messy = make("utf-16")
     file = tmp_path / messy.name
     file.write_bytes(messy.content)
-    pitch = picked_from(file, specialist, port)
+    pitch = picked_from(file, specialist, sink.port)
     sent_off(pitch, specialist, manager)
 
     # Every recipient gets it once, through the worker.
     wait_for(lambda: pitch.recipients.filter(message__state="sent").count() == PICKED)
-    assert set(handler.by_message_id().values()) == {1}
-    assert len(handler.taken) == PICKED
+    assert set(Counter(sink.message_ids).values()) == {1}
+    assert len(sink.raw) == PICKED
     assert Pitch.objects.get(pk=pitch.pk).state == Pitch.State.SENT
     celery_worker.terminate()
     celery_worker.wait(30)
@@ -156,15 +138,15 @@ def test_main_job_from_file_to_follow_up(specialist, manager, sink, celery_worke
     assert set(followed.values_list("pk", flat=True)) == expected
     follow_up_day(pitch.recipients.get(pk=min(away)).follow_up_due_on)
     assert set(followed.values_list("pk", flat=True)) == expected | away
-    assert set(handler.by_message_id().values()) == {1}
-    assert len(handler.taken) == PICKED + len(expected) + AWAY
+    assert set(Counter(sink.message_ids).values()) == {1}
+    assert len(sink.raw) == PICKED + len(expected) + AWAY
     one = OutgoingMessage.objects.filter(purpose=sending.FOLLOW_UP).select_related("in_reply_to").first()
-    delivered = next(m for m in map(message_from_bytes, handler.taken) if m["Message-ID"] == one.message_id)
+    delivered = next(m for m in map(message_from_bytes, sink.raw) if m["Message-ID"] == one.message_id)
     assert delivered["In-Reply-To"] == one.in_reply_to.message_id
     assert delivered["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
-def follow_up_day(day) -> None:
+def follow_up_day(day: date) -> None:
     """Noon of that day: what is due is enqueued and delivered in the foreground."""
     noon = timezone.now().replace(year=day.year, month=day.month, day=day.day, hour=12)
     with time_machine.travel(noon):
