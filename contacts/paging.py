@@ -1,6 +1,7 @@
 """Pages of lists that may have a million rows: nothing is counted, and nothing skipped, beyond a bound."""
 
 from functools import cached_property
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -27,7 +28,7 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def found(self) -> int:
-        return count_up_to(self.object_list)
+        return count_up_to(cast(QuerySet, self.object_list))
 
     @property
     def label(self) -> str:

@@ -46,12 +46,12 @@ class Contains(models.Lookup):
 
     lookup_name = "holds"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
         word = str(self.rhs)
         start = "% " if len(word) <= SHORT_WORD else "%"
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", [*lhs_params, start, escaped]
+        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, escaped)
 
 
 @TextField.register_lookup
@@ -60,9 +60,9 @@ class Resembles(models.Lookup):
 
     lookup_name = "resembles"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
-        return f"mr_fold(%s) <%% {lhs}", [str(self.rhs), *lhs_params]
+        return f"mr_fold(%s) <%% {lhs}", (str(self.rhs), *lhs_params)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,10 +1,13 @@
 """Whom a POST from a list of journalists means: the boxes that are ticked, or all that match."""
 
+from typing import cast
+
 from django.http import HttpRequest, QueryDict
 
 from contacts.filters import JournalistFilter
 from contacts.models import Journalist
 from contacts.querysets import JournalistQuerySet
+from team.models import User
 
 MOST = 10_000
 
@@ -26,9 +29,10 @@ def chosen(request: HttpRequest) -> JournalistQuerySet:
     `journalist` holds keys; with `all_matching`, `filters` holds the query string of the list. Raises `NobodyChosen`
     and `TooMany`.
     """
-    visible = Journalist.objects.visible_to(request.user)
+    user = cast(User, request.user)
+    visible = Journalist.objects.visible_to(user)
     if request.POST.get("all_matching"):
-        found = JournalistFilter(QueryDict(request.POST.get("filters", "")), visible, user=request.user).qs
+        found = JournalistFilter(QueryDict(request.POST.get("filters", "")), visible, user=user).qs
         found = visible.filter(pk__in=found.order_by().values("pk"))
     else:
         keys = [int(key) for key in request.POST.getlist("journalist")[: MOST + 1] if key.isdecimal() and len(key) < 19]

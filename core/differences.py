@@ -67,7 +67,7 @@ def _apart(before: list[str], marked: Iterable[str]) -> list[str]:
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
     plain_old, plain_new = [word.rstrip() or " " for word in old], [word.rstrip() or " " for word in new]
-    return SequenceMatcher(None, plain_old, plain_new, autojunk=False).get_opcodes()
+    return list(SequenceMatcher(None, plain_old, plain_new, autojunk=False).get_opcodes())
 
 
 def _wrapped(words: Sequence[str], mark: str, show: Callable[[str], str], *, keep_tags: bool) -> Iterator[str]:

@@ -137,7 +137,7 @@ def start(
         kind=kind,
         title=title[:200],
         arguments=arguments,
-        created_by=by,
+        created_by=by,  # type: ignore[misc]  # core does not know the user's class
         total=total,
         heartbeat_at=timezone.now(),
     )

@@ -7,8 +7,9 @@ The first two nobody can override. The third, cooling off and the outlet's cap, 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import cast
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
@@ -77,7 +78,7 @@ def _asked(journalist: Journalist) -> list[Exclusion]:
         reason = f": {journalist.do_not_contact_reason}" if journalist.do_not_contact_reason else ""
         found.append(Exclusion(Kind.DO_NOT_CONTACT, "Do not contact", f"{journalist} is not to be contacted{reason}."))
     if journalist.is_paused:
-        until = date_format(journalist.paused_until, "j F")
+        until = date_format(cast(date, journalist.paused_until), "j F")
         found.append(
             Exclusion(Kind.PAUSED, f"Paused until {until}", f"{journalist} has asked for a pause until {until}.")
         )

@@ -3,7 +3,8 @@
 62 % of journalists want exactly one, 30 % none (Cision State of the Media 2025, n = 3,126).
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from mail import outbox
 from mail.errors import MailError
-from mail.models import OutgoingMessage
+from mail.models import Mailbox, OutgoingMessage
 from pitches import merge
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient
@@ -53,7 +54,7 @@ def _send(recipient_pk: int, now: datetime) -> bool:
     )
     if recipient is None:
         return False
-    pitch, journalist = recipient.pitch, recipient.journalist
+    pitch, journalist, sent = recipient.pitch, recipient.journalist, cast(OutgoingMessage, recipient.message)
     lapses_at = _end_of_life(recipient)
     if now >= lapses_at:
         stop_follow_up(recipient=recipient, why="Lapsed: too late to be of use")
@@ -61,14 +62,14 @@ def _send(recipient_pk: int, now: datetime) -> bool:
     if journalist.never_follow_up or journalist.do_not_contact:
         stop_follow_up(recipient=recipient, why="Wants no follow-up")
         return False
-    due_at = datetime.combine(recipient.follow_up_due_on, datetime.min.time(), tzinfo=journalist.zone)
+    due_at = datetime.combine(cast(date, recipient.follow_up_due_on), datetime.min.time(), tzinfo=journalist.zone)
     try:
         rendered = merge.render_follow_up(pitch, recipient)
         message = outbox.enqueue(
-            mailbox=pitch.mailbox,
+            mailbox=cast(Mailbox, pitch.mailbox),  # the pitch itself went out through it
             purpose=FOLLOW_UP,
-            to_address=recipient.message.to_address,
-            to_name=recipient.message.to_name,
+            to_address=sent.to_address,
+            to_name=sent.to_name,
             subject=rendered.subject,
             html=rendered.html,
             text=rendered.text,

@@ -1,11 +1,13 @@
 """What came of a pitch, in figures that say what they count."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
-from pitches.models import Pitch, Recipient
+from pitches.models import Pitch
 
 
 class Status(models.TextChoices):
@@ -89,11 +91,12 @@ class Result:
 
 def result_of(pitch: Pitch) -> Result:
     """Counts the pitch's recipients by status, in one query."""
-    rows = pitch.recipients.with_status().order_by().values("status").annotate(n=Count("pk"))
+    # The types do not see what with_status() adds.
+    rows: Any = pitch.recipients.with_status().order_by().values("status").annotate(n=Count("pk"))  # type: ignore[misc]
     return Result({row["status"]: row["n"] for row in rows})
 
 
-def by_beat(pitch: Pitch, *, most: int = 6) -> "QuerySet[Recipient]":
+def by_beat(pitch: Pitch, *, most: int = 6) -> Iterable[Mapping[str, Any]]:
     """For each beat: how many were sent the pitch and how many answered. A journalist with two beats counts in both."""
     return (
         pitch.recipients.filter(sent_at__isnull=False, journalist__beats__isnull=False)

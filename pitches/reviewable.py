@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -11,6 +10,7 @@ from pitches import merge
 from pitches.chips import with_chips
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch, Recipient
+from pitches.querysets import RecipientQuerySet
 from pitches.sandbox import MergeError
 from team.models import Review
 from team.reviewables import Reviewable
@@ -141,5 +141,5 @@ def _outgoing(review: Review, request: HttpRequest) -> dict[str, Any]:
     return context
 
 
-def _recipients_of(review: Review) -> "QuerySet[Recipient]":
+def _recipients_of(review: Review) -> RecipientQuerySet:
     return Recipient.objects.active().filter(pitch=review.object_id).order_by("pk")

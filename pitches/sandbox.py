@@ -84,7 +84,7 @@ class _Empty(Undefined):
         return ""
 
 
-def fill(source: str, values: Mapping[str, str], *, html: bool = False) -> tuple[str, list[str]]:
+def fill(source: str, values: Mapping[str, object], *, html: bool = False) -> tuple[str, list[str]]:
     """Render `source` with `values`: the text, and the names of the fields that showed nothing where they stand.
 
     In HTML every value is escaped. `values` names every field there is; an empty one is a field without value.
@@ -146,7 +146,7 @@ def _as_written(found: re.Match[str]) -> str:
     return unescape(re.sub(r"<[^>]*>", "", found.group())).replace("\xa0", " ")
 
 
-def _check_fields(paths: tuple[tuple[str, ...], ...], known: Mapping[str, str]) -> None:
+def _check_fields(paths: tuple[tuple[str, ...], ...], known: Mapping[str, object]) -> None:
     for path in paths:
         if path[0] not in known or len(path) > 1:
             written = ".".join(path)

@@ -51,7 +51,7 @@ def schedule(*, pitch: Pitch, by: User) -> Pitch:
 def _start_when_due(pitch_pk: int, starts_at: datetime) -> None:
     from pitches.tasks import start_pitch  # here, because the task's module imports this one's callers
 
-    transaction.on_commit(lambda: start_pitch.apply_async([pitch_pk], eta=starts_at))
+    transaction.on_commit(lambda: start_pitch.apply_async((pitch_pk,), eta=starts_at))
 
 
 @transaction.atomic

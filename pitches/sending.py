@@ -1,6 +1,7 @@
 """A scheduled pitch becomes one message for each journalist; what the engine says of them is kept here."""
 
 from datetime import timedelta
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from contacts.models import Journalist, TimelineEntry
 from mail import outbox
 from mail.errors import MailError
 from mail.handlers import MessageHandler
-from mail.models import IncomingMessage, OutgoingMessage
+from mail.models import IncomingMessage, Mailbox, OutgoingMessage
 from mail.windows import Window
 from pitches import merge, responses
 from pitches.business_days import add_business_days
@@ -71,7 +72,7 @@ def _enqueue(pitch: Pitch, recipient: Recipient) -> bool:
     try:
         rendered = merge.render(pitch, recipient)
         message = outbox.enqueue(
-            mailbox=pitch.mailbox,
+            mailbox=cast(Mailbox, pitch.mailbox),  # a pitch is not scheduled without one
             purpose=PITCH,
             to_address=address.address,
             to_name=recipient.journalist.name,
@@ -116,7 +117,7 @@ def catch_up() -> int:
     repaired = 0
     for recipient in missed[:CATCH_UP]:
         with transaction.atomic():
-            PitchMessages().sent(recipient.message)
+            PitchMessages().sent(cast(OutgoingMessage, recipient.message))
         repaired += 1
     for pitch in Pitch.objects.filter(state=Pitch.State.SENDING).only("pk", "state")[:CATCH_UP]:
         _finish_if_done(pitch)

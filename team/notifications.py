@@ -11,7 +11,7 @@ def notify(
     *, users: Iterable[User], text: str, url: str = "", icon: str = "bell", by: User | None = None
 ) -> list[Notification]:
     """One line to each of `users` except the one who did it; call it inside the transaction it tells of."""
-    limit = Notification._meta.get_field("text").max_length
+    limit = Notification._meta.get_field("text").max_length or 0
     short = text if len(text) <= limit else f"{text[: limit - 1]}…"
     told = {user.pk: user for user in users if by is None or user.pk != by.pk}
     return Notification.objects.bulk_create(

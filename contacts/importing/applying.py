@@ -7,7 +7,7 @@ they were applied and what they wrote: killed and called again, the work goes on
 import json
 import logging
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
 
 import pghistory
 from django.core.serializers.json import DjangoJSONEncoder
@@ -156,7 +156,7 @@ def _tell(pairs: Sequence[tuple[ImportRow, Candidate]], contact_import: ContactI
     now = timezone.now()
     entries = [
         TimelineEntry(
-            journalist_id=row.journalist_id,
+            journalist_id=cast(int, row.journalist_id),  # it has been applied
             kind=TimelineEntry.Kind.IMPORTED,
             at=now,
             by=by,

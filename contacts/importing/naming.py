@@ -39,10 +39,11 @@ class Names:
     def link(self, wanted: Sequence[tuple[ImportRow, list[str], list[str]]]) -> dict[int, dict[str, list[int]]]:
         """Put beats and tags on journalists; gives what was added, by line."""
         added: dict[int, dict[str, list[int]]] = defaultdict(dict)
-        for field_name, known, through, key in (
+        kinds: tuple[tuple[str, dict[str, int], Any, str], ...] = (
             ("beats", self.beats, Journalist.beats.through, "beat_id"),
             ("tags", self.tags, Journalist.tags.through, "tag_id"),
-        ):
+        )
+        for field_name, known, through, key in kinds:
             links = []
             for row, beats, tags in wanted:
                 keys = list(dict.fromkeys(known[name.lower()] for name in (beats if field_name == "beats" else tags)))
@@ -96,7 +97,7 @@ def _new_outlet(name: str, said: Candidate, source: str) -> Outlet:
 
 
 def _gather_words(
-    names: Names, model: type[Beat] | type[Tag], kind: str, wanted: Sequence[tuple[ImportRow, list[str]]]
+    names: Names, model: Any, kind: str, wanted: Sequence[tuple[ImportRow, list[str]]]
 ) -> dict[str, int]:
     first: dict[str, tuple[str, int]] = {}
     for row, entries in wanted:

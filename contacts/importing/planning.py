@@ -47,7 +47,7 @@ def opened(contact_import: ContactImport) -> Iterator[Table]:
     """The file of an import, read as it was when it was uploaded (or as was chosen since)."""
     chosen = contact_import.reading
     with contact_import.file.open("rb") as file:
-        raw = getattr(file, "file", file)
+        raw: Any = getattr(file, "file", file)
         yield reading.open_table(
             raw, contact_import.file_name, encoding=chosen.get("encoding", ""), sheet=chosen.get("sheet", "")
         )

@@ -5,10 +5,11 @@ a journalist, so that apps above this one need not be known here.
 """
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pghistory
 from django.db import transaction
+from django.db.models import Field
 from django.utils import timezone
 
 from contacts import search
@@ -101,7 +102,7 @@ def _remove(rows: list[ImportRow]) -> None:
         if not row.kept_because:
             gone.append(row.journalist_id)
             row.journalist = None
-    Journalist.objects.filter(pk__in=gone).delete()
+    Journalist.objects.filter(pk__in=filter(None, gone)).delete()
 
 
 def _uses(rows: list[ImportRow]) -> dict[int, str]:
@@ -167,7 +168,7 @@ def _restore_record(row: ImportRow, who: Journalist) -> list[str]:
             setattr(who, name, before)
             restored.append(name)
         else:
-            kept.append(str(Journalist._meta.get_field(name).verbose_name))
+            kept.append(str(cast(Field, Journalist._meta.get_field(name)).verbose_name))
     if restored:
         who.save(update_fields=[*restored, "updated_at"])
     if row.done.get("closed") and who.do_not_contact:

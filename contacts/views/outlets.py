@@ -93,7 +93,8 @@ class OutletOptions(TeamRequired, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         typed = [text for key, text in request.GET.items() if key.endswith("-outlet") and text.strip()]
-        visible, names = Outlet.objects.visible_to(request.user), []
+        visible = Outlet.objects.visible_to(request.user)
+        names: list[str] = []
         for text in typed[:5]:
             names += visible.matching(text).order_by("name").values_list("name", flat=True)[:OFFERED]
         return render(request, "contacts/_outlet_options.html", {"names": dict.fromkeys(names)})

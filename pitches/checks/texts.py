@@ -53,8 +53,8 @@ def fields(facts: Facts) -> Check:
                 if unknown:
                     errors[name] = MergeError(f"There is no merge field {{{{ {min(unknown)} }}}}.")
     if errors:
-        name, error = next(iter(errors.items()))
-        return stops("Merge fields", f"In the {NAMES[name]}: {error}", value=str(len(errors)))
+        name, first = next(iter(errors.items()))
+        return stops("Merge fields", f"In the {NAMES[name]}: {first}", value=str(len(errors)))
     return Check("Merge fields", "known")
 
 
