@@ -82,7 +82,7 @@ def read(key: str) -> EmailMessage:
     """The whole message. Raises NotCaught."""
     try:
         with _maildir().get_file(key) as file:
-            return cast(EmailMessage, message_from_binary_file(cast(BinaryIO, file), policy=policy.default))
+            return message_from_binary_file(cast(BinaryIO, file), policy=policy.default)
     except (KeyError, FileNotFoundError):
         raise NotCaught from None
 
