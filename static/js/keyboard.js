@@ -23,7 +23,7 @@ function press(element) {
 }
 
 function rows() {
-  return [...document.querySelectorAll("[data-mr-row]")].filter(visible);
+  return [...document.querySelectorAll("main [data-mr-row]")].filter(visible);
 }
 
 function currentRow() {

@@ -53,7 +53,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "did": request.POST.get("action", ""),
         "q": request.GET.get("q", ""),
     }
-    return render_page(request, "gallery/gallery.html", context, partial="said")
+    return render_page(request, "gallery/gallery.html", context, partial="hits")
 
 
 def letter(request: HttpRequest) -> HttpResponse:

@@ -70,6 +70,24 @@ def test_keys_rest_while_one_types(open_page: Open, specialist: User) -> None:
     expect(page.locator("#keys")).not_to_be_visible()
 
 
+def test_palette_offers_ways_and_records(open_page: Open, axe: Callable, specialist: User) -> None:
+    page = open_page(specialist, "/gallery/")
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("dialog", name="Search")
+    expect(palette.get_by_role("link", name="Go to Letters")).to_be_visible()
+    page.keyboard.type("lett")
+    expect(palette.get_by_role("link", name="lett in the records")).to_be_visible()
+    assert axe(page) == []
+    page.keyboard.press("ArrowDown")
+    expect(palette.get_by_role("link", name="Go to Letters")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(palette).to_be_hidden()
+    expect(page.get_by_label("Search or jump to")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/gallery/letter/")
+
+
 def test_help_lists_keys_of_shell_and_page(open_page: Open, specialist: User) -> None:
     page = open_page(specialist, "/gallery/")
     page.keyboard.press("?")
