@@ -74,7 +74,7 @@ class JournalistList(TeamRequired, View):
 
 def page_of(found: JournalistQuerySet, query: QueryDict) -> Page:
     """The page asked for, the nearest one if there is no such page, with all that a row shows."""
-    shown = found.with_primary().select_related("owner").prefetch_related("beats")
+    shown = found.with_primary().prefetch_related("owner", "beats")
     paginator = BoundedPaginator(shown, PER_PAGE)
     try:
         page = paginator.page(query.get("page", "1"))
