@@ -5,32 +5,38 @@ from datetime import date, timedelta
 
 from mail.parsing import ParsedMail
 
-SUBJECT = re.compile(
-    r"^\W*((re|aw|wg|tr|fw|fwd|sv|vs|antw|odp|r)\s*:\s*)*\W*("
+# What mail programs put before the subject they answer to.
+SURE_SUBJECT = re.compile(
+    r"^\W*((re|aw|sv|vs|antw|odp|r)\s*:\s*)*\W*("
     r"auto(matic|matische|matisch|matique|mática|matica|maattinen|matisk[et]?|matyczna|maticky)?[ -]?"
     r"(reply|response|respon[sd]e?r|antwort|antwoord|answer|svar|vastaus|odpowied[zź]|v[aá]lasz|generated)\b|"
-    r"auto(matic)?[ -]?(re|reply|response)?\s*:|automatic reply|auto[- ]?(reply|response|svar|antwort|responder)|"
-    r"automatische (antwort|antwoord|abwesenheit)|automatisch antwoord|réponse automatique|respuesta autom[aá]tica|"
-    r"risposta automatica|"
-    r"resposta autom[aá]tica|automatiskt svar|automatisk svar|automaattinen vastaus|autosvar|"
-    r"odpowied[zź] automatyczna|automatická odpověď|"
-    r"out[ -]of[ -](the )?office|ooo\b|on (vacation|holiday|leave|annual leave|parental leave|maternity leave|"
-    r"paternity leave)|"
-    r"(annual|parental|maternity|sick) leave|vacation (reply|response|message|notice)|away (from|message|notice)|i('|"
-    r" a)m (away|out|on)|"
-    r"abwesen(d|heit)|(bin )?(nicht im (büro|hause)|im urlaub|außer haus)|urlaub|absen(t|ce)\b|en (congé|vacances)|"
-    r"absence du bureau|hors du bureau|"
-    r"message d'absence|fuera de (la )?oficina|ausente|ausencia|de vacaciones|fuori (sede|ufficio)|assenza|assente|"
-    r"in ferie|"
-    r"fora do escrit[oó]rio|aus[eê]ncia|de f[eé]rias|afwezig|niet aanwezig|op vakantie|frånvaro|på semester|fravær|"
-    r"på ferie|poissa|lomalla|"
-    r"nieobecno[sś][cć]|poza biurem|mimo kancel|nem vagyok|нет на месте|автоответ|автоматический ответ|отсутств|不在|"
-    r"自動返信|自动回复|自動応答|外出"
+    r"auto(matic)?[ -]?(re|reply|response)\s*:|automatische (antwort|antwoord|abwesenheit)|automatisch antwoord|"
+    r"réponse automatique|respuesta autom[aá]tica|risposta automatica|resposta autom[aá]tica|automatiskt svar|"
+    r"automatisk svar|automaattinen vastaus|autosvar|odpowied[zź] automatyczna|automatická odpověď|"
+    r"out[ -]of[ -](the )?office( (auto)?reply| message| notification)?\s*(:|$)|vacation (reply|response|message|"
+    r"notice)|"
+    r"abwesenheits(notiz|meldung|nachricht|info|assistent)|message d'absence|notification d'absence|"
+    r"автоответ|автоматический ответ|自動返信|自动回复|自動応答|不在通知"
+    r")",
+    re.IGNORECASE,
+)
+# What people write over their own out-of-office message. A pitch may be about holidays, so the text must agree.
+ABSENT_SUBJECT = re.compile(
+    r"^\W*(auto:.*)?("
+    r".{0,40}\bout[ -]of[ -](the )?office|ooo\b|(i('|’| a)m |currently )?(away|out|absent)\b|"
+    r".{0,30}\bon (vacation|holiday|leave|annual leave|(parental|maternity|paternity) leave)|(annual|parental|"
+    r"maternity|sick) leave|"
+    r"(bin )?(abwesen(d|heit)|nicht im (büro|hause)|im urlaub|außer haus)|urlaub|absen(t|ce)\b|en (congé|vacances)|"
+    r"(absence|hors) du bureau|fuera de (la )?oficina|ausente|ausencia|de vacaciones|fuori (sede|ufficio)|assenza|"
+    r"assente|"
+    r"in ferie|fora do escrit[oó]rio|aus[eê]ncia|de f[eé]rias|afwezig|niet aanwezig|op vakantie|frånvaro|på semester|"
+    r"fravær|på ferie|poissa|lomalla|nieobecno[sś][cć]|poza biurem|mimo kancel|nem vagyok|нет на месте|отсутств|"
+    r"不在|外出"
     r")",
     re.IGNORECASE,
 )
 SUPPRESSED = {"all", "oof", "autoreply"}
-BULK = {"bulk", "list"}
+BULK = {"bulk", "junk", "auto_reply", "auto-reply"}
 ANSWERING = (
     "x-autoreply",
     "x-autorespond",
@@ -113,30 +119,21 @@ LONGEST_ABSENCE = timedelta(days=550)
 
 
 def is_automatic(mail: ParsedMail) -> bool:
-    """Whether a program wrote it. `Auto-Submitted: no` says that a person did, whatever else it looks like."""
+    """Whether a program answered. `Auto-Submitted: no` says that a person did, whatever else it looks like."""
     submitted = mail.header("auto-submitted").lower().split(";")[0].strip()
-    if submitted == "no":
-        return False
     if submitted:
+        return submitted != "no"
+    if any(mail.header(header).lower() not in {"", "no", "none", "false"} for header in ANSWERING):
         return True
-    if any(mail.has(header) and mail.header(header).lower() not in {"no", "none", "false"} for header in ANSWERING):
+    if SURE_SUBJECT.search(mail.subject) or mail.has("x-ms-exchange-inbox-rules-loop"):
         return True
-    if (
-        mail.header("precedence").lower() in {"auto_reply", "auto-reply"}
-        or mail.header("x-precedence").lower() == "auto_reply"
-    ):
+    if ABSENT_SUBJECT.search(mail.subject) and ABSENT_WORDS.search(mail.text[:2000]):
         return True
-    if mail.has("x-ms-exchange-inbox-rules-loop") or mail.header("x-fc-machinegenerated").lower() == "true":
-        return True
-    if SUBJECT.search(mail.subject):
-        return True
-    if mail.return_path == "":
-        return True
-    # These two say "do not answer me automatically"; a person's mail program sets neither, a newsletter does.
+    if mail.has("list-id") or mail.has("list-unsubscribe"):
+        return False  # a newsletter is no answer, though it sets what follows as well
     suppressed = {word.strip() for word in mail.header("x-auto-response-suppress").lower().split(",")}
-    if suppressed & SUPPRESSED and (mail.answers_to or mail.header("precedence").lower() in BULK | {"junk"}):
-        return True
-    return mail.header("precedence").lower() in BULK | {"junk"} and not mail.has("list-id") and bool(mail.answers_to)
+    precedence = {mail.header("precedence").lower(), mail.header("x-precedence").lower()}
+    return bool(suppressed & SUPPRESSED or precedence & BULK) or mail.return_path == ""
 
 
 def return_date(text: str, *, received_on: date) -> date | None:

@@ -38,6 +38,7 @@ SUBJECT = re.compile(
     r"no (se )?(puede|pudo) entregar|no entregado|non recapitabile|mancato recapito|não (é possível|foi) entreg|"
     r"niedostarcz|nie można dostarczyć|kunde inte leverera|olevererbart|kan ikke leveres|warning: (message|"
     r"could not send)|"
+    r"could not be (delivered|sent)|returned mail|"
     r"mail system error|user unknown|rejected mail|undelivered mail|配信|送達|недостав|не доставлено|退信",
     re.IGNORECASE,
 )
@@ -83,7 +84,20 @@ def read_bounce(mail: ParsedMail) -> Bounce | None:
             return _from_report(mail, blocks)
     if not _looks_like_bounce(mail):
         return None
-    return _from_words(mail)
+    return _wrapped_report(mail) or _from_words(mail)
+
+
+def _wrapped_report(mail: ParsedMail) -> Bounce | None:
+    """Some gateways put the report they pass on into a message of their own."""
+    for part in mail.parts:
+        inner = part.get_payload()
+        if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and isinstance(inner[0], Message):
+            wrapped = ParsedMail(inner[0])
+            report = wrapped.part("message/delivery-status")
+            blocks = _status_blocks(report) if report is not None else []
+            if blocks:
+                return _from_report(wrapped, blocks)
+    return None
 
 
 def _from_report(mail: ParsedMail, blocks: list[Message]) -> Bounce:
@@ -148,8 +162,14 @@ def _looks_like_bounce(mail: ParsedMail) -> bool:
     if mail.return_path == "" and says_so:
         return True
     if not from_daemon:
-        return False
+        return says_so and _speaks_like_bounce(mail)
     return says_so or failures.says_undelivered(_human_words(mail)) or any(_dialects(mail))
+
+
+def _speaks_like_bounce(mail: ParsedMail) -> bool:
+    """A gateway that writes under a person's kind of address; people who answer quote such words too."""
+    answers = bool(re.match(r"\s*(re|aw|sv|antw)\s*:", mail.subject, re.IGNORECASE)) or mail.has("in-reply-to")
+    return any(_dialects(mail)) or (not answers and failures.says_undelivered(_human_words(mail)))
 
 
 def _status_blocks(report: Message) -> list[Message]:

@@ -65,6 +65,8 @@ def classify(mail: ParsedMail, *, received_on: date) -> Verdict:
     if wish:
         tokens = [wish["token"]] if wish["token"] else []
         return _human(mail, Kind.UNSUBSCRIBE, tokens=tokens)
+    if mail.part("message/disposition-notification") is not None:
+        return Verdict(kind=Kind.DELIVERED, reason="A receipt: the message was opened.", evidence=_receipt_ids(mail))
     if is_automatic(mail):
         return _automatic(mail, received_on)
     return _written(mail)
@@ -150,6 +152,16 @@ def _complaint(mail: ParsedMail) -> Verdict | None:
         evidence=[found for found in [*ids, *mail.answers_to] if found],
         tokens=_tokens(mail),
     )
+
+
+def _receipt_ids(mail: ParsedMail) -> list[str]:
+    """Which message a read receipt (RFC 8098) is about."""
+    receipt = mail.part("message/disposition-notification")
+    text = part_text(receipt) if receipt is not None else ""
+    payload = receipt.get_payload() if receipt is not None else ""
+    blocks = payload if isinstance(payload, list) else [email.message_from_string(text.lstrip())]
+    named = first_message_id(_first_field([b for b in blocks if isinstance(b, Message)], "original-message-id"))
+    return [found for found in [named, *mail.answers_to] if found]
 
 
 def _returned(mail: ParsedMail) -> list[Message]:

@@ -42,6 +42,15 @@ def _any(*patterns: str) -> re.Pattern[str]:
 # In the order in which they are tried: the plainest words first.
 WORDS: list[tuple[Failure, re.Pattern[str]]] = [
     (
+        Failure.BLOCKED,  # they speak of us, not of the recipient
+        _any(
+            r"in reply to (mail from|helo|ehlo)|sender( e-?mail)?( address)?( domain)?( is| was)?[: ]+"
+            r"(rejected|denied|invalid|unknown|not|verif|does not|couldn.t)|unresolvable sender|sender verify|"
+            r"(client host|helo command|ehlo) rejected|cannot find your|from address.{0,30}(reject|valid)|"
+            r"your (ip|host|server|domain|reverse|sending).{0,40}(reject|block|list|denied|not allowed|dns|resolve)",
+        ),
+    ),
+    (
         Failure.FULL,
         _any(
             r"(mail ?box|inbox|account|user|recipient|quota|mail ?folder|storage|disk|maildir)\W(is |was |has |are |"
@@ -85,6 +94,7 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
     (
         Failure.NO_SUCH_ADDRESS,
         _any(
+            r"5\.4\.1.{0,60}recipient address rejected: access denied",
             r"(user|recipient|mail ?box|account|address|alias|addressee|person|mailaddress|name|customer|login|"
             r"subscriber|member|destinataire)s?"
             r"[\"'<>\w.@+ ()=-]{0,80}?\W?(is |was |are )?(unknown|(does ?n[o']t|do not|did not|doesn.t|not) (exist|"
@@ -166,6 +176,10 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
         r"bare (lf|cr)|syntax"),
     ),
     (
+        Failure.NO_SUCH_ADDRESS,  # what RFC 5321 says of code 550, which many servers repeat
+        _any(r"(?<!\d)55[013]\b.{0,80}mailbox unavailable|mailbox unavailable.{0,60}\b55[013]\b"),
+    ),
+    (
         Failure.SERVER,
         _any(
             r"time[d]?[ -]?out|connection (refused|reset|lost|dropped|closed|failed|timed)|not reachable|unreachable|"
@@ -200,6 +214,9 @@ UNDELIVERED = _any(
 )
 CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.#])([45]\d\d)(?=[ -])")
+SPAM = _any(r"spam|black ?list|block ?list|reputation|policy|dmarc|dkim|spf\b|in reply to (mail from|helo|ehlo)|sender")
+VAGUE = {None, Failure.SERVER, Failure.CONTENT, Failure.RELAYING}
+CODED = re.compile(r"(?<!\d)[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d")
 TELLING = re.compile(
     r"(?<!\d)[45]\d\d[ -]|(?<!\d)[45]\.\d\.\d|said:|error|unknown|reject|denied|fail|quota|full|no such", re.IGNORECASE
 )
@@ -207,18 +224,17 @@ TELLING = re.compile(
 
 def judge(*, diagnostic: str, words: str, status: str) -> Failure:
     """What a refusal means, from the server's reply, the report's words for people, and the status code."""
-    found = _by_words(diagnostic)
-    code = _code(status) or _code(diagnostic)
-    if found is None and code is None:
-        found = _by_words(_telling_lines(words)) or _by_words(words)
-        code = _code(words)
-    by_code = _by_code(code) if code else None
-    if found in {None, Failure.SERVER, Failure.CONTENT, Failure.BLOCKED} and by_code and by_code.is_permanent:
-        # "5.1.1 … access denied" and the like; a 5.1.x about the address outweighs words that fit anything.
-        return by_code if found is not Failure.BLOCKED or not _names_spam(diagnostic) else found
-    if found is None and by_code in {None, Failure.UNKNOWN}:
-        found = _by_words(_telling_lines(words))
-    return found or by_code or _by_words(words) or Failure.UNKNOWN
+    found, code = _by_words(diagnostic), _joint_code(diagnostic, status)
+    if found is None and (code is None or _by_code(code) is Failure.UNKNOWN):
+        telling = _telling_lines(words)
+        found = _by_words(telling) or _by_words(words)
+        code = code or _code(telling) or _code(words)
+    by_code = _by_code(code) if code else Failure.UNKNOWN
+    if code and code[0] == 4 and (found is None or found.is_permanent):
+        return by_code  # "for now", whatever the words
+    if by_code.is_permanent and (found in VAGUE or (found is Failure.BLOCKED and not SPAM.search(diagnostic))):
+        return by_code  # 5.1.x is about the address, and outweighs words that fit anything
+    return found or by_code
 
 
 def says_still_trying(text: str) -> bool:
@@ -232,8 +248,15 @@ def says_undelivered(text: str) -> bool:
 def telling_line(words: str) -> str:
     """The one line of a report that says most, for people to read."""
     lines = [line.strip(" >\t*") for line in words.splitlines() if line.strip()]
-    coded = [line for line in lines if re.search(r"(?<!\d)[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d", line)]
-    return (coded or [line for line in lines if TELLING.search(line)] or [""])[0]
+    for says_it in (CODED.search, _is_plain, TELLING.search):
+        found = next((line for line in lines if says_it(line)), "")
+        if found:
+            return found
+    return ""
+
+
+def _is_plain(line: str) -> bool:
+    return _by_words(line) not in {*VAGUE, Failure.BLOCKED}
 
 
 def _telling_lines(words: str) -> str:
@@ -245,8 +268,12 @@ def _by_words(text: str) -> Failure | None:
     return next((failure for failure, pattern in WORDS if pattern.search(text)), None) if text else None
 
 
-def _names_spam(text: str) -> bool:
-    return bool(re.search(r"spam|blacklist|block ?list|reputation|policy|dmarc|spf\b", text, re.IGNORECASE))
+def _joint_code(diagnostic: str, status: str) -> tuple[int, int, int] | None:
+    """The reply's own code; the report's status adds detail where both agree on "for now" or "for good"."""
+    said, noted = _code(diagnostic), _code(status)
+    if said and noted and said[0] == noted[0] and said[1:] == (0, 0):
+        return noted
+    return said or noted
 
 
 def _code(text: str) -> tuple[int, int, int] | None:
