@@ -18,9 +18,11 @@ CAME = '<ins><span class="visually-hidden">added: </span>{}</ins>'
 WENT = '<del><span class="visually-hidden">removed: </span>{}</del>'
 MARK_ENDS = ("</ins>", "</del>")
 
-# A word with the blank after it, so that a changed stretch reads as one; merge fields stay whole.
-_WORDS = re.compile(r"\{\{.*?\}\}\s*|\s+|[^\s{]+\s*|\{\s*")
-_HTML = re.compile(r"<[^>]*>|\{\{.*?\}\}\s*|[^\s<{]+\s*|\s+|\{\s*|<")
+# A word with the blank after it, so that a changed stretch reads as one. Signs stand alone, so that a comma is a change
+# of its own; merge fields and addresses stay whole.
+_WORD = r"\{\{.*?\}\}\s*|https?://[^\s<]+\s*|[\w’'-]+\s*|\s+"
+_WORDS = re.compile(rf"{_WORD}|[^\w\s]\s*")
+_HTML = re.compile(rf"<[^>]*>|&#?\w+;\s*|{_WORD}|[^\w\s]\s*")
 
 # A difference never reaches across these.
 _BLOCK = re.compile(r"</?(p|div|ul|ol|li|h[1-6]|blockquote|table|tr|td|th|hr|pre)\b", re.IGNORECASE)
@@ -52,17 +54,19 @@ def _marked(old: Sequence[str], new: Sequence[str], show: Callable[[str], str]) 
         if tag == "equal":
             parts += (show(word) for word in new[c:d])
         else:
-            parts += _apart(parts, _wrapped(old[a:b], WENT, show, keep_tags=False))
-            parts += _apart(parts, _wrapped(new[c:d], CAME, show, keep_tags=True))
+            parts += _apart(parts, old, a, _wrapped(old[a:b], WENT, show, keep_tags=False))
+            parts += _apart(parts, new, c, _wrapped(new[c:d], CAME, show, keep_tags=True))
     return mark_safe("".join(parts))
 
 
-def _apart(before: list[str], marked: Iterable[str]) -> list[str]:
-    """A blank between a mark and what stands before it, which ends with a word or another mark."""
+def _apart(parts: Sequence[str], words: Sequence[str], at: int, marked: Iterable[str]) -> list[str]:
+    """What is marked, with a blank before it where its own text has one and what stands before it does not."""
     pieces = [piece for piece in marked if piece]
-    last = before[-1] if before else " "
-    touches = bool(pieces) and pieces[0].startswith(("<ins>", "<del>")) and not last[-1:].isspace()
-    return [" ", *pieces] if touches and (not last.endswith(">") or last.endswith(MARK_ENDS)) else pieces
+    if not pieces or not parts or parts[-1][-1:].isspace() or not pieces[0].startswith(("<ins>", "<del>")):
+        return pieces
+    before = words[at - 1] if at else " "
+    after_a_mark = parts[-1].endswith(MARK_ENDS) and before.endswith(">")
+    return [" ", *pieces] if before[-1:].isspace() or after_a_mark else pieces
 
 
 def _steps(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:

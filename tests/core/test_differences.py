@@ -52,6 +52,18 @@ def test_html_differences_put_a_break_where_a_block_went():
     }
 
 
+def test_differences_mark_a_comma_alone():
+    assert plain(differences("the first test are here", "the first test, losses included, are here")) == (
+        "the first test<ins>, losses included,</ins> are here"
+    )
+
+
+def test_differences_keep_addresses_whole():
+    assert plain(differences("See https://a.example.com/x?b=1 now", "See https://a.example.com/y?b=1 now")) == (
+        "See <del>https://a.example.com/x?b=1</del> <ins>https://a.example.com/y?b=1</ins> now"
+    )
+
+
 def test_is_changed_ignores_blanks():
     assert not is_changed("One  two\n", "One two")
     assert is_changed("One two", "One too")
