@@ -96,9 +96,7 @@ def _new_outlet(name: str, said: Candidate, source: str) -> Outlet:
     )
 
 
-def _gather_words(
-    names: Names, model: Any, kind: str, wanted: Sequence[tuple[ImportRow, list[str]]]
-) -> dict[str, int]:
+def _gather_words(names: Names, model: Any, kind: str, wanted: Sequence[tuple[ImportRow, list[str]]]) -> dict[str, int]:
     first: dict[str, tuple[str, int]] = {}
     for row, entries in wanted:
         for entry in entries:

@@ -148,7 +148,8 @@ class ImportRowEdit(ImportView):
         if not wants_part(request):
             return redirect(row.contact_import)
         contact_import = self.get_import()
-        response = render(request, "contacts/import_detail.html#plan", plan_context(request, contact_import))
+        context = plan_context(request, contact_import) | {"corrected": True}
+        response = render(request, "contacts/import_detail.html#plan", context)
         response["HX-Retarget"], response["HX-Reswap"] = "#import-plan", "outerHTML"
         return response
 

@@ -183,6 +183,7 @@ def test_row_is_put_right_in_place(browser, planned):
     assert refused.status_code == 422
     assert 'value="typed"' in refused.content.decode(), "nothing typed is lost"
     assert accepted["HX-Retarget"] == "#import-plan"
+    assert "Import 2 people" in accepted.content.decode(), "the button counts anew"
     assert planned.rows.get(line=3).outcome == "new"
 
 
