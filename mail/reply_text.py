@@ -14,7 +14,8 @@ QUOTED = re.compile(r"^\s{0,3}(>|&gt;)")
 GROUPWISE = re.compile(r"^\s*>{3}.{3,120}>{3}\s*$")
 RULE = re.compile(r"^\s*([_=*~-])\1{4,}\s*$")
 SIGNATURE_RULE = re.compile(r"^\s*(--|-- |—|––|__)\s*$")
-DASH_NAME = re.compile(r"^\s*[-–—/~]\s?[A-ZÀ-ÞĄ-Ž][\w'’.-]*(\s[A-ZÀ-ÞĄ-Ž][\w'’.-]*){0,2}\s*$")
+PARTICLE = r"(de|van|der|den|von|zu|di|da|du|le|la|el|al|ter|ten|af|av)"
+DASH_NAME = re.compile(rf"^\s*[-–—/~]\s?[A-ZÀ-ÞĄ-Ž][\w'’.-]*(\s({PARTICLE}|[A-ZÀ-ÞĄ-Ž][\w'’.-]*)){{0,4}}\s*$")
 ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+")
 DATE_OR_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,4}年|\d{4}년")
 LIST_FOOTER = re.compile(r"mailing list|mailman/listinfo|groups\.google\.com|to unsubscribe from this", re.IGNORECASE)
@@ -32,7 +33,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
     """The lines that are not quoted. What is marked by ">" goes, with the line that introduces it; so answers between
     and below quoted lines stay. A quote without marks has no end that could be seen, so all below it goes."""
     kept: list[str] = []
-    at = 0
+    at = _after_leading_headers(lines)
     while at < len(lines):
         if _starts_unmarked_quote(lines, at):
             break
@@ -42,15 +43,30 @@ def _without_quotes(lines: list[str]) -> list[str]:
         length = _attribution_length(lines, at)
         if length:
             below = _next_filled(lines, at + length)
-            if below is None or not QUOTED.match(lines[below]):
+            if below is not None and QUOTED.match(lines[below]):
+                at = below
+                continue
+            if _names_source(lines[at : at + length]):
                 break
-            at = below
-            continue
         kept.append(lines[at])
         at += 1
     while kept and (not kept[-1].strip() or RULE.match(kept[-1])):
         kept.pop()
     return kept
+
+
+def _after_leading_headers(lines: list[str]) -> int:
+    """Where the text begins; a message that opens with "From: …" is one passed on without a word."""
+    first = _next_filled(lines, 0)
+    if first is None or not words.HEADER_LINE.match(lines[first]) or not _is_header_block(lines, first):
+        return 0
+    return next((at for at in range(first, len(lines)) if not lines[at].strip()), 0)
+
+
+def _names_source(lines: list[str]) -> bool:
+    """Whether an introduction says who or when; "As the minister wrote:" may also introduce the writer's own words."""
+    text = " ".join(lines)
+    return bool(ADDRESS.search(text) or DATE_OR_TIME.search(text))
 
 
 def _starts_unmarked_quote(lines: list[str], at: int) -> bool:
@@ -74,34 +90,32 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 def _attribution_length(lines: list[str], at: int) -> int:
     """How many lines from here on form "On Tuesday, Ines wrote:"; 0 when they do not."""
-    if not lines[at].strip():
+    if _is_attribution(lines[at].strip()):
+        return 1
+    if not words.STARTS_LIKE_DATE.match(lines[at].strip()):
         return 0
-    joined = ""
-    for count in range(1, LONGEST_ATTRIBUTION + 1):
-        if at + count > len(lines) or (count > 1 and QUOTED.match(lines[at + count - 1])):
+    for count in range(2, LONGEST_ATTRIBUTION + 1):
+        block = [line.strip() for line in lines[at : at + count]]
+        if len(block) < count or not block[-1] or QUOTED.match(block[-1]):
             return 0
-        joined = f"{joined} {lines[at + count - 1].strip()}".strip()
-        if len(joined) > 400:
-            return 0
-        if _is_attribution(joined):
-            return count
-        if not lines[at + count - 1].strip() and count > 1:
-            return 0
+        if _is_attribution(" ".join(block)):
+            # A sentence above may begin like one: the introduction is the last of those that fit.
+            later = (i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]))
+            return 0 if any(_is_attribution(" ".join(block[i:])) for i in later) else count
     return 0
 
 
 def _is_attribution(line: str) -> bool:
     bare = line.strip("*_ ")
+    if not bare or len(bare) > 400:
+        return False
     if not bare.endswith((":", "：", "----", "—:", ": >")) and not words.WROTE_AT_END.search(bare):
         return False
     if words.ATTRIBUTION.match(bare):
         return True
     # In any language: a date, somebody's address, a colon at the end, and hardly more than that.
-    return (
-        len(bare) < 200
-        and bool(ADDRESS.search(bare) and DATE_OR_TIME.search(bare))
-        and words.STARTS_LIKE_DATE.match(bare) is not None
-    )
+    says_who_and_when = ADDRESS.search(bare) and DATE_OR_TIME.search(bare)
+    return len(bare) < 200 and bool(says_who_and_when and words.STARTS_LIKE_DATE.match(bare))
 
 
 def _without_banners(lines: list[str]) -> list[str]:
@@ -151,9 +165,12 @@ def _without_small_print(lines: list[str]) -> list[str]:
 
 def _closing(lines: list[str]) -> int | None:
     """Where "Best regards, Ines" and whatever follows it begin."""
-    for at in range(len(lines) - 1, max(-1, len(lines) - LONGEST_SIGNATURE - 1), -1):
+    for at in range(len(lines) - 1, max(-1, len(lines) - 2 * LONGEST_SIGNATURE), -1):
         line = lines[at].strip()
         below = lines[at + 1 :]
+        polite = words.CLOSING.match(line) or words.THANKS.match(line)
+        if polite and below and RULE.match(below[0]):
+            return _first_closing(lines, at)
         if words.CLOSING.match(line) and _is_foot(below):
             return _first_closing(lines, at)
         if words.THANKS.match(line) and _has_name(below) and _is_foot(below):
