@@ -60,10 +60,9 @@ def prepare() -> dict[str, Any]:
 def welcome(address: str, ready: dict[str, Any]) -> str:
     """The block that tells where to look and how to sign in."""
     lines = ["Mediarel is running.", "", f"  Open      {address}/"]
-    lines += [
-        f"  Sign in   {person['email']}  password {person['password']}  ({person['role']})"
-        for person in ready["sign_ins"]
-    ]
+    widest = max((len(person["email"]) for person in ready["sign_ins"]), default=0)
+    for person in ready["sign_ins"]:
+        lines += [f"  Sign in   {person['email']:<{widest}}  password {ready['password']}  ({person['role'].lower()})"]
     if not ready["people"]:
         lines.append("            The first page asks for the first admin.")
     if not os.environ.get("EMAIL_URL"):
