@@ -14,6 +14,8 @@ from core.htmx import render_page
 from core.toasts import say
 from team.access import TeamRequired
 
+ALL_CHECKED = 500  # up to so many are looked at for who would be left out, beyond that those of the page
+
 
 class MediaListList(TeamRequired, View):
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -52,14 +54,21 @@ class MediaListDetail(TeamRequired, View):
         media_list = get_object_or_404(MediaList.objects.visible_to(request.user).select_related("owner"), pk=pk)
         people = media_lists.members_of(media_list, user=request.user)
         page = page_of(people.order_by("sort_name", "pk"), request.GET)
-        why = left_out.reasons(page.object_list)
+        is_whole = page.paginator.count <= ALL_CHECKED
+        checked = list(people.with_primary()) if is_whole and page.has_other_pages() else page.object_list
+        why = left_out.reasons(checked)
         context = {
-            "media_list": media_list, "page": page, "journalists": page.object_list, "why": why,
-            "reached": len(page.object_list) - len(why),
+            "media_list": media_list,
+            "page": page,
+            "journalists": page.object_list,
+            "why": why,
+            "checked": len(checked),
+            "is_whole": is_whole,
+            "reached": len(checked) - len(why),
             "bulk_actions": bulk_actions.actions(),
             "query": media_list.filters if media_list.is_live else f"media_list={pk}",
             "last_column": "Left out because",
-        }  # fmt: skip
+        }
         return render_page(request, "contacts/list_detail.html", context, partial="people")
 
 

@@ -102,6 +102,13 @@ def test_left_out_says_why(browser, specialist, monkeypatch):
     assert page.context["reached"] == 1
 
 
+def test_a_list_of_several_pages_is_summed_as_a_whole(browser, specialist, monkeypatch):
+    monkeypatch.setattr("contacts.views.journalist_list.PER_PAGE", 1)
+    people = [JournalistFactory(name="Ann", with_email=True), JournalistFactory(name="Bob", do_not_contact=True)]
+    page = browser.get(MediaListFactory(owner=specialist, journalists=people).get_absolute_url()).content.decode()
+    assert "<b>1</b> of the 2 on it would get a pitch today, <b>1</b> would be left out." in page
+
+
 def test_left_out_costs_the_same_for_one_and_three(specialist, django_assert_num_queries, monkeypatch):
     monkeypatch.setattr(left_out, "_providers", [])  # what rooms above cost is counted there
     suppression.suppress("somebody@example.org", source="team")
