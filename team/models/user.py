@@ -1,6 +1,7 @@
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
     BaseUserManager,
@@ -12,6 +13,11 @@ from django.db.models.functions import Lower
 
 from core.models import TimeStamped
 from core.pictures import PicturePath
+
+
+def default_time_zone() -> str:
+    """The zone a new member has until they choose another."""
+    return settings.TIME_ZONE
 
 
 class UserManager(BaseUserManager["User"]):
@@ -48,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
     job_title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True, help_text="Journalists see it on your pitch pages.")
     photo = models.ImageField(upload_to=PicturePath("people"), blank=True)
-    time_zone = models.CharField(max_length=60, default="Europe/Berlin")
+    time_zone = models.CharField(max_length=60, default=default_time_zone)
     is_active = models.BooleanField(default=True)
 
     objects = UserManager()
@@ -80,7 +86,11 @@ class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
+        """Where their day begins and ends; the team's zone when theirs is not known on this machine."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(settings.TIME_ZONE)
 
     @property
     def is_manager(self) -> bool:

@@ -22,7 +22,12 @@ PANES: dict[Pane, str] = {"changes": "Changes", "outgoing": "As it goes out", "r
 
 def waiting_for(request: HttpRequest) -> list[Review]:
     """What waits, soonest due first, each with `look` (its `Reviewable`), `due` (its line) and how long it `waits`."""
-    waiting = Review.objects.visible_to(request.user).waiting().select_related("submitted_by", "content_type")
+    waiting = (
+        Review.objects.visible_to(request.user)
+        .waiting()
+        .defer("snapshot")
+        .select_related("submitted_by", "content_type")
+    )
     rows = list(waiting)
     for review in rows:
         review.look = reviewable_for(review.content_type.model_class())
@@ -50,7 +55,8 @@ class DecidedListView(TeamRequired, ListView):
 
     def get_queryset(self) -> QuerySet[Review]:
         decided = Review.objects.visible_to(self.request.user).decided()
-        return decided.select_related("submitted_by", "decided_by", "voided_by").order_by("-decided_at", "-pk")
+        people = decided.select_related("submitted_by", "decided_by", "voided_by")
+        return people.defer("snapshot").order_by("-decided_at", "-pk")
 
 
 class ReviewDetailView(TeamRequired, View):
@@ -203,7 +209,8 @@ def _versions(review: Review) -> QuerySet[Review]:
     """Every submission of the same thing, newest first, with what was said on it."""
     said = Prefetch("comments", ReviewComment.objects.select_related("author"))
     same = Review.objects.filter(content_type=review.content_type_id, object_id=review.object_id)
-    return same.select_related("submitted_by", "decided_by", "voided_by").prefetch_related(said).order_by("-version")
+    people = same.select_related("submitted_by", "decided_by", "voided_by").defer("snapshot")
+    return people.prefetch_related(said).order_by("-version")
 
 
 def _compared_with(request: HttpRequest, review: Review, versions: list[Review]) -> Review | None:

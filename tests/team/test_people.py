@@ -300,6 +300,27 @@ def test_times_are_shown_in_the_readers_zone(client_for, specialist):
     assert "17:30" in client_for(specialist).get("/notifications/").content.decode()
 
 
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "", "../etc/passwd"])
+def test_zone_that_nobody_knows_does_not_close_the_door(client_for, specialist, zone):
+    User.objects.update(time_zone=zone)
+    assert client_for(specialist).get("/notifications/").status_code == 200
+
+
+def test_notifications_cost_the_same_with_one_row_and_with_three(client_for, specialist):
+    browser = client_for(specialist)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get("/notifications/").status_code == 200
+        return len(seen)
+
+    NotificationFactory(user=specialist)
+    queries()
+    with_one = queries()
+    NotificationFactory.create_batch(2, user=specialist)
+    assert queries() == with_one <= 6
+
+
 def test_notifications_are_each_ones_own(client_for, specialist, colleague):
     mine = NotificationFactory(user=specialist, text="For Maya alone", url="/review/")
     theirs = NotificationFactory(user=colleague, text="For Priya alone")

@@ -155,6 +155,23 @@ def test_detail_compares_with_the_version_before_or_the_one_asked_for(review, sp
     assert browser.get(f"/review/{review.pk}/").context["newer"] == third
 
 
+def test_decisions_cost_the_same_with_one_row_and_with_three(reviewable, specialist, manager, client_for):
+    browser = client_for(manager)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get("/review/decided/").status_code == 200
+        return len(seen)
+
+    reviews.approve(review=submit(by=specialist), by=manager)
+    queries()
+    with_one = queries()
+    reviews.approve(review=submit(by=UserFactory()), by=manager)
+    sent_back = reviews.ask_for_changes(review=submit(by=UserFactory()), by=manager, text="Shorter.")
+    assert queries() == with_one <= 6
+    assert sent_back.title in browser.get("/review/decided/").content.decode()
+
+
 def test_queue_costs_the_same_with_one_row_and_with_three(reviewable, specialist, manager, client_for):
     browser = client_for(manager)
 
