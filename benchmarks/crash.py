@@ -67,8 +67,8 @@ class Result:
 class Round:
     """One round: messages in the outbox, a sink, a worker, and something that disturbs them."""
 
-    def __init__(self, name: str, *, messages: int, times: int, folder: Path) -> None:
-        self.name, self.messages, self.times = name, messages, times
+    def __init__(self, name: str, *, messages: int, times: int, folder: Path, restart: str | None = None) -> None:
+        self.name, self.messages, self.times, self.restart = name, messages, times, restart
         self.log = folder / f"{name}.jsonl"
         self.log.touch()
         self.port = free_port()
@@ -143,6 +143,8 @@ class Round:
             self._start_worker()
         elif what == "redis":
             _wipe_redis()
+        elif what == "postgres" and self.restart:
+            subprocess.run(self.restart, shell=True, check=True)
         elif what == "postgres":
             _throw_out_sessions()
 
@@ -264,6 +266,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--messages", type=int, default=500, help="a round (500)")
     parser.add_argument("--times", type=int, default=10, help="disturbances a round (10)")
     parser.add_argument("--rounds", nargs="+", choices=ROUNDS, default=list(ROUNDS))
+    parser.add_argument("--restart-postgres", metavar="COMMAND", help="instead of throwing every session out")
     parser.add_argument("--json", action="store_true", help="print one JSON object a round")
     parser.add_argument("--seed", type=int, default=None, help="the random moments of an earlier run")
     return parser.parse_args()
@@ -286,7 +289,8 @@ def main() -> int:
         with own_ground("crash"), tempfile.TemporaryDirectory() as folder:
             for name in options.rounds:
                 times = 0 if name == "server" else options.times
-                result = Round(name, messages=options.messages, times=times, folder=Path(folder)).run()
+                restart = options.restart_postgres
+                result = Round(name, messages=options.messages, times=times, folder=Path(folder), restart=restart).run()
                 results.append(result)
                 print(json.dumps(asdict(result)), flush=True) if options.json else _print(result)
     except (NoGround, EmbeddedError, TookTooLong) as error:

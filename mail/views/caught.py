@@ -26,6 +26,9 @@ ALONE = {
 }
 
 
+LIKE_A_MAIL_PROGRAM = "body { margin: 1rem; font: 16px/1.5 Arial, sans-serif }"
+
+
 class CaughtListView(TeamRequired, TemplateView):
     """What was caught, newest first."""
 
@@ -57,7 +60,7 @@ class CaughtHtmlView(TeamRequired, View):
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
         _, mail = _find(request.user, key)
-        return HttpResponse(f'<base target="_blank">{_body(mail, "html")}')
+        return HttpResponse(f'<base target="_blank"><style>{LIKE_A_MAIL_PROGRAM}</style>{_body(mail, "html")}')
 
 
 def _find(user: User, key: str) -> tuple[Caught, EmailMessage]:
