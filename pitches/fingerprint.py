@@ -38,7 +38,7 @@ def _content(pitch: Pitch) -> dict[str, Any]:
 def _recipient(pitch: Pitch, recipient: Recipient, used: set[str]) -> list[Any]:
     address = recipient.journalist.primary_address
     values = values_for(pitch, recipient)
-    seen = {name: value for name, value in values.items() if name in used}
+    seen = {name: value for name, value in values.items() if name in used and name != "pitch_page"}
     return [
         recipient.journalist_id,
         address.address if address else "",
@@ -51,7 +51,7 @@ def _recipient(pitch: Pitch, recipient: Recipient, used: set[str]) -> list[Any]:
 
 def _fields_used(pitch: Pitch) -> set[str]:
     used: set[str] = set()
-    for text in (pitch.subject, pitch.body, pitch.follow_up):
+    for text in (pitch.subject, pitch.body, pitch.lede, pitch.story, pitch.follow_up):
         try:
             used |= fields_in(text)
         except MergeError:

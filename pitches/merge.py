@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import TypedDict
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -31,25 +30,7 @@ FIELDS: Mapping[str, str] = {
     "sender_name": "Your name",
     "sender_phone": "Your phone",
 }
-LINK = "https://example.com/"
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
-
-
-class Values(TypedDict):
-    """A value for every merge field; "" where there is none."""
-
-    first_name: str
-    name: str
-    outlet: str
-    role: str
-    personal_line: str
-    reason: str
-    pitch_page: str
-    embargo: str
-    campaign: str
-    client: str
-    sender_name: str
-    sender_phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +61,8 @@ def render_follow_up(pitch: Pitch, recipient: Recipient, *, preview: bool = Fals
     return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
 
 
-def values_for(pitch: Pitch, recipient: Recipient, *, link: str = LINK) -> Values:
-    """What each merge field says to this recipient; reads what `Recipient.objects.for_rendering()` fetched.
-
-    `link` is the recipient's own pitch page; where only the words matter a stand-in does.
-    """
+def values_for(pitch: Pitch, recipient: Recipient) -> dict[str, str]:
+    """What each of `FIELDS` says to this recipient, or ""; reads what `Recipient.objects.for_rendering()` fetched."""
     journalist = recipient.journalist
     position = journalist.primary_position
     return {
@@ -94,7 +72,7 @@ def values_for(pitch: Pitch, recipient: Recipient, *, link: str = LINK) -> Value
         "role": position.role if position else "",
         "personal_line": recipient.personal_line,
         "reason": recipient.reason,
-        "pitch_page": link,
+        "pitch_page": pitch_url(recipient),
         "embargo": embargo_words(pitch, journalist),
         "campaign": pitch.campaign.name,
         "client": pitch.campaign.client.name,
@@ -128,7 +106,7 @@ def sample(pitch: Pitch) -> Recipient:
 
 
 def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool) -> Rendered:
-    values = values_for(pitch, recipient, link=pitch_url(recipient))
+    values = values_for(pitch, recipient)
     line, missing_above = fill(subject, values)
     html, missing = fill(body, values, html=True)
     whole = linkify(sanitise(html)) + footer(recipient, preview=preview)

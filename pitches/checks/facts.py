@@ -43,7 +43,7 @@ def gather(pitch: Pitch) -> Facts:
 def _try_fields(facts: Facts) -> None:
     """Fill the texts in for everybody; one that cannot be read fails for the first already and is not tried again."""
     pitch = facts.pitch
-    texts = {name: getattr(pitch, name) for name in ("subject", "body", "follow_up")}
+    texts = {name: getattr(pitch, name) for name in ("subject", "body", "lede", "story", "follow_up")}
     if not pitch.follow_up_on:
         del texts["follow_up"]
     for recipient in facts.recipients:

@@ -14,7 +14,13 @@ GOOD_LENGTH = (50, 150)
 LONG, TOO_LONG = 200, 300
 SUBJECT_WORDS = 9
 MOST_LINKS = 3
-NAMES = {"subject": "subject", "body": "message", "follow_up": "follow-up"}
+NAMES = {
+    "subject": "subject",
+    "body": "message",
+    "lede": "sentence on the pitch page",
+    "story": "story on the pitch page",
+    "follow_up": "follow-up",
+}
 
 
 def subject(facts: Facts) -> Check:
@@ -47,8 +53,8 @@ def fields(facts: Facts) -> Check:
         for name in NAMES:
             try:
                 unknown = fields_in(getattr(facts.pitch, name)) - set(FIELDS)
-            except MergeError as error:
-                errors[name] = error
+            except MergeError as unreadable:
+                errors[name] = unreadable
             else:
                 if unknown:
                     errors[name] = MergeError(f"There is no merge field {{{{ {min(unknown)} }}}}.")
