@@ -103,6 +103,28 @@ def duplicate(*, pitch: Pitch, by: User) -> Pitch:
     )
 
 
+@transaction.atomic
+def drop(*, pitch: Pitch, by: User) -> Pitch:
+    """Put a draft aside; it keeps its texts and can be taken up again. An approval of it ends. Raises `NotEditable`."""
+    pitch = lock(pitch)
+    require_editable(pitch)
+    pitch.state, pitch.approved_fingerprint = Pitch.State.CANCELLED, ""
+    pitch.save(update_fields=["state", "approved_fingerprint", "updated_at"])
+    reviews.void(subject=pitch, by=by)
+    return pitch
+
+
+@transaction.atomic
+def take_up(*, pitch: Pitch, by: User) -> Pitch:
+    """Make a dropped draft a draft again. Raises `WrongState` for whatever was not dropped as a draft."""
+    pitch = lock(pitch)
+    if pitch.state != Pitch.State.CANCELLED or pitch.is_on_its_way:
+        raise WrongState(f"“{pitch}” was not put aside as a draft. Copy it to write a new one.")
+    pitch.state = Pitch.State.DRAFT
+    pitch.save(update_fields=["state", "updated_at"])
+    return pitch
+
+
 def lock(pitch: Pitch) -> Pitch:
     """The pitch as it is now, locked until the transaction ends."""
     related = ("campaign__client", "owner", "mailbox", "saved_by")

@@ -31,4 +31,6 @@ urlpatterns = [
     path("<int:pk>/review/", submission.Submit.as_view(), name="pitch-review"),
     path("<int:pk>/review/withdrawal/", submission.Withdraw.as_view(), name="pitch-withdrawal"),
     path("<int:pk>/copy/", submission.Duplicate.as_view(), name="pitch-copy"),
+    path("<int:pk>/aside/", submission.Drop.as_view(), name="pitch-aside"),
+    path("<int:pk>/taking-up/", submission.TakeUp.as_view(), name="pitch-draft"),
 ]

@@ -34,7 +34,16 @@ def typed(pitch: Pitch, **changes: str) -> dict[str, str]:
 
 
 PAGES = ["pitch-compose", "pitch-checks", "pitch-preview", "pitch-presence", "recipient-list", "recipient-search"]
-POSTS = ["pitch-save", "pitch-plan", "pitch-test", "pitch-review", "pitch-withdrawal", "pitch-copy", "recipient-list"]
+POSTS = [
+    "pitch-save",
+    "pitch-plan",
+    "pitch-test",
+    "pitch-review",
+    "pitch-withdrawal",
+    "pitch-copy",
+    "pitch-aside",
+    "recipient-list",
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -245,6 +254,25 @@ def test_a_copy_opens_in_the_composer(pitch, client_for, specialist):
     copy = Pitch.objects.exclude(pk=pitch.pk).get()
     assert answer.url == url("pitch-compose", copy)
     assert copy.body == BODY
+
+
+def test_a_draft_is_put_aside_and_taken_up_again(pitch, client_for, specialist):
+    browser = client_for(specialist)
+    page = browser.post(url("pitch-aside", pitch), follow=True).content.decode()
+    assert url("pitch-draft", pitch) in page
+    assert Pitch.objects.get().state == Pitch.State.CANCELLED
+    assert "This draft was put aside" in browser.get(url("pitch-compose", pitch)).content.decode()
+    browser.post(url("pitch-draft", pitch))
+    assert Pitch.objects.get().state == Pitch.State.DRAFT
+
+
+def test_an_approved_pitch_that_is_put_aside_is_no_longer_approved(pitch, client_for, specialist, manager):
+    from team import reviews
+    from team.models import Review
+
+    reviews.approve(review=sign_off.submit_for_review(pitch=pitch, by=specialist), by=manager)
+    client_for(specialist).post(url("pitch-aside", pitch))
+    assert Review.objects.get().state == Review.State.VOID
 
 
 def test_who_else_has_it_open_is_shown(pitch, client_for, specialist, colleague):

@@ -66,7 +66,7 @@ def test_whatever_could_run_for_long_is_refused_at_once(text):
     started = time.monotonic()
     with pytest.raises(NotAllowed):
         fill(text, VALUES)
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 10  # on a busy machine; a loop would never end
 
 
 def test_a_loop_is_refused_in_words_that_name_it():
