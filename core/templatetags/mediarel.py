@@ -1,7 +1,7 @@
 """How times, numbers and names are written on screen."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,9 @@ def at_zone(moment: datetime, zone: str | ZoneInfo | None) -> datetime:
 
 
 @register.filter
-def clock(moment: datetime) -> str:
-    """The hour of a moment, in the zone it already carries: 11:30."""
-    return f"{moment:%H:%M}"
+def clock(moment: datetime | time | int) -> str:
+    """The hour of a moment, in the zone it already carries: 11:30. A whole hour may be a number: 5 is 05:00."""
+    return f"{moment:02}:00" if isinstance(moment, int) else f"{moment:%H:%M}"
 
 
 def city(zone: ZoneInfo | str) -> str:

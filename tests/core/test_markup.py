@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from core.templatetags.mediarel import ago, duration, initials, left, moment, number, short_moment, words
+from core.templatetags.mediarel import ago, clock, duration, initials, left, moment, number, short_moment, words
 
 NOW = datetime(2026, 11, 12, 8, 40, tzinfo=UTC)  # 09:40 in Berlin
 
@@ -90,6 +90,10 @@ def test_moment_that_never_came_is_a_dash() -> None:
 )
 def test_ago_names_the_two_largest_units(delta: timedelta, text: str) -> None:
     assert ago(NOW - delta) == text
+
+
+def test_clock_shows_the_hour_of_a_moment_or_of_a_window() -> None:
+    assert (clock(datetime(2026, 11, 12, 11, 30)), clock(5), clock(24)) == ("11:30", "05:00", "24:00")
 
 
 def test_left_says_late_after_the_hour() -> None:
