@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from core.models import TimeStamped
@@ -111,6 +112,7 @@ class OutgoingMessage(TimeStamped):
                 fields=["mailbox"], name="mail_outgoing_in_hand", condition=Q(state__in=["claimed", "handed_off"])
             ),
             models.Index(fields=["mailbox", "-handed_off_at"], name="mail_outgoing_spent"),
+            models.Index(Lower("to_address"), name="mail_outgoing_to_address"),  # whom an answer or a bounce is from
             models.Index(
                 fields=["mailbox"],
                 name="mail_outgoing_trouble",
