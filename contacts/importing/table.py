@@ -61,9 +61,9 @@ Opener = Callable[[BinaryIO], Table]
 
 
 def clean_cell(text: str) -> str:
-    """A cell's text without NUL, byte order marks and the space around it."""
-    if not text:
-        return ""
+    """A cell's text without NUL, half characters, byte order marks and the space around it."""
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode()
     if "\x00" in text or "\ufeff" in text or "\u200b" in text:
         text = text.replace("\x00", "").replace("\ufeff", "").replace("\u200b", "")
     return text.strip()[:MAX_CELL]
