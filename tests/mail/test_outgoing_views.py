@@ -1,6 +1,8 @@
 import pytest
 from django.urls import reverse
 
+from mail import handlers
+from mail.handlers import MessageHandler
 from mail.models import Mailbox, OutgoingMessage
 from tests.factories.mail import MailboxFactory, in_state
 
@@ -139,3 +141,13 @@ def test_settled_failure_leaves_the_list_and_can_still_be_tried_again(client_for
     browser.post(reverse("mail:message-retry", args=[failed.pk]))
     failed.refresh_from_db()
     assert (failed.state, failed.settled_at) == ("queued", None)
+
+
+def test_message_detail_leads_to_what_it_belongs_to(client_for, specialist, doubtful, monkeypatch):
+    class Linked(MessageHandler):
+        def link(self, message: OutgoingMessage) -> str:
+            return f"/somewhere/{message.pk}/"
+
+    monkeypatch.setitem(handlers._handlers, "test", Linked())
+    page = client_for(specialist).get(reverse("mail:message-detail", args=[doubtful.pk])).content.decode()
+    assert f'href="/somewhere/{doubtful.pk}/"' in page
