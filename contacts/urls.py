@@ -6,6 +6,7 @@ from contacts.views import bulk, imports, journalist_list, journalists, media_li
 app_name = "contacts"
 urlpatterns = [
     path("contacts/", journalist_list.JournalistList.as_view(), name="journalist-list"),
+    path("contacts/filters/", journalist_list.JournalistFilters.as_view(), name="journalist-filters"),
     path("contacts/journalists/new/", journalists.Form.as_view(), name="journalist-create"),
     path("contacts/journalists/<int:pk>/", journalists.Record.as_view(), name="journalist-detail"),
     path("contacts/journalists/<int:pk>/details/", journalists.Details.as_view(), name="journalist-details"),

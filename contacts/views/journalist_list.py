@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.views import View
 
 from contacts import badges, bulk_actions
@@ -70,6 +71,14 @@ class JournalistList(TeamRequired, View):
             "tags": Tag.objects.all(),
             "people": User.objects.working(),
         }
+
+
+class JournalistFilters(TeamRequired, View):
+    """The form of all filters, fetched when its dialog opens: to draw it takes as long as the whole list."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        filtered = JournalistFilter(request.GET, Journalist.objects.visible_to(request.user), user=request.user)
+        return render(request, "contacts/_journalist_filters.html", {"filter": filtered})
 
 
 def page_of(found: JournalistQuerySet, query: QueryDict) -> Page:

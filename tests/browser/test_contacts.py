@@ -66,6 +66,7 @@ def test_page_is_accessible(
 def test_dialogs_are_accessible(open_page: Open, axe: Callable, people: Journalist, specialist: User) -> None:
     page = open_page(specialist, reverse("contacts:journalist-list"))
     page.get_by_role("button", name="Filter", exact=True).click()
+    expect(page.get_by_role("button", name="Show them")).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Close").first.click()
     page.get_by_label("Select Ines Albrecht").check()

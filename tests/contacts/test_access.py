@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "journalist-list": None,
+    "journalist-filters": None,
     "journalist-create": None,
     "journalist-detail": Journalist,
     "journalist-details": Journalist,
@@ -49,6 +50,7 @@ ACTIONS = {
 # Names that must not leak to whoever may not see them; apart from pages that only offer empty forms or names of beats
 SHOWS = {
     "journalist-list": "Ines Albrecht",
+    "journalist-filters": "Grid",
     "journalist-detail": "Ines Albrecht",
     "journalist-details": "ines@stromblatt.example.org",
     "journalist-history": "ines@stromblatt.example.org",
