@@ -284,6 +284,7 @@ def _print(result: Result) -> None:
 def main() -> int:
     options = _arguments()
     random.seed(options.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was started is ended
     results = []
     try:
         with own_ground("crash"), tempfile.TemporaryDirectory() as folder:
