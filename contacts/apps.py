@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class ContactsConfig(AppConfig):
@@ -8,8 +11,13 @@ class ContactsConfig(AppConfig):
         from contacts.importing import steps  # noqa: F401  (registers its jobs; models must be there first)
         from core.navigation import Entry, register
 
-        register(Entry("Contacts", icon="address-book", url="contacts:journalist-list", order=30, key="g c"))
-        register(
-            Entry("Journalist", icon="user-plus", url="contacts:journalist-create", place="new", order=30, key="n j")
-        )
-        register(Entry("Outlet", icon="news", url="contacts:outlet-create", place="new", order=40))
+        for entry in (
+            Entry("Contacts", icon="address-book", url="contacts:journalist-list", order=30, key="g c"),
+            Entry("Journalist", icon="user-plus", url="contacts:journalist-create", place="new", order=30, key="n j"),
+            Entry("Outlet", icon="news", url="contacts:outlet-create", place="new", order=40),
+        ):
+            register(replace(entry, shown_to=_works_here))
+
+
+def _works_here(request: HttpRequest) -> bool:
+    return not request.user.is_observer

@@ -341,6 +341,18 @@ def test_notification_never_leads_to_another_site(client_for, specialist):
     assert client_for(specialist).post(f"/notifications/{evil.pk}/reading/")["Location"] == "/notifications/"
 
 
+def test_shell_leads_observers_only_where_they_may_go(client_for, observer):
+    browser = client_for(observer)
+    shell = browser.get("/campaigns/").context["shell"]
+
+    links = [link.href for place in ("work", "foot", "new", "account") for link in getattr(shell, place)]
+
+    assert "/campaigns/" in links
+    assert {href: browser.get(href).status_code for href in links} == dict.fromkeys(links, 200) | {
+        href: 302 for href in links if href == "/"
+    }
+
+
 def test_notify_tells_each_once_and_not_the_one_who_did_it(specialist, colleague):
     notifications.notify(users=[specialist, specialist, colleague], by=colleague, text="x" * 400)
 
