@@ -18,7 +18,7 @@ document.addEventListener("submit", (event) => {
   typed.dispatchEvent(new CustomEvent("mr:save-now", { bubbles: true }));
 });
 
-// The row of whoever the preview shows is the current one.
+// The row of whoever the preview shows is the current one, and a test goes out as to them.
 document.addEventListener("htmx:afterSettle", () => {
   const to = document.getElementById("preview")?.dataset.mrTo;
   document.querySelectorAll("#recipients .mr-pick").forEach((row) => {
@@ -27,6 +27,8 @@ document.addEventListener("htmx:afterSettle", () => {
     if (current) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   });
+  const test = document.querySelector("[data-mr-as-shown]");
+  if (test && to) test.action = `${test.action.split("?")[0]}?to=${to}`;
 });
 
 // What could not be saved by itself can be saved by hand; the page that answers shows what stood in the way.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from mail.models import OutgoingMessage
 from pitches import drafting
 from pitches.models import Pitch
 from team.models import TeamPolicy, User
@@ -71,6 +72,18 @@ def test_what_is_typed_last_is_saved_before_it_is_submitted(
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator("#pitch-state")).to_have_text("In review")
     assert Pitch.objects.get().subject == "Typed a moment before"
+
+
+def test_a_test_goes_out_as_to_whoever_is_shown(open_page: Callable[..., Page], pitch: Pitch, specialist: User) -> None:
+    page = open_page(specialist, pitch.get_compose_url())
+    page.get_by_label("Next recipient (Alt and right arrow)").click()
+    expect(page.locator("#preview-title")).to_have_text("As Pieter van Dalen gets it")
+    page.get_by_label("Subject", exact=True).fill("Typed a moment before")
+    page.get_by_role("button", name="Send me a test").click()
+    expect(page.get_by_role("status").filter(has_text="A test is on its way")).to_be_visible()
+    message = OutgoingMessage.objects.get()
+    assert (message.to_address, message.subject) == (specialist.email, "Typed a moment before")
+    assert b"as Pieter van Dalen would get it" in bytes(message.raw)
 
 
 def test_a_colleague_who_was_faster_is_shown_and_nothing_is_lost(
