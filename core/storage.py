@@ -18,18 +18,21 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[tuple]:
         if ENTRY in paths and not dry_run:
-            self._join_imports()
+            self._join_imports(paths)
             paths = {**paths, ENTRY: (self, ENTRY)}
         yield from super().post_process(paths, dry_run, **options)
 
-    def _join_imports(self) -> None:
-        """Write css/mediarel.css with its imports in place; they lie in its folder, so relative URLs still hold."""
+    def _join_imports(self, paths: dict[str, Any]) -> None:
+        """Write css/mediarel.css with its imports in place; they lie in its folder, so relative URLs still hold.
 
-        def imported(match: re.Match[str]) -> str:
-            with self.open(f"css/{match[1]}") as part:
+        Reads the sources, not what an earlier run has collected: that one is joined already, and may be old.
+        """
+
+        def source(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as part:
                 return part.read().decode()
 
-        with self.open(ENTRY) as entry:
-            joined = IMPORT.sub(imported, entry.read().decode())
+        joined = IMPORT.sub(lambda match: source(f"css/{match[1]}"), source(ENTRY))
         self.delete(ENTRY)
         self.save(ENTRY, ContentFile(joined.encode()))

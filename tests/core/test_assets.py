@@ -1,6 +1,7 @@
 """What the browser gets: one style sheet, hashed names, an icon for every name, Tabler without what nobody uses."""
 
 import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import brotli
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.storage import FileSystemStorage
 
 from core.storage import StaticFilesStorage
 
@@ -16,26 +18,40 @@ sys.path.insert(0, str(Path(settings.BASE_DIR) / "scripts"))
 import assets
 from pruning import is_unused, prune
 
+FILES = {
+    "css/mediarel.css": '/* Ours */\n@import url("tokens.css");\n@import url("fonts.css");\n',
+    "css/tokens.css": ":root { --mr-text: black; }\n",
+    "css/fonts.css": '@font-face { src: url("../vendor/inter.woff2"); }\n',
+    "vendor/inter.woff2": "font",
+    "js/setup.js": 'import { toast } from "./toasts.js";\n',
+    "js/toasts.js": "export function toast() {}\n",
+}
 
-@pytest.fixture
-def collected(tmp_path: Path, settings: object) -> StaticFilesStorage:
-    settings.DEBUG = False
-    for name, text in {
-        "css/mediarel.css": '/* Ours */\n@import url("tokens.css");\n@import url("fonts.css");\n',
-        "css/tokens.css": ":root { --mr-text: black; }\n",
-        "css/fonts.css": '@font-face { src: url("../vendor/inter.woff2"); }\n',
-        "vendor/inter.woff2": "font",
-        "js/setup.js": 'import { toast } from "./toasts.js";\n',
-        "js/toasts.js": "export function toast() {}\n",
-    }.items():
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text)
-    storage = StaticFilesStorage(location=tmp_path, base_url="/static/")
-    paths = {str(p.relative_to(tmp_path)): (storage, str(p.relative_to(tmp_path))) for p in tmp_path.rglob("*.*")}
-    for _, _, problem in storage.post_process(paths):
+
+def collect(source: Path, target: Path, leave: str = "") -> StaticFilesStorage:
+    """What collectstatic does: copy, but for what it takes to be unchanged, then let the storage finish the work."""
+    shutil.copytree(
+        source, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(Path(leave).name) if leave else None
+    )
+    names = [str(path.relative_to(source)) for path in source.rglob("*.*")]
+    storage = StaticFilesStorage(location=target, base_url="/static/")
+    for _, _, problem in storage.post_process({name: (FileSystemStorage(source), name) for name in names}):
         assert not isinstance(problem, Exception), problem
     return storage
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        path = tmp_path / "source" / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_text(text)
+    return tmp_path / "source"
+
+
+@pytest.fixture
+def collected(source: Path, tmp_path: Path) -> StaticFilesStorage:
+    return collect(source, tmp_path / "collected")
 
 
 def test_style_sheet_is_one_file(collected: StaticFilesStorage) -> None:
@@ -45,6 +61,13 @@ def test_style_sheet_is_one_file(collected: StaticFilesStorage) -> None:
     assert ":root { --mr-text: black; }" in text
     font = Path(collected.stored_name("vendor/inter.woff2")).name
     assert f'url("../vendor/{font}")' in text
+
+
+def test_style_sheet_follows_its_parts_when_collected_again(collected: StaticFilesStorage, source: Path) -> None:
+    (source / "css" / "tokens.css").write_text(":root { --mr-text: white; }\n")
+    again = collect(source, Path(collected.location), leave="css/mediarel.css")
+    with again.open(again.stored_name("css/mediarel.css")) as sheet:
+        assert "--mr-text: white" in sheet.read().decode()
 
 
 def test_scripts_import_each_other_by_hashed_name(collected: StaticFilesStorage) -> None:
