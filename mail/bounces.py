@@ -43,16 +43,17 @@ SUBJECT = re.compile(
     re.IGNORECASE,
 )
 RETURNED_BELOW = re.compile(
-    r"^[ >*-]*("
-    r"-{2,}.{0,60}(original message|returned message|copy of (the|your) message|message header|headers? follow|"
+    r"^[ >*-]{0,10}("
+    r"-{2,10}.{0,60}(original message|returned message|copy of (the|your) message|message header|headers? follow|"
     r"the header of the original).*|"
-    r"-{2,} ?(this is a copy|below this line).*|"
+    r"-{2,10} ?(this is a copy|below this line).*|"
     r"(original message|your message|the (original )?message|headers?|unsent message|the text of your message)"
     r"[^\n]{0,40}(follows?|below|headers?):?.*|"
     r"(original-)?received: from .*|return-path: <.*|message-id: ?<.*"
     r")$",
     re.IGNORECASE | re.MULTILINE,
 )
+LONGEST_REPORT, LONGEST_LINE = 60_000, 500  # characters; patterns must not run away on hostile input
 DELIVERED_ACTIONS = {"delivered", "relayed", "expanded"}
 
 log = logging.getLogger(__name__)
@@ -222,6 +223,7 @@ def _human_words(mail: ParsedMail) -> str:
         if part.get_content_type() == "text/plain":
             texts.append(part_text(part))
     text = "\n".join(texts) or mail.text
+    text = "\n".join(line[:LONGEST_LINE] for line in text[:LONGEST_REPORT].splitlines())
     below = RETURNED_BELOW.search(text)
     # A report that begins with such a line has nothing above it to read.
     return (text[: below.start()] if below and text[: below.start()].strip() else text)[:20_000]
@@ -238,7 +240,8 @@ def _from_words_addresses(mail: ParsedMail, words: str) -> list[str]:
 def _dialects(mail: ParsedMail) -> tuple[list[str], list[str]]:
     """flufl.bounce's reading: addresses that failed for now, and for good."""
     try:
-        temporary, permanent = all_failures(mail.message)
+        message = email.message_from_bytes(mail.beginning) if mail.beginning else mail.message
+        temporary, permanent = all_failures(message)
     except Exception:  # it has seventeen parsers, and not every one was written for hostile input
         log.exception("flufl.bounce failed on a message")
         return [], []

@@ -108,7 +108,7 @@ def _human(mail: ParsedMail, kind: str, *, tokens: list[str] | None = None) -> V
     return Verdict(
         kind=kind,
         text=text,
-        reason=STOP_HINT if kind == Kind.REPLY and ASKS_TO_STOP.search(text) else "",
+        reason=STOP_HINT if kind == Kind.REPLY and ASKS_TO_STOP.search(text[:5000]) else "",
         addresses=[mail.from_address] if kind == Kind.UNSUBSCRIBE and mail.from_address else [],
         evidence=mail.answers_to,
         tokens=(tokens or []) + _tokens(mail),

@@ -20,6 +20,7 @@ from mail.html_text import text_of_html
 MOST_PARTS = 500  # a message that a person wrote has a handful
 LONGEST_HEADER = 4_000
 LONGEST_TEXT = 200_000  # characters
+LONG = 30_000  # bytes
 # Pythons from 3.11.9 on refuse a whole header for one odd name in it, unless told not to.
 LENIENT: dict[str, bool] = {"strict": False} if "strict" in signature(getaddresses).parameters else {}
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
@@ -43,6 +44,7 @@ class ParsedMail:
     """One message. Headers come decoded and on one line; an absent one is ""."""
 
     message: Message
+    beginning: bytes = b""  # of a long message: what a slow reader should be given instead
 
     def header(self, name: str) -> str:
         return decoded(raw_headers(self.message, name)[:1])
@@ -142,7 +144,7 @@ def parse_mail(raw: bytes) -> ParsedMail:
     """Read a message. Takes any bytes: what cannot be read as a message has no headers and no text of use."""
     raw = ENVELOPE_LINE.sub(b"", raw.lstrip(b"\r\n"), count=1)
     try:
-        return ParsedMail(email.message_from_bytes(raw))
+        return ParsedMail(email.message_from_bytes(raw), raw[:LONG] if len(raw) > LONG else b"")
     except (RecursionError, ValueError, LookupError, HeaderParseError):
         # A thousand boxes in one another: whoever packs like that gets no more than their headers read.
         return ParsedMail(BytesHeaderParser().parsebytes(raw.split(b"\r\n\r\n")[0].split(b"\n\n")[0] + b"\n\n"))

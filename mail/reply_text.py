@@ -10,6 +10,8 @@ from mail import reply_words as words
 
 LONGEST_ATTRIBUTION = 4  # lines: programs wrap "On … wrote:" anywhere
 LONGEST_SIGNATURE = 18  # lines
+MOST_LINES = 2_000  # nobody types more
+LONGEST_LINE = 500  # characters; a longer one is a paragraph, and patterns must not run away on it
 QUOTED = re.compile(r"^\s{0,3}(>|&gt;)")
 GROUPWISE = re.compile(r"^\s*>{3}.{3,120}>{3}\s*$")
 RULE = re.compile(r"^\s*([_=*~-])\1{4,}\s*$")
@@ -23,7 +25,7 @@ LIST_FOOTER = re.compile(r"mailing list|mailman/listinfo|groups\.google\.com|to 
 
 def visible_text(text: str) -> str:
     """What the writer typed, out of the plain text of a message."""
-    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\u200b", "").split("\n")]
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\u200b", "").split("\n")[:MOST_LINES]]
     kept = _without_quotes(lines)
     shown = _without_signature(_without_banners(kept))
     return _joined(shown) or _joined(kept) or _joined(lines)
@@ -71,6 +73,8 @@ def _names_source(lines: list[str]) -> bool:
 
 def _starts_unmarked_quote(lines: list[str], at: int) -> bool:
     line = lines[at]
+    if len(line) > LONGEST_LINE:
+        return False
     if words.SEPARATOR.match(line) or GROUPWISE.match(line):
         return True
     return bool(words.HEADER_LINE.match(line)) and _is_header_block(lines, at)
@@ -90,6 +94,8 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 def _attribution_length(lines: list[str], at: int) -> int:
     """How many lines from here on form "On Tuesday, Ines wrote:"; 0 when they do not."""
+    if len(lines[at]) > LONGEST_LINE:
+        return 0
     if _is_attribution(lines[at].strip()):
         return 1
     if not words.STARTS_LIKE_DATE.match(lines[at].strip()):
@@ -147,6 +153,8 @@ def _without_signature(lines: list[str]) -> list[str]:
 
 def _is_plain_signature(lines: list[str], at: int, line: str) -> bool:
     """A line that nothing typed follows: "-- ", "Sent from my iPhone", a list's footer."""
+    if len(line) > LONGEST_LINE:
+        return False
     if SIGNATURE_RULE.match(line) or words.SENT_FROM.match(line):
         return True
     if RULE.match(line):
@@ -168,6 +176,8 @@ def _closing(lines: list[str]) -> int | None:
     for at in range(len(lines) - 1, max(-1, len(lines) - 2 * LONGEST_SIGNATURE), -1):
         line = lines[at].strip()
         below = lines[at + 1 :]
+        if len(line) > LONGEST_LINE:
+            return None
         polite = words.CLOSING.match(line) or words.THANKS.match(line)
         if polite and below and RULE.match(below[0]):
             return _first_closing(lines, at)
