@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.urls import reverse
@@ -84,7 +85,8 @@ def paused_mailboxes(desk: Desk) -> Iterator[WorkItem]:
         )
 
 
-def _in_trouble(desk: Desk, relation: str, state: str) -> "QuerySet[Recipient, dict]":
+def _in_trouble(desk: Desk, relation: str, state: str) -> Any:
+    """One row a pitch, with what was counted for it: a queryset whose rows the types cannot name."""
     return (
         Recipient.objects.filter(desk.own("pitch__owner"), **{f"{relation}__state": state})
         .order_by()

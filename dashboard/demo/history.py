@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from dashboard.demo.clock import time_is
 from dashboard.demo.post_office import Counter
 from dashboard.demo.stories import CALLS, CAMPAIGNS, CLIENTS, REPLIES, WORDS, CampaignStory, PitchStory
 from mail import delivery, intake
-from mail.models import Mailbox
+from mail.models import Mailbox, OutgoingMessage
 from pitches import drafting, follow_ups, recipients, responses, scheduling, sending, sign_off
 from pitches.models import Pitch, Recipient
 from team import reviews
@@ -206,8 +207,8 @@ class Play:
         if self.story.days > 9:
             return
         first, second = pitch.recipients.filter(message__isnull=False).select_related("message")[3:5]
-        self.world.counter.refuses.add(first.message.to_address)
-        self.world.counter.drops.add(second.message.to_address)
+        self.world.counter.refuses.add(cast(OutgoingMessage, first.message).to_address)
+        self.world.counter.drops.add(cast(OutgoingMessage, second.message).to_address)
 
     def deliver(self, start: datetime, hours: int) -> None:
         """Hour by hour, so that each time zone's morning comes."""

@@ -1,11 +1,13 @@
 """A mail server that lives as long as the demo is being built, and the journalists who write back."""
 
 import socket
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
+from typing import cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -30,7 +32,7 @@ class Counter:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.drops.intersection(envelope.rcpt_tos):
-            server.transport.abort()
+            cast(WriteTransport, server.transport).abort()
         return "250 OK"
 
 
