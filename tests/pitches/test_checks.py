@@ -187,3 +187,12 @@ def test_journalists_elsewhere_are_not_in_the_way():
     RecipientFactory(journalist__do_not_contact=True, pitch=PitchFactory(), sent_at=timezone.now())
     assert checks.blocking(pitch) == []
     assert Journalist.objects.count() == 2
+
+
+def test_an_address_with_a_unicode_domain_passes_and_is_known_in_either_spelling():
+    pitch = PitchFactory()
+    journalist = JournalistFactory(at_outlet=True, email="ines@müller.example")
+    recipient = RecipientFactory(pitch=pitch, journalist=journalist)
+    assert checks.blocking(pitch) == []
+    suppression.suppress("ines@xn--mller-kva.example", source=Suppression.Source.UNSUBSCRIBE)
+    assert said(pitch, "Unsubscribed").people == (recipient,)
