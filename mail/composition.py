@@ -2,7 +2,7 @@
 
 Every byte is ASCII, so that any server can take it (but for addresses that are not). The form is always the same, two
 alternatives, so it is put together here: that takes a fraction of the time of the stdlib's `EmailMessage`
-(docs/decisions/019-mime-put-together-by-hand.md).
+(docs/decisions/022-mime-put-together-by-hand.md).
 """
 
 import re

@@ -203,7 +203,7 @@ def test_journalists_pages_stay_out_of_search_engines_and_set_no_cookie(journali
 
 
 def test_whoever_tries_many_tokens_is_slowed_down(journalist, client, monkeypatch):
-    monkeypatch.setattr("core.journalist_pages.VISITS_A_MINUTE", 2)
+    monkeypatch.setattr("core.journalist_pages.GUESSES_A_MINUTE", 2)
     answers = [client.get(reverse("contacts:preferences", args=[letter * 32])).status_code for letter in "abc"]
     assert answers == [404, 404, 429]
     assert "One moment, please" in client.get(url("preferences", journalist)).content.decode()

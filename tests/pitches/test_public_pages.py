@@ -115,6 +115,24 @@ def test_too_many_visits_are_asked_to_wait(client, sent_recipient, monkeypatch):
     assert codes == [200, 200, 429]
 
 
+def test_guessing_links_is_stopped_and_holds_up_nobody_who_answers(client, sent_recipient, monkeypatch):
+    cache.clear()
+    monkeypatch.setattr(journalist_pages, "GUESSES_A_MINUTE", 2)
+    codes = [client.get(f"/p/guess{number}/").status_code for number in range(3)]
+    assert codes == [404, 404, 429]
+    client.post(answer(sent_recipient, "interested"), {"text": ""})
+    assert Response.objects.get().recipient == sent_recipient
+
+
+def test_visitors_behind_our_proxy_are_told_apart(client, sent_recipient, monkeypatch, settings):
+    cache.clear()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    monkeypatch.setattr(journalist_pages, "VISITS_A_MINUTE", 1)
+    for visitor in ("192.0.2.1", "192.0.2.2"):
+        response = client.get(page(sent_recipient), headers={"x-forwarded-for": f"10.0.0.1, {visitor}"})
+        assert response.status_code == 200
+
+
 def test_values_of_a_journalist_cannot_become_markup(client, sent_recipient):
     sent_recipient.journalist.name = "<script>alert(1)</script>"
     sent_recipient.journalist.given_name = ""
