@@ -130,6 +130,9 @@ class PitchMessages(MessageHandler):
     def recipient(self, message: OutgoingMessage) -> Recipient:
         return Recipient.objects.select_related("pitch__campaign", "journalist").get(message=message)
 
+    def link(self, message: OutgoingMessage) -> str:
+        return self.recipient(message).pitch.get_absolute_url()
+
     def refusal(self, message: OutgoingMessage) -> str:
         recipient = self.recipient(message)
         pitch, journalist = recipient.pitch, recipient.journalist
