@@ -299,6 +299,6 @@ def contacts_to_verify(desk: Desk) -> Iterator[WorkItem]:
             "shield-check",
             "One contact to verify" if count == 1 else f"{count} contacts to verify",
             "In a pitch that has not gone out, and not confirmed for 180 days",
-            reverse("contacts:journalist-list") + "?to_verify=true",
+            reverse("contacts:journalist-list") + "?verify=due",
             "Verify",
         )

@@ -11,7 +11,7 @@ from core.time_zones import zone_choices
 from team.models import User
 
 ROLES = (
-    "Specialists do the outreach. Managers decide reviews as well. Admins manage people and policy too. "
+    "Specialists do the outreach. Managers decide reviews and set the policy as well. Admins manage people too. "
     "Observers read what was done for the clients opened to them, and nothing else."
 )
 
