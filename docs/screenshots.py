@@ -1,14 +1,23 @@
-"""Takes the pictures of the README and the user guide from a running demo: `make run`, then `make screenshots`."""
+"""Takes the pictures of the README and the user guide from a running demo: `make run`, then `make screenshots`.
+
+The pages are found by following links, as a person would, so that no number of a record stands here.
+"""
 
 import os
 import sys
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 SITE = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 IMAGES = Path(__file__).parent / "images"
 PASSWORD = os.environ.get("DEMO_PASSWORD", "demo-demo-demo")
+SPECIALIST, MANAGER = "maya@harbourlane.example.com", "daniel@harbourlane.example.com"
+SIZE = {"width": 1440, "height": 900}
+LARGEST = 300_000  # bytes
 CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
     "--no-sandbox",
@@ -19,21 +28,79 @@ FLAGS = [
     "--disable-sync",
 ]
 
-PAGES = {
-    "today": "/",
-    "journalists": "/contacts/",
-    "pitches": "/pitches/",
-}
-
 
 def sign_in(browser: Browser, email: str) -> Page:
-    page = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light").new_page()
+    page = browser.new_context(viewport=SIZE, color_scheme="light").new_page()
     page.goto(f"{SITE}/account/login/")
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").first.click()
+    page.get_by_label("Password", exact=True).press("Enter")
     page.wait_for_url(f"{SITE}/")
     return page
+
+
+def today(page: Page) -> None:
+    page.goto(f"{SITE}/")
+
+
+def journalists(page: Page) -> None:
+    page.goto(f"{SITE}/contacts/")
+
+
+def journalist(page: Page) -> None:
+    page.goto(f"{SITE}/contacts/?sort=relationship")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def composer(page: Page) -> None:
+    page.goto(f"{SITE}/pitches/?state=draft")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def results(page: Page) -> None:
+    page.goto(f"{SITE}/pitches/?show=sent")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def review(page: Page) -> None:
+    page.goto(f"{SITE}/review/")
+
+
+def pitch_page(page: Page) -> None:
+    """The journalist's own page, by the link in a message that was approved and sent."""
+    page.goto(f"{SITE}/pitches/?show=sent")
+    title = page.locator("[data-mr-row] a[data-mr-open]").first.inner_text()
+    page.goto(f"{SITE}/review/decided/")
+    decided = page.locator("[data-mr-row]", has_text="Approved").get_by_role("link", name=title, exact=True)
+    page.goto(SITE + decided.first.evaluate("link => link.pathname") + "?show=outgoing")
+    follow(page, ".mr-letter a[href*='/p/']")
+
+
+def follow(page: Page, selector: str) -> None:
+    """Go where the first such link leads; its path, because a mail's link names the site's public address."""
+    address = page.locator(selector).first.evaluate("link => link.pathname")
+    page.goto(SITE + address)
+
+
+PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "today": (SPECIALIST, today),
+    "journalists": (SPECIALIST, journalists),
+    "journalist": (SPECIALIST, journalist),
+    "composer": (SPECIALIST, composer),
+    "results": (SPECIALIST, results),
+    "review": (MANAGER, review),
+    "pitch-page": (MANAGER, pitch_page),
+}
+
+
+def keep(name: str, png: bytes) -> int:
+    """Write the picture, with fewer colours when it would be too large; gives its size in bytes."""
+    if len(png) > LARGEST:
+        with BytesIO() as smaller:
+            Image.open(BytesIO(png)).convert("RGB").quantize(256).save(smaller, "PNG", optimize=True)
+            png = smaller.getvalue()
+    (IMAGES / f"{name}.png").write_bytes(png)
+    return len(png)
 
 
 def main() -> int:
@@ -47,11 +114,12 @@ def main() -> int:
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        page = sign_in(browser, "maya@harbourlane.example.com")
-        for name, address in PAGES.items():
-            page.goto(SITE + address)
-            page.screenshot(path=IMAGES / f"{name}.png")
-            print(f"{name}.png")
+        pages = {email: sign_in(browser, email) for email in (SPECIALIST, MANAGER)}
+        for name, (email, find) in PICTURES.items():
+            page = pages[email]
+            find(page)
+            page.wait_for_load_state("networkidle")
+            print(f"{name}.png, {keep(name, page.screenshot()) // 1000} KB, from {page.url.removeprefix(SITE)}")
         browser.close()
     return 0
 
