@@ -20,7 +20,7 @@ class MailConfig(AppConfig):
                 url="mail:incoming-list",
                 place="foot",
                 order=20,
-                key="g m",
+                key="g i",
                 shown_to=lambda request: not request.user.is_observer,
             )
         )
