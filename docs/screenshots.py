@@ -18,7 +18,7 @@ PASSWORD = os.environ.get("DEMO_PASSWORD", "demo-demo-demo")
 SPECIALIST, MANAGER = "maya@harbourlane.example.com", "daniel@harbourlane.example.com"
 SIZE = {"width": 1440, "height": 900}
 LARGEST = 300_000  # bytes
-CHROMIUM = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+CHROMIUM = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -104,7 +104,7 @@ def keep(name: str, png: bytes) -> int:
 
 
 def main() -> int:
-    executable = next((path for path in CHROMIUM if Path(path).exists()), None)
+    executable = next((path for path in CHROMIUM if Path(path).is_file()), None)
     if executable is None:
         print(
             "There is no Chromium here. Install it, for example with: apt-get install chromium",
