@@ -135,7 +135,8 @@ def _act(incoming: IncomingMessage, match: Match | None) -> None:
         suppression.suppress(message.to_address, source=Suppression.Source.BOUNCE, note=incoming.reason)
     if match.proven and incoming.kind == Kind.COMPLAINT:
         suppression.suppress(message.to_address, source=Suppression.Source.COMPLAINT, note=incoming.reason)
-    handler_for(message.purpose).answered(message, incoming)
+    if match.proven or incoming.kind not in {Kind.BOUNCE, Kind.COMPLAINT}:
+        handler_for(message.purpose).answered(message, incoming)
 
 
 def _strike_off(incoming: IncomingMessage, match: Match | None) -> None:

@@ -155,6 +155,7 @@ def test_bounce_nobody_can_prove_strikes_nobody_off(sent, handler):
     incoming = intake.receive(bounce(None))
     assert incoming.matched == sent
     assert not suppression.is_suppressed("ines.albrecht@example.org")
+    assert handler.told == []
 
 
 def test_bounce_about_an_address_we_never_wrote_to_does_nothing(sent, handler):
