@@ -214,7 +214,9 @@ def test_letter_is_written_and_saved_by_itself(open_page: Open, specialist: User
     page.keyboard.press("Control+b")
     page.keyboard.type(" now")
     expect(page.get_by_label("Subject")).to_have_value("A battery for {{ outlet }}")
-    expect(page.locator("#id_body")).to_have_value("<p>Hi {{ first_name }}, from {{ outlet }}<strong> now</strong></p>")
+    # Chromium may write a space at the edge of a word's format as one that does not break.
+    written = r"<p>Hi \{\{ first_name \}\}, from \{\{ outlet \}\}<strong>(&nbsp;| )now</strong></p>"
+    expect(page.locator("#id_body")).to_have_value(re.compile(written))
     expect(editor.locator(".mr-merge")).to_have_count(2)
     expect(page.locator("[data-mr-save-state]")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
     assert page.evaluate("Object.keys(localStorage)") == []
