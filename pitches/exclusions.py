@@ -15,7 +15,7 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from contacts.models import Journalist
+from contacts.models import Journalist, Outlet
 from mail.suppression import suppressed_among
 from pitches.models import Pitch, Recipient
 from team.models import TeamPolicy
@@ -103,6 +103,11 @@ def recently_pitched(pitch: Pitch | None, policy: TeamPolicy) -> "QuerySet[Recip
     going_out = Q(sent_at=None, pitch__state__in=[Pitch.State.SCHEDULED, Pitch.State.SENDING])
     recent = Recipient.objects.active().filter(Q(sent_at__gte=since) | going_out)
     return recent.exclude(pitch=pitch) if pitch and pitch.pk else recent
+
+
+def pitched_at(outlet: Outlet) -> int:
+    """How many journalists of an outlet were pitched within the team's cool-off days, or are about to be."""
+    return _used(recently_pitched(None, TeamPolicy.current()), {outlet.pk})[outlet.pk]
 
 
 def _cooling_off(

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from django.http import HttpRequest
 
 from campaigns.panels import Panel, register_count, register_panel
-from contacts import badges, bulk_actions, left_out
+from contacts import badges, bulk_actions, caps, left_out
 from contacts.models import Journalist
 from core.navigation import Entry, register
 from pitches.campaign_panel import count_pitches, open_pitches_of, pitches_of
-from pitches.exclusions import OVERRIDABLE, exclusions_among
+from pitches.exclusions import OVERRIDABLE, exclusions_among, pitched_at
 from pitches.models import Pitch
 from pitches.reviewable import ReviewablePitch
 from team import members, reviewables
@@ -24,6 +24,7 @@ def register_all() -> None:
     )
     badges.register(cooling_badges)
     left_out.register(cooling_reasons)
+    caps.register(pitched_at)
     reviewables.register(Pitch, ReviewablePitch())
     register_panel(Panel("Pitches", "pitches/_campaign_panel.html", pitches_of, order=10))
     register_count("Pitches", count_pitches)

@@ -64,6 +64,7 @@ def test_outlet_list_costs_the_same_with_one_row_and_three(browser, django_asser
 def test_outlet_page_shows_its_cap_once_a_room_counts(browser, monkeypatch):
     outlet = OutletFactory(pitch_cap=2)
     url = outlet.get_absolute_url()
+    monkeypatch.setattr(caps, "_counters", [])
     assert "Cap" not in browser.get(url).content.decode()
     monkeypatch.setattr(caps, "_counters", [lambda outlet: 2])
     assert "2 of 2 pitched in the last 14 days" in browser.get(url).content.decode()
