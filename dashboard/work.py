@@ -111,7 +111,7 @@ def unconfirmed_messages(desk: Desk) -> Iterator[WorkItem]:
                 "mail-exclamation",
                 "One message may not have gone out" if one else f"{row['n']} messages may not have gone out",
                 f"To {row['who']}. {row['pitch__title']}" if one else row["pitch__title"],
-                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(row["pitch_id"]),
+                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(relation, row),
                 "Resolve",
                 when="Unconfirmed",
                 at=row["since"],
@@ -129,7 +129,7 @@ def failed_messages(desk: Desk) -> Iterator[WorkItem]:
                 "mail-x",
                 f"One message to {row['who']} failed" if one else f"{row['n']} messages failed",
                 row["why"] if one else row["pitch__title"],
-                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(row["pitch_id"]),
+                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(relation, row),
                 "Look at it" if one else "Look at them",
                 when="Failed",
                 at=row["ended"],
@@ -137,8 +137,11 @@ def failed_messages(desk: Desk) -> Iterator[WorkItem]:
             )
 
 
-def _trouble_url(pitch_pk: int) -> str:
-    return reverse("pitches:pitch-detail", args=[pitch_pk]) + "?show=trouble"
+def _trouble_url(relation: str, row: dict[str, Any]) -> str:
+    """Where they stand together; the results of a pitch group their rows by the first message, not by the follow-up."""
+    if relation == "follow_up_message":
+        return reverse("mail:trouble-list")
+    return reverse("pitches:pitch-detail", args=[row["pitch_id"]]) + "?show=trouble"
 
 
 def responses_waiting(desk: Desk) -> Iterator[WorkItem]:

@@ -10,13 +10,13 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 SITE = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 IMAGES = Path(__file__).parent / "images"
 PASSWORD = os.environ.get("DEMO_PASSWORD", "demo-demo-demo")
 SPECIALIST, MANAGER = "maya@harbourlane.example.com", "daniel@harbourlane.example.com"
-SIZE = {"width": 1440, "height": 900}
+SIZE: ViewportSize = {"width": 1440, "height": 900}
 LARGEST = 300_000  # bytes
 CHROMIUM = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 FLAGS = [

@@ -38,6 +38,17 @@ def test_work_many_unconfirmed_of_one_pitch_are_one_row(specialist):
     assert titles(specialist)[0] == "3 messages may not have gone out"
 
 
+def test_work_many_unconfirmed_follow_ups_lead_to_the_messages_in_trouble(specialist):
+    mailbox = MailboxFactory(owner=specialist)
+    pitch = PitchFactory(owner=specialist, mailbox=mailbox)
+    for _ in range(2):
+        RecipientFactory(
+            pitch=pitch, message=in_state(mailbox, "sent"), follow_up_message=in_state(mailbox, "unconfirmed")
+        )
+    [item] = [item for item in work_for(Desk(specialist)) if item.when == "Unconfirmed"]
+    assert (item.title, item.href) == ("2 messages may not have gone out", reverse("mail:trouble-list"))
+
+
 def test_work_failed_message_leaves_after_a_week(specialist):
     recipient = recipient_with("failed", specialist, last_error="550 No such user")
     failed = f"One message to {recipient.journalist} failed"
