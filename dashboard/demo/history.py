@@ -253,7 +253,7 @@ class Play:
 
     def _take_care(self, recipient: Recipient, at: datetime) -> None:
         """Answers older than a few days have been seen to; the newest wait on Today."""
-        if at > self.world.now - timedelta(days=8) and self.world.dice.random() < 0.5:
+        if at > self.world.now - timedelta(days=12) and self.world.dice.random() < 0.4:
             return
         with time_is(at + 3 * HOUR):
             for response in recipient.responses.filter(handled_at=None):
