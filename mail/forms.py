@@ -54,7 +54,7 @@ class MailboxForm(forms.ModelForm):
         }  # fmt: skip
         help_texts = {
             "name": "As journalists see it beside the address.",
-            "signature": "Under every pitch that asks for it.",
+            "signature": "Stands where a pitch has the merge field Signature.",
             "is_active": "Without, nothing is sent from it and nothing is read.",
             "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
             "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",

@@ -20,7 +20,7 @@ HOURS = [(hour, f"{hour:02}:00") for hour in range(25)]
 class MessageForm(forms.ModelForm):
     """The texts of a pitch. `revision` says which state of them was opened."""
 
-    body = ProseField(label="Message", required=False, widget=ProseWidget(chips=CHIPS))
+    body = ProseField(label="Message", required=False, widget=ProseWidget(chips=CHIPS + MORE_CHIPS))
     story = ProseField(label="Story", required=False, help_text="What the pitch page tells beyond the message.")
     follow_up = ProseField(
         label="Follow-up",

@@ -7,6 +7,7 @@ from html import escape
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from markupsafe import Markup
 
 from contacts.models import Journalist
 from core.html import linkify, sanitise, to_text
@@ -29,6 +30,7 @@ FIELDS: Mapping[str, str] = {
     "client": "Client",
     "sender_name": "Your name",
     "sender_phone": "Your phone",
+    "signature": "Signature",
 }
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 
@@ -78,7 +80,14 @@ def values_for(pitch: Pitch, recipient: Recipient) -> dict[str, str]:
         "client": pitch.campaign.client.name,
         "sender_name": pitch.mailbox.name if pitch.mailbox else pitch.owner.name,
         "sender_phone": pitch.owner.phone,
+        "signature": pitch.mailbox.signature if pitch.mailbox else "",
     }
+
+
+def in_html(values: Mapping[str, str]) -> dict[str, str]:
+    """The values as they stand in HTML: the lines of a signature stay lines."""
+    lines = [escape(line) for line in values["signature"].splitlines()]
+    return {**values, "signature": Markup("<br>".join(lines))}  # noqa: S704 (every line is escaped)
 
 
 def embargo_words(pitch: Pitch, journalist: Journalist) -> str:
@@ -108,7 +117,7 @@ def sample(pitch: Pitch) -> Recipient:
 def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool) -> Rendered:
     values = values_for(pitch, recipient)
     line, missing_above = fill(subject, values)
-    html, missing = fill(body, values, html=True)
+    html, missing = fill(body, in_html(values), html=True)
     whole = linkify(sanitise(html)) + footer(recipient, preview=preview)
     shown = dict.fromkeys([*missing_above, *missing])
     return Rendered(one_line(line), whole, to_text(whole), tuple(shown))

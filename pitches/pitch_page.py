@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.html import linkify, sanitise
-from pitches.merge import values_for
+from pitches.merge import in_html, values_for
 from pitches.models import Pitch, Recipient
 from pitches.sandbox import fill
 
@@ -19,8 +19,8 @@ class PitchPage:
 
 def page_for(pitch: Pitch, recipient: Recipient) -> PitchPage:
     """The story in the sender's words; a pitch without a story of its own shows its message."""
-    values = values_for(pitch, recipient)
+    values = {**values_for(pitch, recipient), "pitch_page": "this page"}
     headline, _ = fill(pitch.subject, values)
     lede, _ = fill(pitch.lede, values)
-    story, _ = fill(pitch.story or pitch.body, values, html=True)
+    story, _ = fill(pitch.story or pitch.body, in_html(values), html=True)
     return PitchPage(headline=headline, lede=lede, story=linkify(sanitise(story)))

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from mail.models import Mailbox
 from pitches import merge
 from pitches.models import Recipient
 from pitches.sandbox import UnknownField
@@ -123,3 +124,10 @@ def test_a_pitch_without_recipients_can_be_looked_at():
     out = merge.render(pitch, merge.sample(pitch), preview=True)
     assert out.text.startswith("Hi Robin,")
     assert not Recipient.objects.exists()
+
+
+def test_signature_keeps_its_lines_and_cannot_become_markup(ines):
+    Mailbox.objects.update(signature="Maya <Lindqvist>\nHarbour Lane")
+    out = rendered(ines, body="<p>{{ signature }}</p>")
+    assert "<p>Maya &lt;Lindqvist&gt;<br>Harbour Lane</p>" in out.html
+    assert "Maya <Lindqvist>\nHarbour Lane" in out.text

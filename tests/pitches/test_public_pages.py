@@ -133,6 +133,13 @@ def test_visitors_behind_our_proxy_are_told_apart(client, sent_recipient, monkey
         assert response.status_code == 200
 
 
+def test_page_without_a_story_shows_the_message_and_no_link_to_itself(client, sent_recipient):
+    sent_recipient.pitch.story = ""
+    sent_recipient.pitch.save()
+    html = client.get(page(sent_recipient)).content.decode()
+    assert "The results of the first full test are here: this page" in html
+
+
 def test_values_of_a_journalist_cannot_become_markup(client, sent_recipient):
     sent_recipient.journalist.name = "<script>alert(1)</script>"
     sent_recipient.journalist.given_name = ""
