@@ -95,7 +95,10 @@ def fetch(
         location = answered.get("location", "")
         if status not in _REDIRECTS or not location:
             return Fetched(url, status, answered, body, moved_to)
-        url = urljoin(url, location)
+        try:
+            url = urljoin(url, location)
+        except ValueError:
+            raise FetchError("It redirects to an address that cannot be read.") from None
         permanently = permanently and status in {301, 308}
         moved_to = url if permanently else moved_to
         method = "GET" if status == 303 else method

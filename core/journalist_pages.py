@@ -16,12 +16,14 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
+from redis.exceptions import RedisError
 
 VISITS_A_MINUTE = 120
 """Of one link from one address. Nobody who holds the link reads or answers faster than that."""
 GUESSES_A_MINUTE = 30
 """Of links that do not exist, from one address. Only these count against the address as a whole."""
 MINUTE = 60
+OUT_OF_REACH = (RedisError, OSError)
 
 
 def journalist_page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -50,7 +52,10 @@ def journalist_page(view: Callable[..., HttpResponseBase]) -> Callable[..., Http
 
 def _guesses(request: HttpRequest) -> bool:
     """Whether too many links that do not exist were asked for; asking does not count as one."""
-    return request.method == "GET" and cache.get(_key(request, "guess"), 0) >= GUESSES_A_MINUTE
+    try:
+        return request.method == "GET" and cache.get(_key(request, "guess"), 0) >= GUESSES_A_MINUTE
+    except OUT_OF_REACH:
+        return False
 
 
 def address_of(request: HttpRequest) -> str:
@@ -69,8 +74,10 @@ def _key(request: HttpRequest, scope: str) -> str:
 def too_many(request: HttpRequest, *, scope: str, limit: int, seconds: int = MINUTE) -> bool:
     """Whether this visitor came more than `limit` times within `seconds`. A count lost with Redis starts anew."""
     key = _key(request, scope)
-    cache.add(key, 0, timeout=seconds)
     try:
-        return cache.incr(key) > limit
+        cache.add(key, 0, timeout=seconds)
+        return bool(cache.incr(key) > limit)
     except ValueError:  # the key ran out between the two calls
+        return False
+    except OUT_OF_REACH:  # nobody's answer or wish to leave is lost because a count cannot be kept
         return False

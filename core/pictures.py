@@ -90,7 +90,7 @@ def serve(request: HttpRequest, folder: str, name: str) -> FileResponse:
         raise Http404
     try:
         picture = default_storage.open(f"{folder}/{name}")
-    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation, OSError) as error:
+    except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation, OSError, ValueError) as error:
         raise Http404 from error
     response = FileResponse(picture, content_type="image/webp")
     response["Cache-Control"] = "public, max-age=31536000, immutable"

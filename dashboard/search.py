@@ -31,7 +31,7 @@ class Section:
 
 def search(text: str, *, user: User) -> list[Section]:
     """What the reader may see that matches, by kind; kinds without a match are left out."""
-    text = text.strip()
+    text = text.replace("\x00", " ").strip()
     if not text:
         return []
     sections = [

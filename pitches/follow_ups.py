@@ -8,9 +8,10 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from campaigns.models import Campaign
 from mail import outbox
 from mail.errors import MailError
 from mail.models import Mailbox, OutgoingMessage
@@ -24,15 +25,20 @@ from team.models import TeamPolicy, User
 
 FURTHEST_EAST = ZoneInfo("Pacific/Kiritimati")
 BATCH = 500
+UNREAD_AFTER = timedelta(hours=3)
+"""So long may the inbox have been out of reach: whoever answered meanwhile must not be followed up."""
 
 
 def due(*, now: datetime | None = None) -> "QuerySet[Recipient]":
     """Recipients whose follow-up day has come somewhere on earth; their own zone's window decides the hour."""
-    today = (now or timezone.now()).astimezone(FURTHEST_EAST).date()
+    now = now or timezone.now()
+    today = now.astimezone(FURTHEST_EAST).date()
+    mail_is_read = Q(pitch__mailbox__imap_host="") | Q(pitch__mailbox__polled_at__gte=now - UNREAD_AFTER)
     return (
         Recipient.objects.awaiting_follow_up()
         .filter(follow_up_due_on__lte=today, message__state=OutgoingMessage.State.SENT, message__bounced_at=None)
-        .filter(pitch__state__in=[Pitch.State.SENDING, Pitch.State.SENT], pitch__follow_up_on=True)
+        .filter(mail_is_read, pitch__state__in=[Pitch.State.SENDING, Pitch.State.SENT], pitch__follow_up_on=True)
+        .exclude(pitch__campaign__state=Campaign.State.CLOSED)
         .order_by("follow_up_due_on", "pk")
     )
 
@@ -94,8 +100,10 @@ def _end_of_life(recipient: Recipient) -> datetime:
     return datetime.combine(last_day, datetime.max.time(), tzinfo=recipient.journalist.zone)
 
 
+@transaction.atomic
 def stop_for(*, recipient: Recipient, by: User) -> bool:
-    """A specialist decides against the follow-up for one journalist."""
+    """A specialist decides against the follow-up for one journalist. Gives whether one was still to come."""
+    recipient = Recipient.objects.select_for_update(of=["self"]).get(pk=recipient.pk)
     if recipient.follow_up_message_id:
         return bool(
             outbox.cancel(

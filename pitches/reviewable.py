@@ -36,6 +36,9 @@ class ReviewablePitch(Reviewable):
     def url(self, subject: Pitch) -> str:
         return reverse("pitches:pitch-compose", args=[subject.pk])
 
+    def author_id(self, subject: Pitch) -> int:
+        return subject.owner_id
+
     def submitted(self, review: Review) -> None:
         _move(review, State.IN_REVIEW)
 
@@ -122,7 +125,7 @@ def _outgoing(review: Review, request: HttpRequest) -> dict[str, Any]:
     if not pks:
         return {"recipient": None}
     wanted = request.GET.get("to", "")
-    pk = int(wanted) if wanted.isdigit() and int(wanted) in pks else pks[0]
+    pk = int(wanted) if wanted.isdecimal() and int(wanted) in pks else pks[0]
     place = pks.index(pk)
     recipient = recipients.for_rendering().get(pk=pk)
     context: dict[str, Any] = {

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.models import Campaign
 from mail import outbox
 from mail.models import OutgoingMessage
 from pitches import checks
@@ -34,6 +35,8 @@ def schedule(*, pitch: Pitch, by: User) -> Pitch:
         )
     if State.SCHEDULED not in Pitch.NEXT[State(pitch.state)]:
         raise WrongState(f"“{pitch}” is {pitch.get_state_display().lower()}; it cannot be scheduled from there.")
+    if pitch.campaign.state == Campaign.State.CLOSED:
+        raise WrongState(f"The campaign “{pitch.campaign}” is closed. Reopen it first.")
     stop_if_blocked(pitch, checks.run(pitch))
     now = timezone.now()
     pitch.state = State.SCHEDULED

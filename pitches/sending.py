@@ -6,6 +6,7 @@ from typing import cast
 from django.db import transaction
 from django.utils import timezone
 
+from campaigns.models import Campaign
 from contacts import timeline
 from contacts.models import Journalist, TimelineEntry
 from mail import outbox
@@ -41,8 +42,8 @@ def start(*, pitch: Pitch) -> int:
     if fingerprint_of(pitch) != pitch.approved_fingerprint:
         _fall_back(pitch)
         return 0
-    pitch.state = Pitch.State.SENDING
-    pitch.save(update_fields=["state", "updated_at"])
+    pitch.state, pitch.embargo_told = Pitch.State.SENDING, pitch.campaign.embargo_until
+    pitch.save(update_fields=["state", "embargo_told", "updated_at"])
     count = sum(
         _enqueue(pitch, recipient) for recipient in pitch.recipients.active().for_rendering().filter(message=None)
     )
@@ -113,7 +114,11 @@ def catch_up() -> int:
     The engine never forgets that a message was accepted, even when its handler failed; this repairs what the handler
     should have kept: the timeline, the day of the follow-up, the end of the pitch.
     """
-    missed = Recipient.objects.filter(message__state=OutgoingMessage.State.SENT, sent_at=None).select_related("message")
+    missed = (
+        Recipient.objects.filter(message__state=OutgoingMessage.State.SENT, sent_at=None)
+        .select_related("message")
+        .defer("message__raw")
+    )
     repaired = 0
     for recipient in missed[:CATCH_UP]:
         with transaction.atomic():
@@ -128,7 +133,7 @@ class PitchMessages(MessageHandler):
     """What happens to a pitch when one of its messages gets on its way."""
 
     def recipient(self, message: OutgoingMessage) -> Recipient:
-        return Recipient.objects.select_related("pitch__campaign", "journalist").get(message=message)
+        return Recipient.objects.select_related("pitch__campaign__client", "journalist").get(message=message)
 
     def link(self, message: OutgoingMessage) -> str:
         return self.recipient(message).pitch.get_absolute_url()
@@ -138,7 +143,7 @@ class PitchMessages(MessageHandler):
         pitch, journalist = recipient.pitch, recipient.journalist
         if pitch.state not in {Pitch.State.SENDING, Pitch.State.SENT}:
             return f"The pitch is {pitch.get_state_display().lower()}."
-        return _unwelcome(journalist) or _unapproved(pitch) or _late_embargo(pitch, pitch.body)
+        return _unwelcome(journalist) or _unapproved(pitch) or _closed(pitch) or _wrong_embargo(pitch, pitch.body)
 
     def sent(self, message: OutgoingMessage) -> None:
         recipient = self.recipient(message)
@@ -173,7 +178,7 @@ class FollowUpMessages(PitchMessages):
     """The one follow-up: it goes to whoever has not answered, and to nobody else."""
 
     def recipient(self, message: OutgoingMessage) -> Recipient:
-        return Recipient.objects.select_related("pitch__campaign", "journalist").get(follow_up_message=message)
+        return Recipient.objects.select_related("pitch__campaign__client", "journalist").get(follow_up_message=message)
 
     def refusal(self, message: OutgoingMessage) -> str:
         recipient = self.recipient(message)
@@ -186,7 +191,7 @@ class FollowUpMessages(PitchMessages):
             return f"{journalist} wants no follow-ups."
         if pitch.state == Pitch.State.CANCELLED:
             return "The pitch was stopped."
-        return _unwelcome(journalist) or _unapproved(pitch) or _late_embargo(pitch, pitch.follow_up)
+        return _unwelcome(journalist) or _unapproved(pitch) or _closed(pitch) or _wrong_embargo(pitch, pitch.follow_up)
 
     def sent(self, message: OutgoingMessage) -> None:
         recipient = self.recipient(message)
@@ -221,9 +226,22 @@ def _unapproved(pitch: Pitch) -> str:
     return ""
 
 
-def _late_embargo(pitch: Pitch, text: str) -> str:
-    """A text that speaks of an embargo must not go out once the embargo has lifted."""
+def _closed(pitch: Pitch) -> str:
+    """Nothing more goes out for a campaign that was closed, or a client that was archived."""
+    if pitch.campaign.state == Campaign.State.CLOSED:
+        return f"The campaign “{pitch.campaign}” is closed."
+    if pitch.campaign.client.archived_at:
+        return f"{pitch.campaign.client} is archived."
+    return ""
+
+
+def _wrong_embargo(pitch: Pitch, text: str) -> str:
+    """A text that speaks of an embargo must not go out once it has lifted, or has been moved since it was written."""
+    if "embargo" not in f"{pitch.subject} {text}".lower():
+        return ""
     until = pitch.campaign.embargo_until
-    if until and until <= timezone.now() and "embargo" in text.lower():
+    if until != pitch.embargo_told:
+        return "The embargo was changed after this was written."
+    if until and until <= timezone.now():
         return f"The embargo lifted on {timezone.localtime(until):%-d %B at %H:%M}, and the text still speaks of it."
     return ""

@@ -85,7 +85,8 @@ def find(token: str) -> Invitation:
 
     Raises `UnknownInvitation`, `ExpiredInvitation`, `RevokedInvitation` and `UsedInvitation`.
     """
-    return _usable(Invitation.objects.select_related("invited_by").filter(token=token).first())
+    found = Invitation.objects.select_related("invited_by").filter(token=token.replace("\x00", ""))
+    return _usable(found.first())
 
 
 @transaction.atomic

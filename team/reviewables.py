@@ -52,6 +52,10 @@ class Reviewable:
         """Where the thing itself is worked on."""
         raise NotImplementedError
 
+    def author_id(self, subject: Any) -> int | None:
+        """The primary key of whose work it is, besides whoever submits it; None where that is the same."""
+        return None
+
     def submitted(self, review: "Review") -> None:
         """It was submitted. Runs inside the transaction of the submission, as do the two below in theirs."""
 

@@ -115,6 +115,8 @@ def approve(*, review: Review, by: User) -> Review:
     if review.submitted_by_id == by.pk and not TeamPolicy.current().approve_own_work:
         raise OwnWork("You submitted this yourself, and your team's policy asks for a second pair of eyes.")
     review, subject, reviewable = _locked(review, to=Review.State.APPROVED)
+    if reviewable.author_id(subject) == by.pk and not TeamPolicy.current().approve_own_work:
+        raise OwnWork("This is your own work, and your team's policy asks for a second pair of eyes.")
     if reviewable.fingerprint(subject) != review.fingerprint:
         raise ChangedSince(
             f"“{review.title}” is no longer what {review.submitted_by.name} submitted, so it was not approved. "

@@ -56,6 +56,7 @@ def play(world: World) -> None:
         campaign = begin_campaign(world, clients[story.client], story)
         for pitch_story in story.pitches:
             Play(world, campaign, pitch_story).run()
+        Campaign.objects.filter(pk=campaign.pk).update(state=story.state)
     spread_calls(world)
 
 
@@ -65,7 +66,7 @@ def begin_campaign(world: World, client: Client, story: CampaignStory) -> Campai
         campaign = Campaign.objects.create(
             client=client,
             name=story.name,
-            state=story.state,
+            state=Campaign.State.RUNNING if story.state == Campaign.State.CLOSED else story.state,
             owner=world.team[story.owner],
             objective=story.objective,
             audience=story.audience,

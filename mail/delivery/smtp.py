@@ -157,8 +157,11 @@ class Conversation:
             smtp.sock.settimeout(settings.SMTP_TIMEOUT)
         except GONE as error:
             raise Unanswered(said(error)) from error
-        if code != 250:
-            raise _refused(code, _words(reply))
+        if 200 <= code < 300:
+            return
+        if not 400 <= code < 600:  # not an answer of SMTP: nobody knows what the server did
+            raise Unanswered(f"The server's answer cannot be read: “{_words(reply)}”.")
+        raise _refused(code, _words(reply))
 
     def _options(self, smtp: smtplib.SMTP, message: OutgoingMessage, sender: str, size: int) -> str:
         options = f" SIZE={size}" if smtp.has_extn("size") else ""

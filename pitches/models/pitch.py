@@ -76,6 +76,7 @@ class Pitch(TimeStamped):
         null=True, blank=True, help_text="The end of the cancel window; nothing is enqueued before."
     )
     sent_at = models.DateTimeField(null=True, blank=True)
+    embargo_told = models.DateTimeField(null=True, blank=True, help_text="The embargo when the messages were written.")
     approved_fingerprint = models.CharField(max_length=64, blank=True)
 
     reviews = GenericRelation(Review)

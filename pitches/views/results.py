@@ -43,15 +43,18 @@ class PitchDetail(SignedIn, DetailView):
         pitch = self.get_object()
         if not pitch.is_on_its_way:
             return redirect("pitches:pitch-compose", pk=pitch.pk)
-        return render_page(request, "pitches/pitch_detail.html", self.context(pitch), partial="recipients")
+        # A partial goes round the page around it, so for observers there is none.
+        partial = "" if request.user.is_observer else "recipients"
+        return render_page(request, "pitches/pitch_detail.html", self.context(pitch), partial=partial)
 
     def context(self, pitch: Pitch) -> dict[str, Any]:
         result = result_of(pitch)
         group = self.request.GET.get("show", "")
         recipients = pitch.recipients.with_status().select_related("message", "follow_up_message")
+        recipients = recipients.defer("message__raw", "follow_up_message__raw")
         recipients = recipients.prefetch_related(
             Prefetch("journalist", queryset=Journalist.objects.with_primary()),
-            Prefetch("responses", queryset=Response.objects.select_related("incoming", "handled_by")),
+            Prefetch("responses", queryset=Response.objects.select_related("handled_by")),
         )
         if group in GROUPS:
             recipients = recipients.filter(status__in=GROUPS[group][1])
@@ -143,4 +146,4 @@ class ResponseHandled(TeamRequired, View):
         )
         responses.mark_handled(response=response, by=request.user)
         messages.success(request, "Done.")
-        return go_to(request, request.POST.get("next") or response.recipient.pitch.get_absolute_url())
+        return go_to(request, response.recipient.pitch.get_absolute_url())

@@ -94,3 +94,14 @@ def test_stop_for_enqueued_one_is_cancelled(sent_recipient, specialist):
     sent_recipient.follow_up_message.refresh_from_db()
     assert sent_recipient.follow_up_message.state == OutgoingMessage.State.CANCELLED
     assert outbox.cancel([sent_recipient.follow_up_message], by=specialist, why="again") == 0
+
+
+def test_send_due_waits_while_nobody_reads_the_inbox(sent_recipient):
+    mailbox = sent_recipient.pitch.mailbox
+    mailbox.imap_host, mailbox.polled_at = "imap.example.com", later(sent_recipient) - timedelta(hours=4)
+    mailbox.save()
+    with time_machine.travel(later(sent_recipient), tick=False):
+        assert follow_ups.send_due() == 0
+        mailbox.polled_at = timezone.now()
+        mailbox.save()
+        assert follow_ups.send_due() == 1

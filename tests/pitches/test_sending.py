@@ -1,12 +1,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from contacts.models import TimelineEntry
 from mail import suppression
 from mail.models import OutgoingMessage
 from pitches import sending
+from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch
 from pitches.sending import PitchMessages
 from team.models import Notification
@@ -104,16 +106,39 @@ def test_refusal_after_the_pitch_was_stopped(scheduled_pitch):
 
 
 def test_refusal_once_the_embargo_it_speaks_of_has_lifted(scheduled_pitch):
+    speaks_of_an_embargo(scheduled_pitch)
     sending.start(pitch=scheduled_pitch)
     message = OutgoingMessage.objects.get()
-    Pitch.objects.filter(pk=scheduled_pitch.pk).update(body="<p>Under embargo until Tuesday.</p>")
-    campaign = scheduled_pitch.campaign
-    campaign.embargo_until = timezone.now() + timedelta(hours=1)
-    campaign.save()
     assert PitchMessages().refusal(message) == ""
-    campaign.embargo_until = timezone.now() - timedelta(hours=1)
-    campaign.save()
-    assert PitchMessages().refusal(message).startswith("The embargo lifted on")
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        assert PitchMessages().refusal(message).startswith("The embargo lifted on")
+
+
+def test_refusal_once_the_embargo_it_speaks_of_was_moved(scheduled_pitch):
+    speaks_of_an_embargo(scheduled_pitch)
+    sending.start(pitch=scheduled_pitch)
+    scheduled_pitch.campaign.embargo_until += timedelta(days=2)
+    scheduled_pitch.campaign.save()
+    refusal = PitchMessages().refusal(OutgoingMessage.objects.get())
+    assert refusal == "The embargo was changed after this was written."
+
+
+def speaks_of_an_embargo(pitch):
+    """In the subject alone, until an hour from now."""
+    pitch.campaign.embargo_until = timezone.now() + timedelta(hours=1)
+    pitch.campaign.save()
+    pitch.subject = "Embargo: a 100-hour battery"
+    pitch.approved_fingerprint = fingerprint_of(pitch)
+    pitch.save()
+    Pitch.objects.filter(pk=pitch.pk).update(approved_fingerprint=fingerprint_of(Pitch.objects.get(pk=pitch.pk)))
+
+
+def test_refusal_after_the_campaign_was_closed(scheduled_pitch):
+    sending.start(pitch=scheduled_pitch)
+    scheduled_pitch.campaign.state = "closed"
+    scheduled_pitch.campaign.save()
+    refusal = PitchMessages().refusal(OutgoingMessage.objects.get())
+    assert refusal == f"The campaign “{scheduled_pitch.campaign}” is closed."
 
 
 def test_catch_up_repairs_what_a_failing_handler_left_open(scheduled_pitch):
