@@ -111,7 +111,7 @@ def unconfirmed_messages(desk: Desk) -> Iterator[WorkItem]:
                 "mail-exclamation",
                 "One message may not have gone out" if one else f"{row['n']} messages may not have gone out",
                 f"To {row['who']}. {row['pitch__title']}" if one else row["pitch__title"],
-                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(relation, row),
+                _message_url(desk, relation, row),
                 "Resolve",
                 when="Unconfirmed",
                 at=row["since"],
@@ -129,12 +129,19 @@ def failed_messages(desk: Desk) -> Iterator[WorkItem]:
                 "mail-x",
                 f"One message to {row['who']} failed" if one else f"{row['n']} messages failed",
                 row["why"] if one else row["pitch__title"],
-                reverse("mail:message-detail", args=[row["message"]]) if one else _trouble_url(relation, row),
+                _message_url(desk, relation, row),
                 "Look at it" if one else "Look at them",
                 when="Failed",
                 at=row["ended"],
                 tone="bad",
             )
+
+
+def _message_url(desk: Desk, relation: str, row: dict[str, Any]) -> str:
+    """One message opens by itself, but not a colleague's: that stays between them and their mailbox."""
+    if row["n"] == 1 and not desk.team:
+        return reverse("mail:message-detail", args=[row["message"]])
+    return _trouble_url(relation, row)
 
 
 def _trouble_url(relation: str, row: dict[str, Any]) -> str:

@@ -86,6 +86,7 @@ document.addEventListener("mr:save-now", (event) => {
 
 document.addEventListener("submit", (event) => {
   leaving.add(event.target);
+  if (keyOf(event.target)) sessionStorage.setItem("mr-sent", keyOf(event.target));
   clearTimeout(timers.get(event.target));
 });
 
@@ -115,6 +116,10 @@ function offer(form) {
   form.prepend(note);
 }
 
+// A form that was posted and led on to a page was taken by the server; one that led to the sign-in page was not.
+const sent = sessionStorage.getItem("mr-sent");
+if (sent && performance.getEntriesByType("navigation")[0]?.redirectCount && !location.pathname.startsWith("/account/")) localStorage.removeItem(sent);
+sessionStorage.removeItem("mr-sent");
 document.querySelectorAll("form[data-mr-draft]").forEach(offer);
 // The page after saving names the draft that the server has taken: <span data-mr-draft-saved="pitch-12" hidden>.
 document.querySelectorAll("[data-mr-draft-saved]").forEach((mark) => localStorage.removeItem(PREFIX + mark.dataset.mrDraftSaved));
