@@ -7,7 +7,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Coroutine
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,16 @@ from core.embedded import EmbeddedError
 from core.running import supervisor as supervision
 from core.running.addresses import number, require_free, visible_host
 from core.running.supervisor import Part, Supervisor
+
+
+def _run_alone(work: Coroutine[Any, Any, None]) -> None:
+    """Run `work` although Playwright's loop may rest in this thread: its browser lives as long as the test process."""
+    resting = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        asyncio.run(work)
+    finally:
+        asyncio._set_running_loop(resting)
 
 
 def _python(program: str) -> list[str]:
@@ -39,7 +51,7 @@ def _run(
     async def both() -> None:
         await asyncio.gather(group.run(), stop_in_time())
 
-    asyncio.run(both())
+    _run_alone(both())
     return said + capsys.readouterr().out
 
 
@@ -92,7 +104,7 @@ def test_second_stop_does_not_wait_for_the_stubborn(tmp_path: Path):
         await asyncio.gather(group.run(), insist())
 
     started = time.monotonic()
-    asyncio.run(both())
+    _run_alone(both())
     assert time.monotonic() - started < supervision.STOP_SECONDS / 2
 
 
