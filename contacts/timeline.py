@@ -13,8 +13,9 @@ Days are counted, not messages: five mails in an afternoon are one conversation.
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Case, CharField, Count, F, Max, Q, Value, When
 from django.db.models.functions import Greatest, TruncDate
 from django.utils import timezone
@@ -28,12 +29,13 @@ Kind = TimelineEntry.Kind
 Level = Journalist.Relationship
 
 SPOKE = (*TimelineEntry.FROM_THEM, Kind.CALL, Kind.MEETING)
+OURS = (Kind.PITCHED, Kind.FOLLOWED_UP)
 RECENT = timedelta(days=365)
 WARM_DAYS = 2
 CLOSE_DAYS = 5
 
 
-def record(
+def entry(
     *,
     journalist: Journalist,
     kind: str,
@@ -44,14 +46,10 @@ def record(
     url: str = "",
     campaign: Campaign | None = None,
     key: str | None = None,
-) -> TimelineEntry | None:
-    """Write one entry, together with what the list shows of it: last contact, last reply, relationship.
-
-    Call it within the transaction of the change it tells of. `headline` is the whole phrase, for example
-    'Pitched "A 100-hour battery"'; `url` is where it leads; `at` is now unless given. `key` names what happened
-    (for example "pitch:12:sent"): told a second time, nothing is written and None is given.
-    """
-    entry = TimelineEntry(
+) -> TimelineEntry:
+    """One entry, not written yet. `headline` is the whole phrase, for example 'Pitched "A 100-hour battery"'; `url` is
+    where it leads; `at` is now unless given. `key` names what happened (for example "pitch:12:sent")."""
+    return TimelineEntry(
         journalist=journalist,
         kind=kind,
         at=at or timezone.now(),
@@ -62,12 +60,58 @@ def record(
         headline=Truncator(headline).chars(300),
         key=key,
     )
+
+
+def record(**told: Any) -> TimelineEntry | None:
+    """Write one entry (see `entry`), together with what the list shows of it: last contact, last reply, relationship.
+
+    Call it within the transaction of the change it tells of. What is told a second time under the same `key` is not
+    written again, and None is given.
+    """
+    new = entry(**told)
     with transaction.atomic():
-        if not _save_once(entry):
+        if not _save_once(new):
             return None
-        if kind in TimelineEntry.CONTACT:
-            _note_contact(entry)
-    return entry
+        if new.kind in TimelineEntry.CONTACT:
+            _note_contact(new)
+    return new
+
+
+def record_all(entries: list[TimelineEntry]) -> None:
+    """Write many entries as `record` does, all with keys, in a few statements."""
+    keys = [entry.key for entry in entries]
+    known = set(TimelineEntry.objects.filter(key__in=keys).values_list("key", flat=True))
+    new = [entry for entry in entries if entry.key not in known]
+    contacts = [entry for entry in new if entry.kind in TimelineEntry.CONTACT]
+    with transaction.atomic():
+        TimelineEntry.objects.bulk_create(new)
+        if all(entry.kind in OURS for entry in contacts):
+            _note_all_ours(contacts)
+        else:
+            for entry in contacts:
+                _note_contact(entry)
+
+
+def _note_all_ours(entries: list[TimelineEntry]) -> None:
+    """As `_note_contact`, for what came from us, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE contacts_journalist AS journalist
+               SET last_contact = CASE WHEN last_contact_at > told.at THEN last_contact ELSE told.headline END,
+                   last_contact_at = greatest(last_contact_at, told.at), relationship = greatest(relationship, %s)
+              FROM (SELECT DISTINCT ON (id) *
+                      FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[]) AS each (id, at, headline)
+                     ORDER BY id, at DESC) AS told
+             WHERE journalist.id = told.id
+            """,
+            [
+                Level.KNOWN.value,
+                [entry.journalist_id for entry in entries],
+                [entry.at for entry in entries],
+                [Truncator(entry.headline).chars(120) for entry in entries],
+            ],
+        )
 
 
 def _save_once(entry: TimelineEntry) -> bool:

@@ -1,11 +1,14 @@
 """Addresses as they go over the wire: domains in ASCII (IDNA), local parts as they were written."""
 
+from functools import lru_cache
+
 import idna
 from email_validator import EmailNotValidError, validate_email
 
 from mail.errors import BadAddress
 
 
+@lru_cache(maxsize=10_000)
 def parse(address: str) -> str:
     """The address with its domain in lower-case ASCII, or BadAddress with the reason. Asks no name server.
 

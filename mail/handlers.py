@@ -1,6 +1,8 @@
 """How `mail` talks to the apps above it: whoever enqueues messages registers a handler for their purpose.
 
-All methods but `link` run inside the transaction that changes the message: what they write stands or falls with it.
+All methods but `link` and `sent` run inside the transaction that changes the message: what they write stands or falls
+with it. That a message was sent is written first and told right afterwards, a few messages at a time: what is known of
+a message already given to the world must not hang on what a handler makes of it.
 """
 
 from typing import TYPE_CHECKING
@@ -18,6 +20,11 @@ class MessageHandler:
 
     def sent(self, message: "OutgoingMessage") -> None:
         """The server has accepted the message."""
+
+    def all_sent(self, messages: "list[OutgoingMessage]") -> None:
+        """The server has accepted these messages. Override it where many at once take less than one by one."""
+        for message in messages:
+            self.sent(message)
 
     def ended(self, message: "OutgoingMessage") -> None:
         """The message failed, was cancelled or is unconfirmed; its `state` and `last_error` say which and why."""

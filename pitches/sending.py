@@ -1,27 +1,26 @@
 """A scheduled pitch becomes one message for each journalist; what the engine says of them is kept here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from campaigns.models import Campaign
 from contacts import timeline
-from contacts.models import Journalist, TimelineEntry
+from contacts.models import TimelineEntry
 from mail import outbox
 from mail.errors import MailError
 from mail.handlers import MessageHandler
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage
 from mail.windows import Window
-from pitches import merge, responses
+from pitches import merge, responses, standing
 from pitches.business_days import add_business_days
 from pitches.errors import PitchError
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch, Recipient
 from pitches.public_links import unsubscribe_url
-from team import reviews
-from team.models import Review, TeamPolicy
+from pitches.querysets import RecipientQuerySet
+from team.models import TeamPolicy
 from team.notifications import notify
 
 PITCH = "pitch"
@@ -132,40 +131,36 @@ def catch_up() -> int:
 class PitchMessages(MessageHandler):
     """What happens to a pitch when one of its messages gets on its way."""
 
+    field = "message"
+    """The field of a recipient that holds the message."""
+
+    def recipients(self, messages: list[OutgoingMessage]) -> RecipientQuerySet:
+        return Recipient.objects.filter(**{f"{self.field}__in": messages})
+
     def recipient(self, message: OutgoingMessage) -> Recipient:
-        return Recipient.objects.select_related("pitch__campaign__client", "journalist").get(message=message)
+        return self.recipients([message]).select_related("pitch__campaign__client", "journalist").get()
 
     def link(self, message: OutgoingMessage) -> str:
         return self.recipient(message).pitch.get_absolute_url()
 
     def refusal(self, message: OutgoingMessage) -> str:
-        recipient = self.recipient(message)
-        pitch, journalist = recipient.pitch, recipient.journalist
-        if pitch.state not in {Pitch.State.SENDING, Pitch.State.SENT}:
-            return f"The pitch is {pitch.get_state_display().lower()}."
-        return _unwelcome(journalist) or _unapproved(pitch) or _closed(pitch) or _wrong_embargo(pitch, pitch.body)
+        return standing.against_pitch(standing.of_pitch(message.pk))
 
     def sent(self, message: OutgoingMessage) -> None:
-        recipient = self.recipient(message)
-        pitch = recipient.pitch
-        assert message.accepted_at  # the engine calls this after the server's acceptance
-        recipient.sent_at = message.accepted_at
-        if pitch.follow_up_on and not recipient.journalist.never_follow_up:
-            day = message.accepted_at.astimezone(recipient.journalist.zone).date()
-            recipient.follow_up_due_on = add_business_days(day, pitch.follow_up_after)
-        recipient.save(update_fields=["sent_at", "follow_up_due_on", "updated_at"])
-        timeline.record(
-            journalist=recipient.journalist,
-            kind=TimelineEntry.Kind.PITCHED,
-            headline=f"Pitched “{message.subject}”",
-            body=f"Reason: {recipient.reason}" if recipient.reason else "",
-            at=message.accepted_at,
-            by=pitch.owner,
-            campaign=pitch.campaign,
-            url=pitch.get_absolute_url(),
-            key=f"recipient:{recipient.pk}:sent",
-        )
-        _finish_if_done(pitch)
+        self.all_sent([message])
+
+    def all_sent(self, messages: list[OutgoingMessage]) -> None:
+        by_pk = {message.pk: message for message in messages}
+        recipients = list(self.recipients(messages).for_rendering())
+        for recipient in recipients:
+            recipient.sent_at = by_pk[cast(int, recipient.message_id)].accepted_at
+            if recipient.pitch.follow_up_on and not recipient.journalist.never_follow_up:
+                day = cast(datetime, recipient.sent_at).astimezone(recipient.journalist.zone).date()
+                recipient.follow_up_due_on = add_business_days(day, recipient.pitch.follow_up_after)
+        _save_sent(recipients)
+        timeline.record_all([_pitched(each, by_pk[cast(int, each.message_id)]) for each in recipients])
+        for pitch in {recipient.pitch for recipient in recipients}:
+            _finish_if_done(pitch)
 
     def ended(self, message: OutgoingMessage) -> None:
         _finish_if_done(self.recipient(message).pitch)
@@ -177,71 +172,60 @@ class PitchMessages(MessageHandler):
 class FollowUpMessages(PitchMessages):
     """The one follow-up: it goes to whoever has not answered, and to nobody else."""
 
-    def recipient(self, message: OutgoingMessage) -> Recipient:
-        return Recipient.objects.select_related("pitch__campaign__client", "journalist").get(follow_up_message=message)
+    field = "follow_up_message"
 
     def refusal(self, message: OutgoingMessage) -> str:
-        recipient = self.recipient(message)
-        pitch, journalist = recipient.pitch, recipient.journalist
-        if recipient.answered_at:
-            return f"{journalist} has answered."
-        if recipient.follow_up_stopped_at:
-            return recipient.follow_up_stopped_why or "The follow-up was stopped."
-        if journalist.never_follow_up:
-            return f"{journalist} wants no follow-ups."
-        if pitch.state == Pitch.State.CANCELLED:
-            return "The pitch was stopped."
-        return _unwelcome(journalist) or _unapproved(pitch) or _closed(pitch) or _wrong_embargo(pitch, pitch.follow_up)
+        return standing.against_follow_up(standing.of_follow_up(message.pk))
 
-    def sent(self, message: OutgoingMessage) -> None:
-        recipient = self.recipient(message)
-        timeline.record(
-            journalist=recipient.journalist,
-            kind=TimelineEntry.Kind.FOLLOWED_UP,
-            headline=f"Followed up on “{recipient.pitch.subject}”",
-            at=message.accepted_at,
-            by=recipient.pitch.owner,
-            campaign=recipient.pitch.campaign,
-            url=recipient.pitch.get_absolute_url(),
-            key=f"recipient:{recipient.pk}:followed-up",
-        )
+    def all_sent(self, messages: list[OutgoingMessage]) -> None:
+        by_pk = {message.pk: message for message in messages}
+        recipients = self.recipients(messages).select_related("pitch__campaign", "pitch__owner", "journalist")
+        timeline.record_all([_followed_up(each, by_pk[cast(int, each.follow_up_message_id)]) for each in recipients])
 
     def ended(self, message: OutgoingMessage) -> None:
         """Nothing depends on a follow-up that did not go out; the results page shows the message's own state."""
 
 
-def _unwelcome(journalist: Journalist) -> str:
-    if journalist.do_not_contact:
-        return f"{journalist} does not want to be contacted."
-    if journalist.paused_until and journalist.paused_until > timezone.localdate():
-        return f"{journalist} has asked for a pause until {journalist.paused_until:%-d %B %Y}."
-    return ""
+def _save_sent(recipients: list[Recipient]) -> None:
+    """When each was sent to, and when a follow-up is due, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            UPDATE pitches_recipient AS recipient
+               SET sent_at = told.sent_at, follow_up_due_on = told.follow_up_due_on, updated_at = now()
+              FROM unnest(%s::bigint[], %s::timestamptz[], %s::date[]) AS told (id, sent_at, follow_up_due_on)
+             WHERE recipient.id = told.id
+            """,
+            [
+                [recipient.pk for recipient in recipients],
+                [recipient.sent_at for recipient in recipients],
+                [recipient.follow_up_due_on for recipient in recipients],
+            ],
+        )
 
 
-def _unapproved(pitch: Pitch) -> str:
-    """A pitch that was approved may have lost its approval while its messages waited for their hour."""
-    void = pitch.reviews.filter(fingerprint=pitch.approved_fingerprint, state=Review.State.VOID)
-    if void.exists() and not reviews.holds(pitch, pitch.approved_fingerprint):
-        return "Its approval no longer holds."
-    return ""
+def _pitched(recipient: Recipient, message: OutgoingMessage) -> TimelineEntry:
+    return timeline.entry(
+        journalist=recipient.journalist,
+        kind=TimelineEntry.Kind.PITCHED,
+        headline=f"Pitched “{message.subject}”",
+        body=f"Reason: {recipient.reason}" if recipient.reason else "",
+        at=message.accepted_at,
+        by=recipient.pitch.owner,
+        campaign=recipient.pitch.campaign,
+        url=recipient.pitch.get_absolute_url(),
+        key=f"recipient:{recipient.pk}:sent",
+    )
 
 
-def _closed(pitch: Pitch) -> str:
-    """Nothing more goes out for a campaign that was closed, or a client that was archived."""
-    if pitch.campaign.state == Campaign.State.CLOSED:
-        return f"The campaign “{pitch.campaign}” is closed."
-    if pitch.campaign.client.archived_at:
-        return f"{pitch.campaign.client} is archived."
-    return ""
-
-
-def _wrong_embargo(pitch: Pitch, text: str) -> str:
-    """A text that speaks of an embargo must not go out once it has lifted, or has been moved since it was written."""
-    if "embargo" not in f"{pitch.subject} {text}".lower():
-        return ""
-    until = pitch.campaign.embargo_until
-    if until != pitch.embargo_told:
-        return "The embargo was changed after this was written."
-    if until and until <= timezone.now():
-        return f"The embargo lifted on {timezone.localtime(until):%-d %B at %H:%M}, and the text still speaks of it."
-    return ""
+def _followed_up(recipient: Recipient, message: OutgoingMessage) -> TimelineEntry:
+    return timeline.entry(
+        journalist=recipient.journalist,
+        kind=TimelineEntry.Kind.FOLLOWED_UP,
+        headline=f"Followed up on “{recipient.pitch.subject}”",
+        at=message.accepted_at,
+        by=recipient.pitch.owner,
+        campaign=recipient.pitch.campaign,
+        url=recipient.pitch.get_absolute_url(),
+        key=f"recipient:{recipient.pk}:followed-up",
+    )

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from mail import suppression
@@ -12,7 +13,7 @@ from mail.models import Mailbox, OutgoingMessage
 
 State = OutgoingMessage.State
 
-# In SQL, because this is the hot path: building it from expressions each time would take longer than running it.
+# In SQL, because it is asked for every message: building it from expressions would take longer than running it.
 LOCK_CLAIMED = """
     SELECT message.*,
            mailbox.paused_at IS NOT NULL OR NOT mailbox.is_active AS mailbox_is_stopped,
@@ -22,28 +23,58 @@ LOCK_CLAIMED = """
      WHERE message.id = %s AND message.claim = %s AND message.state = 'claimed'
        FOR UPDATE OF message
 """
+# Planning it takes as long as running it, so each session prepares it once.
+IS_PREPARED = "SELECT EXISTS (SELECT FROM pg_prepared_statements WHERE name = 'mediarel_hand_off')"
+PREPARE_HAND_OFF = """
+    PREPARE mediarel_hand_off (timestamptz, bigint, timestamptz, bigint, uuid, text[]) AS
+    WITH accepted AS (
+        UPDATE mail_outgoingmessage
+           SET state = 'sent', accepted_at = $3, ended_at = $3, updated_at = $3, last_error = ''
+         WHERE id = $2 AND claim = $5 AND state IN ('handed_off', 'unconfirmed')
+        RETURNING id
+    ), handed_off AS (
+        UPDATE mail_outgoingmessage AS message
+           SET state = 'handed_off', handed_off_at = $1, updated_at = $1
+          FROM mail_mailbox AS mailbox
+         WHERE message.id = $4 AND message.claim = $5 AND message.state = 'claimed'
+           AND mailbox.id = message.mailbox_id AND mailbox.paused_at IS NULL AND mailbox.is_active
+           AND NOT EXISTS (SELECT FROM mail_suppression WHERE digest = ANY($6))
+        RETURNING message.id
+    )
+    SELECT EXISTS (SELECT FROM accepted), EXISTS (SELECT FROM handed_off)
+"""
+HAND_OFF = "EXECUTE mediarel_hand_off (%s, %s, %s, %s, %s, %s)"
 
 
-def claim(mailbox: Mailbox, *, at_most: int, now: datetime) -> tuple[UUID, dict[int, str]]:
-    """Take the messages that are due longest; tells the mark they carry now, and whom they are for, by primary key."""
+def prepare() -> None:
+    """Get the session ready for `hand_off`."""
+    with connection.cursor() as cursor:
+        cursor.execute(IS_PREPARED)
+        if not cursor.fetchone()[0]:
+            cursor.execute(PREPARE_HAND_OFF)
+
+
+def claim(mailbox: Mailbox, *, at_most: int, now: datetime) -> tuple[UUID, list[OutgoingMessage]]:
+    """Take the messages that are due longest; tells the mark they carry now, too."""
     mark = uuid4()
     with transaction.atomic():
         due = OutgoingMessage.objects.filter(mailbox=mailbox).due(now).order_by("due_at", "pk")
-        locked = due.select_for_update(skip_locked=True, of=("self",))
-        taken = dict(locked.values_list("pk", "to_address")[:at_most])
-        OutgoingMessage.objects.filter(pk__in=list(taken), state=State.QUEUED).update(
+        taken = list(due.select_for_update(skip_locked=True, of=("self",))[:at_most])
+        OutgoingMessage.objects.filter(pk__in=[message.pk for message in taken], state=State.QUEUED).update(
             state=State.CLAIMED, claim=mark, claimed_at=now, updated_at=now
         )
+    for message in taken:
+        message.mailbox, message.state, message.claim, message.claimed_at = mailbox, State.CLAIMED, mark, now
     return mark, taken
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A claimed message, locked, as it stands right before hand-off, with what else may speak against it."""
+    """A claimed message, as it stands right before hand-off, with what else may speak against it."""
 
     message: OutgoingMessage
-    mailbox_is_stopped: bool
-    is_suppressed: bool
+    mailbox_is_stopped: bool = False
+    is_suppressed: bool = False
 
 
 def lock_claimed(pk: int, address: str, mark: UUID) -> Claimed | None:
@@ -52,6 +83,30 @@ def lock_claimed(pk: int, address: str, mark: UUID) -> Claimed | None:
     for message in OutgoingMessage.objects.raw(LOCK_CLAIMED, [digests, pk, mark]):
         return Claimed(message, **{name: getattr(message, name) for name in ("mailbox_is_stopped", "is_suppressed")})
     return None
+
+
+class HandOff(NamedTuple):
+    """Whether the acceptance of the message before was written, and whether the next one may go to the server."""
+
+    accepted: bool
+    handed_off: bool
+
+
+def hand_off(message: OutgoingMessage, *, after: tuple[OutgoingMessage, datetime] | None) -> HandOff:
+    """Commit that a claimed message goes to the server now, and that the server took the one `after`, at that moment.
+
+    One statement and one commit a message. It does not go when it is not ours any more, when its address was
+    suppressed or its mailbox stopped in the meantime.
+    """
+    now = timezone.now()
+    accepted, at = (after[0].pk, after[1]) if after else (None, None)
+    digests = suppression.digests_of(message.to_address)
+    with connection.cursor() as cursor:
+        cursor.execute(HAND_OFF, [now, accepted, at, message.pk, message.claim, digests])
+        result = HandOff(*cursor.fetchone())
+    if result.handed_off:
+        message.state, message.handed_off_at = State.HANDED_OFF, now
+    return result
 
 
 def put_back(mark: UUID) -> int:

@@ -22,18 +22,45 @@ MOST_ATTEMPTS = 25
 """With the waits above about two days, as long as other mail servers try."""
 
 
-def sent(message: OutgoingMessage) -> bool:
-    """The server has taken it. True wins over doubt: a row that was called unconfirmed meanwhile is corrected."""
-    now = timezone.now()
+def accepted(message: OutgoingMessage, at: datetime) -> bool:
+    """The server took it at that moment. True wins over doubt: a row that was called unconfirmed is corrected.
 
-    def write() -> bool:
-        done = {"accepted_at": now, "ended_at": now, "last_error": ""}
-        if message.move(State.SENT, held_by=message.claim, **done):
-            return True
-        message.state = State.UNCONFIRMED
-        return message.move(State.SENT, held_by=message.claim, **done)
+    Tells nobody yet (see `tell_of_sent`). While there are more messages, the next hand-off writes it
+    (`claiming.hand_off`).
+    """
+    in_doubt = OutgoingMessage.objects.filter(state__in=[State.HANDED_OFF, State.UNCONFIRMED])
+    return bool(
+        in_doubt.filter(pk=message.pk, claim=message.claim).update(
+            state=State.SENT, accepted_at=at, ended_at=at, updated_at=at, last_error=""
+        )
+    )
 
-    return _and_tell(message, write, handler_for(message.purpose).sent)
+
+def tell_of_sent(messages: list[OutgoingMessage]) -> None:
+    """Tell the handlers of messages that are written down as sent: all of a purpose at once.
+
+    A handler that fails is told of each by itself, so that one message does not keep the others from being told. One
+    that was never told, because we died before, finds out by itself (`pitches.sending.catch_up`).
+    """
+    purposes: dict[str, list[OutgoingMessage]] = {}
+    for message in messages:
+        purposes.setdefault(message.purpose, []).append(message)
+    for purpose, theirs in purposes.items():
+        if not _told(purpose, theirs) and len(theirs) > 1:
+            for message in theirs:
+                _told(purpose, [message])
+
+
+def _told(purpose: str, messages: list[OutgoingMessage]) -> bool:
+    try:
+        with transaction.atomic():
+            handler_for(purpose).all_sent(messages)
+    except (InterfaceError, OperationalError):
+        raise
+    except Exception:
+        log.exception("The handler of %s failed at messages %s", purpose, [message.pk for message in messages])
+        return False
+    return True
 
 
 def failed(message: OutgoingMessage, words: str) -> bool:
@@ -47,7 +74,7 @@ def called_off(message: OutgoingMessage, why: str) -> bool:
 
 
 def unconfirmed(message: OutgoingMessage, words: str) -> bool:
-    """It was handed over, and the answer was not heard. The claim stays on the row, for `sent` above."""
+    """It was handed over, and the answer was not heard. The claim stays on the row, for `accepted`."""
 
     def write() -> bool:
         return message.move(State.UNCONFIRMED, held_by=message.claim, last_error=words)

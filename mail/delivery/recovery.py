@@ -2,7 +2,7 @@
 
 Called by whoever holds the mailbox's lock, so nobody else can be at work on these rows: what was claimed is due again,
 what was handed off is in doubt, at once. A deliverer that lives but lost its database may still correct the doubt
-(see outcomes.sent): its mark stays on the row.
+(see outcomes.accepted): its mark stays on the row.
 """
 
 from datetime import timedelta

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from uuid import UUID
+from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -12,7 +12,7 @@ from django.utils import timezone
 from mail import pausing
 from mail.delivery import checks, outcomes, recovery
 from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
-from mail.delivery.claiming import Claimed, State, claim, defer, lock_claimed, put_back
+from mail.delivery.claiming import Claimed, State, claim, defer, hand_off, lock_claimed, prepare, put_back
 from mail.delivery.limits import Allowance
 from mail.delivery.lock import only_deliverer
 from mail.delivery.smtp import CLOSING, ConnectionLost, Conversation, Refused, ServerProblem, Unanswered
@@ -21,7 +21,7 @@ from mail.models import Mailbox, OutgoingMessage
 
 log = logging.getLogger(__name__)
 
-BATCH = 20
+BATCH = 50
 PASS_SECONDS = 15.0
 """After so long a pass makes room for other mailboxes, or for a worker that wants to stop; the next one goes on."""
 PATIENCE = 8
@@ -89,8 +89,11 @@ class Pass:
         self.conversation = Conversation(mailbox)
         self.drops = 0
         self.lost = False
+        self.accepted: tuple[OutgoingMessage, datetime] | None = None
+        self.to_tell: list[OutgoingMessage] = []
 
     def run(self) -> None:
+        prepare()
         with self.conversation:
             while self._batch():
                 pass
@@ -113,15 +116,13 @@ class Pass:
             return False
         mark, taken = claim(mailbox, at_most=min(BATCH, self.allowance.left), now=now)
         try:
-            for pk, address in taken.items():
-                if time.monotonic() > self.until:
-                    self.tally.more = True
-                    break
-                self.conversation.open()
-                if message := self._hand_off(pk, address, mark):
-                    self._give(message)
-                if self.lost:
-                    raise LostDatabase
+            try:
+                self._deliver(taken)
+            finally:
+                self._write_acceptance()
+                self._tell_of_sent()
+            if self.lost:
+                raise LostDatabase
         except ServerProblem as problem:
             put_back(mark)
             self._leave_alone(problem)
@@ -131,6 +132,19 @@ class Pass:
             return False
         put_back(mark)
         return bool(taken) and not self.tally.more
+
+    def _deliver(self, taken: list[OutgoingMessage]) -> None:
+        for message in taken:
+            if time.monotonic() > self.until:
+                self.tally.more = True
+                break
+            if not self.conversation.is_open:
+                self._write_acceptance()  # signing in may take its time
+                self.conversation.open()
+            if self._hand_off(message):
+                self._give(message)
+            if self.lost:
+                raise LostDatabase
 
     def _give(self, message: OutgoingMessage) -> None:
         """Give the message to the server and write down what came of it."""
@@ -151,7 +165,7 @@ class Pass:
             raise
         else:
             self.drops = 0
-            self.tally.sent += self._surely(lambda: outcomes.sent(message))
+            self.accepted = message, timezone.now()
             self._server_is_well()
         if self.drops >= (1 if self.mailbox.failures else DROPS_IN_A_ROW):
             raise ServerProblem("The server breaks off one connection after the other.", lasting=False)
@@ -165,6 +179,30 @@ class Pass:
             self.tally.failed += 1
         else:
             self.tally.deferred += 1
+
+    def _write_acceptance(self) -> None:
+        """Write down that the last message was taken, unless the next hand-off has done so already."""
+        if self.accepted:
+            message, at = self.accepted
+            written = self._surely(lambda: outcomes.accepted(message, at))
+            self._acceptance_written(written)
+
+    def _acceptance_written(self, written: bool) -> None:
+        if self.accepted and written:
+            message, at = self.accepted
+            message.state, message.accepted_at, message.ended_at, message.last_error = State.SENT, at, at, ""
+            self.to_tell.append(message)
+            self.tally.sent += 1
+        self.accepted = None
+
+    def _tell_of_sent(self) -> None:
+        told, self.to_tell = self.to_tell, []
+        try:
+            outcomes.tell_of_sent(told)
+        except (InterfaceError, OperationalError):
+            self.lost = True
+            connection.close()
+            log.warning("The database went away before the handlers of %s messages were told; they catch up", len(told))
 
     def _surely(self, write: Callable[[], bool]) -> bool:
         """Write what only we know, even if the database has to come back for it first; then the pass must end."""
@@ -182,27 +220,31 @@ class Pass:
                 continue
             return written
 
-    def _hand_off(self, pk: int, address: str, mark: UUID) -> OutgoingMessage | None:
-        """Check everything once more and commit that the message is being handed over; None when it must not be."""
+    def _hand_off(self, message: OutgoingMessage) -> bool:
+        """Check everything once more and commit that the message is being handed over; False when it must not be."""
         try:
-            with transaction.atomic():
-                claimed = lock_claimed(pk, address, mark)
-                if claimed is None or not self._may_go(claimed):
-                    return None
-                message = claimed.message
-                if not message.move(State.HANDED_OFF, held_by=mark, handed_off_at=timezone.now()):
-                    return None
+            if not self._may_go(Claimed(message)):
+                return False
         except HandlerFailed:
-            self._rest(pk, mark)
-            return None
-        self.allowance.spend(message.to_domain)
-        return message
-
-    def _rest(self, pk: int, mark: UUID) -> None:
-        """Put aside a message of which its handler could not say whether it may go."""
-        if message := OutgoingMessage.objects.filter(pk=pk, claim=mark, state=State.CLAIMED).first():
             why = "It could not be checked whether it may still go out; we try again."
             self.tally.deferred += outcomes.postponed(message, timezone.now() + checks.HANDLER_REST, why=why)
+            return False
+        self.conversation.announce(message)
+        done = hand_off(message, after=self.accepted)
+        self._acceptance_written(done.accepted)
+        if not done.handed_off:
+            self._look_again(message)
+            return False
+        self.allowance.spend(message.to_domain)
+        return True
+
+    def _look_again(self, message: OutgoingMessage) -> None:
+        """It did not go, because something changed since it was claimed: say what, if it is still ours."""
+        assert message.claim
+        with transaction.atomic():
+            claimed = lock_claimed(message.pk, message.to_address, message.claim)
+            if claimed is not None:
+                self._may_go(claimed)
 
     def _may_go(self, claimed: Claimed) -> bool:
         """Ask all checks, and write down what they object to."""

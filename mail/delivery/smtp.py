@@ -58,6 +58,7 @@ class Conversation:
         self._smtp: smtplib.SMTP | None = None
         self._served = 0
         self._unfinished = False
+        self._announced: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -68,11 +69,15 @@ class Conversation:
                 self._smtp.docmd("QUIT")
         self.drop()
 
+    @property
+    def is_open(self) -> bool:
+        return self._smtp is not None
+
     def drop(self) -> None:
         """Close the connection without a word."""
         if self._smtp is not None:
             self._smtp.close()
-        self._smtp = None
+        self._smtp = self._announced = None
 
     def open(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in, unless that is done already. Raises ServerProblem."""
@@ -80,6 +85,20 @@ class Conversation:
             self._smtp = connect(self.mailbox)
             self._served, self._unfinished = 0, False
         return self._smtp
+
+    def announce(self, message: OutgoingMessage) -> None:
+        """Say who the next message is from, on a connection that is open, and do not wait for the answer.
+
+        While the server thinks, the caller commits that the message is being handed over; `give` then goes on. A
+        message that must not go after all is just not given. Whatever is wrong with the connection, `give` finds out.
+        """
+        smtp = self._smtp
+        if smtp is None or self._unfinished or self._announced is not None:
+            return
+        if is_ascii(message.to_address + self.mailbox.address):
+            self._announced = message.pk
+            with suppress(*GONE):
+                smtp.putcmd(self._mail_from(smtp, message, len(message.as_sent())))
 
     def give(self, message: OutgoingMessage) -> None:
         """Give one message to the server; returning means that the server has taken it.
@@ -117,11 +136,17 @@ class Conversation:
 
     def _sender(self, message: OutgoingMessage, size: int) -> None:
         smtp = self.open()
+        announced, self._announced = self._announced, None
+        if announced is not None:
+            code, words = self._answer()
+        if announced not in {None, message.pk}:
+            self._unfinished = True
         if self._unfinished:
             self._ask("RSET")
-        sender = parse(self.mailbox.address)
-        code, words = self._ask(f"MAIL FROM:<{sender}>{self._options(smtp, message, sender, size)}")
+        if announced != message.pk:
+            code, words = self._ask(self._mail_from(smtp, message, size))
         self._unfinished = True
+        sender = parse(self.mailbox.address)
         if code >= 500 and code not in ABOUT_THIS_MESSAGE:
             raise ServerProblem(
                 f"The server does not let this mailbox send as {sender}: it says “{code} {words}”.", lasting=True
@@ -163,6 +188,10 @@ class Conversation:
             raise Unanswered(f"The server's answer cannot be read: “{_words(reply)}”.")
         raise _refused(code, _words(reply))
 
+    def _mail_from(self, smtp: smtplib.SMTP, message: OutgoingMessage, size: int) -> str:
+        sender = parse(self.mailbox.address)
+        return f"MAIL FROM:<{sender}>{self._options(smtp, message, sender, size)}"
+
     def _options(self, smtp: smtplib.SMTP, message: OutgoingMessage, sender: str, size: int) -> str:
         options = f" SIZE={size}" if smtp.has_extn("size") else ""
         if is_ascii(message.to_address + sender):
@@ -181,6 +210,14 @@ class Conversation:
         assert self._smtp is not None
         try:
             code, reply = self._smtp.docmd(command)
+        except GONE as error:
+            raise ConnectionLost(said(error)) from error
+        return code, _words(reply)
+
+    def _answer(self) -> tuple[int, str]:
+        assert self._smtp is not None
+        try:
+            code, reply = self._smtp.getreply()
         except GONE as error:
             raise ConnectionLost(said(error)) from error
         return code, _words(reply)

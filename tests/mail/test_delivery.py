@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mail import delivery, handlers, outbox, pausing, suppression
@@ -357,9 +358,9 @@ def test_handler_is_told_what_became_of_each(mailbox, sink, handler):
     sink.script["received"] = ["250 OK", DROP]
     delivery.deliver_due()
     assert handler.told == [
-        ("sent", good.pk, "sent"),
         ("ended", bad.pk, "failed"),
         ("ended", doubtful.pk, "unconfirmed"),
+        ("sent", good.pk, "sent"),
     ]
 
 
@@ -399,7 +400,12 @@ def test_leftovers_of_a_dead_worker_are_settled_at_once(mailbox, sink, handler):
 
 def test_cancelled_between_claim_and_hand_off_is_not_sent(mailbox, sink, handler, monkeypatch):
     first, second = enqueued(mailbox), enqueued(mailbox)
-    monkeypatch.setattr(handler, "sent", lambda message: outbox.cancel([second], by=None, why="Answered by telephone."))
+
+    def cancel_the_second(message: OutgoingMessage) -> str:
+        outbox.cancel([second], by=None, why="Answered by telephone.")
+        return ""
+
+    monkeypatch.setattr(handler, "refusal", cancel_the_second)
     delivery.deliver_due()
     assert states(first, second) == ["sent", "cancelled"]
     assert sink.message_ids == [first.message_id]
@@ -410,6 +416,31 @@ def test_answer_heard_after_all_corrects_the_doubt(mailbox, handler):
     doubted = OutgoingMessage.objects.get(pk=slow.pk)
     with transaction.atomic():
         assert outcomes.unconfirmed(doubted, "nobody knows")
-    assert outcomes.sent(slow)
+    assert outcomes.accepted(slow, timezone.now())
     assert states(slow) == ["sent"]
-    assert not outcomes.sent(doubted)
+    assert not outcomes.accepted(doubted, timezone.now())
+
+
+def test_handler_that_fails_at_one_message_is_told_of_the_others(mailbox, sink, handler, monkeypatch):
+    messages = [enqueued(mailbox) for _ in range(3)]
+    told: list[int] = []
+
+    def sent(message: OutgoingMessage) -> None:
+        if message.pk == messages[1].pk:
+            raise RuntimeError("a mistake")
+        told.append(message.pk)
+
+    monkeypatch.setattr(handler, "sent", sent)
+    assert delivery.deliver_due().sent == 3
+    assert told[-2:] == [messages[0].pk, messages[2].pk]
+
+
+def test_a_message_costs_one_statement(mailbox, sink):
+    def queries(count: int) -> int:
+        for _ in range(count):
+            enqueued(mailbox)
+        with CaptureQueriesContext(connection) as captured:
+            assert delivery.deliver_mailbox(mailbox.pk).sent == count
+        return len(captured)
+
+    assert queries(3) - queries(1) == 2

@@ -16,10 +16,10 @@ from django.db import OperationalError, connection, connections, transaction
 from django.utils import timezone
 from kombu import pools
 
-from mail import delivery, handlers, outbox, tasks
+from mail import delivery, handlers, outbox, suppression, tasks
 from mail.delivery import lock, recovery
 from mail.handlers import MessageHandler
-from mail.models import Mailbox, OutgoingMessage
+from mail.models import Mailbox, OutgoingMessage, Suppression
 from tests.factories.mail import MailboxFactory, enqueued, in_state
 from tests.mail.sink import Sink
 
@@ -123,19 +123,16 @@ def _deliver_and_close() -> None:
 
 
 class CutsOff(MessageHandler):
-    """Has the session of its own deliverer thrown out, as a restart of PostgreSQL would, at one of two moments."""
+    """Has the session of its own deliverer thrown out before a hand-off, as a restart of PostgreSQL would."""
 
-    def __init__(self, when: str) -> None:
-        self.when, self.done = when, False
+    def __init__(self, *, before: int) -> None:
+        self.before, self.asked, self.done = before, 0, False
 
     def refusal(self, message: OutgoingMessage) -> str:
-        if self.when == "before":
+        self.asked += 1
+        if self.asked == self.before:
             self._cut()
         return ""
-
-    def sent(self, message: OutgoingMessage) -> None:
-        if self.when == "after":
-            self._cut()
 
     def _cut(self) -> None:
         if not self.done:
@@ -146,9 +143,10 @@ class CutsOff(MessageHandler):
 
 
 def test_database_lost_after_the_server_took_the_message_is_written_down_all_the_same(mailbox, sink, monkeypatch):
-    monkeypatch.setitem(handlers._handlers, "test", CutsOff("after"))
+    monkeypatch.setitem(handlers._handlers, "test", CutsOff(before=2))
     messages = [enqueued(mailbox) for _ in range(3)]
-    in_another_session(lambda: delivery.deliver_mailbox(mailbox.pk))
+    with pytest.raises(OperationalError):
+        in_another_session(lambda: delivery.deliver_mailbox(mailbox.pk))
     messages[0].refresh_from_db()
     assert messages[0].state == "sent"
     assert delivery.deliver_due().sent == 2
@@ -156,7 +154,7 @@ def test_database_lost_after_the_server_took_the_message_is_written_down_all_the
 
 
 def test_database_lost_before_hand_off_sends_nothing_and_doubts_nothing(mailbox, sink, monkeypatch):
-    monkeypatch.setitem(handlers._handlers, "test", CutsOff("before"))
+    monkeypatch.setitem(handlers._handlers, "test", CutsOff(before=1))
     message = enqueued(mailbox)
     with pytest.raises(OperationalError):
         in_another_session(lambda: delivery.deliver_mailbox(mailbox.pk))
@@ -167,7 +165,7 @@ def test_database_lost_before_hand_off_sends_nothing_and_doubts_nothing(mailbox,
 
 
 def test_task_survives_a_database_that_is_away(mailbox, sink, monkeypatch):
-    monkeypatch.setitem(handlers._handlers, "test", CutsOff("before"))
+    monkeypatch.setitem(handlers._handlers, "test", CutsOff(before=1))
     enqueued(mailbox)
     in_another_session(lambda: tasks.deliver_mailbox(mailbox.pk))
     in_another_session(lambda: tasks.deliver_mailbox(mailbox.pk))
@@ -235,37 +233,51 @@ def test_send_due_prints_what_became_of_it(mailbox, sink):
 
 
 def test_send_due_says_that_the_database_went_away(mailbox, sink, monkeypatch):
-    monkeypatch.setitem(handlers._handlers, "test", CutsOff("before"))
+    monkeypatch.setitem(handlers._handlers, "test", CutsOff(before=1))
     enqueued(mailbox)
     with pytest.raises(CommandError, match="The database is away"):
         in_another_session(lambda: call_command("send_due", stdout=StringIO()))
 
 
-def test_cancel_while_a_worker_checks_waits_and_then_says_too_late(mailbox, sink, monkeypatch):
+def test_cancel_while_a_worker_checks_keeps_the_message_back(mailbox, sink, monkeypatch):
     class CancelsFromElsewhere(MessageHandler):
         cancelled: list[int] = []
 
         def refusal(self, message: OutgoingMessage) -> str:
-            self.thread = threading.Thread(target=self._cancel, args=[message.pk])
-            self.thread.start()
-            self.thread.join(0.3)
-            assert self.thread.is_alive()
+            in_another_session(lambda: self._cancel(message.pk))
             return ""
 
         def _cancel(self, pk: int) -> None:
-            try:
-                message = OutgoingMessage.objects.get(pk=pk)
-                self.cancelled.append(outbox.cancel([message], by=None, why="too late"))
-            finally:
-                connections.close_all()
+            self.cancelled.append(outbox.cancel([OutgoingMessage.objects.get(pk=pk)], by=None, why="Not now."))
 
     handler = CancelsFromElsewhere()
     monkeypatch.setitem(handlers._handlers, "test", handler)
     message = enqueued(mailbox)
-    assert delivery.deliver_due().sent == 1
-    handler.thread.join(10)
+    assert delivery.deliver_due().sent == 0
     message.refresh_from_db()
-    assert (message.state, handler.cancelled) == ("sent", [0])
+    assert (message.state, message.last_error, handler.cancelled) == ("cancelled", "Not now.", [1])
+    assert not sink.received
+
+
+@pytest.mark.parametrize("meanwhile", ["suppressed", "paused"])
+def test_what_happens_while_a_worker_checks_is_seen_at_hand_off(mailbox, sink, monkeypatch, meanwhile):
+    class Meanwhile(MessageHandler):
+        def refusal(self, message: OutgoingMessage) -> str:
+            in_another_session(self._happens)
+            return ""
+
+        def _happens(self) -> None:
+            if meanwhile == "paused":
+                Mailbox.objects.update(paused_at=timezone.now(), pause_reason="A holiday.")
+            else:
+                suppression.suppress(message.to_address, source=Suppression.Source.UNSUBSCRIBE)
+
+    message = enqueued(mailbox)
+    monkeypatch.setitem(handlers._handlers, "test", Meanwhile())
+    assert delivery.deliver_due().sent == 0
+    message.refresh_from_db()
+    assert message.state == ("queued" if meanwhile == "paused" else "cancelled")
+    assert not sink.received
 
 
 @pytest.mark.slow
