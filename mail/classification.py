@@ -84,7 +84,7 @@ def _bounced(mail: ParsedMail, bounce: Bounce) -> Verdict:
 
 
 def _automatic(mail: ParsedMail, received_on: date) -> Verdict:
-    text = visible_text(mail.text)
+    text = visible_text(mail.text, sender=mail.sender[0])
     returns_on = return_date(f"{mail.subject}. {text}", received_on=received_on)
     return Verdict(
         kind=Kind.AUTO_REPLY,
@@ -104,7 +104,7 @@ def _written(mail: ParsedMail) -> Verdict:
 
 
 def _human(mail: ParsedMail, kind: str, *, tokens: list[str] | None = None) -> Verdict:
-    text = visible_text(mail.text)
+    text = visible_text(mail.text, sender=mail.sender[0])
     return Verdict(
         kind=kind,
         text=text,
