@@ -40,7 +40,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
         if QUOTED.match(lines[at]):
             at = _after_quote(lines, at, kept)
             continue
-        length = _attribution_length(lines, at)
+        length = _attribution_length(lines, at) or _names_quote_below(lines, at)
         if length:
             below = _next_filled(lines, at + length)
             if below is not None and QUOTED.match(lines[below]):
@@ -133,9 +133,17 @@ def _attribution_length(lines: list[str], at: int) -> int:
             return 0
         if _is_attribution(" ".join(block)):
             # A sentence above may begin like one: the introduction is the last of those that fit.
-            later = (i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]) and "<" not in block[i][:3])
+            later = (i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]) and DATE_OR_TIME.search(block[i]))
             return 0 if any(_is_attribution(" ".join(block[i:])) for i in later) else count
     return 0
+
+
+def _names_quote_below(lines: list[str], at: int) -> int:
+    """1 where a line right above a quote gives a date and an address and hardly more, in whatever language."""
+    line = lines[at]
+    if len(line) > 200 or at + 1 >= len(lines) or not QUOTED.match(lines[at + 1]):
+        return 0
+    return int(bool(ADDRESS.search(line) and DATE_OR_TIME.search(line)))
 
 
 def _is_attribution(line: str) -> bool:

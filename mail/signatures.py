@@ -87,7 +87,8 @@ def _signed(lines: list[str], sender: str) -> int | None:
     whatever language."""
     own = {part.casefold() for part in re.findall(r"\w{2,}", sender)}
     for at in range(len(lines) - 1, max(0, len(lines) - LONGEST_SIGNATURE), -1):
-        parts = [part.casefold() for part in re.findall(r"\w{2,}", lines[at][:80])]
+        name = re.split(r"\s*[,|(]|\s[-–—]\s", lines[at].strip()[:80])[0]  # "Ines Albrecht, reporter"
+        parts = [part.casefold() for part in re.findall(r"\w{2,}", name)]
         if not parts or len(parts) > 4 or not own.issuperset(parts) or not _is_foot(lines[at + 1 :]):
             continue
         above = next((i for i in range(at - 1, -1, -1) if lines[i].strip()), None)
