@@ -1,9 +1,9 @@
 """How well messages are read, on folders of them that somebody labelled: `python -m benchmarks.reading DIR…`.
 
-A folder has a file `labels.jsonl`, one JSON object a line. `file` names a message beside it; whatever else is given is
-what reading it should yield: `kind`, `permanent`, `addresses`, `returns_on`, `text` (the visible part). With `"body":
-true` the file is the plain text of a reply and not a whole message. `received_on` is the day it came, by default
-20 November 2026.
+A folder has a file `labels.jsonl`, one JSON object a line. `file` names a message beside it; what else is given is
+what reading it should yield: `kind`, `permanent`, `addresses`, `returns_on`, `text` (the visible part). With `"body": true`
+the file is the plain text of a reply and not a whole message. `received_on` is the day it came, by default 20 November
+2026.
 
 Each set is told in two halves, parted by the digest of the file's name: rules are made with one half (`dev`) in view,
 and the other (`held`) says how well they hold. `--wrong` lists what the first half gets wrong; `--wrong-held` the other.
@@ -40,7 +40,9 @@ class Measure:
 
 MEASURES = [
     Measure("kind right", lambda label: "kind" in label, lambda label, read: label["kind"] == read["kind"]),
-    Measure("hard bounces found", lambda label: label.get("permanent") is True, lambda _, read: read["permanent"] is True),
+    Measure(
+        "hard bounces found", lambda label: label.get("permanent") is True, lambda _, read: read["permanent"] is True
+    ),
     Measure(
         "soft bounces called hard",
         lambda label: label.get("permanent") is False,
@@ -56,7 +58,9 @@ MEASURES = [
         lambda label: "returns_on" in label,
         lambda label, read: label["returns_on"] == read["returns_on"],
     ),
-    Measure("visible text exact", lambda label: "text" in label, lambda label, read: _same(label["text"], read["text"])),
+    Measure(
+        "visible text exact", lambda label: "text" in label, lambda label, read: _same(label["text"], read["text"])
+    ),
 ]
 
 
@@ -135,7 +139,9 @@ def _folded(addresses: list[str]) -> set[str]:
 
 def _same(expected: str, found: str) -> bool:
     """Exactly the same but for white space at the ends of lines and of the text."""
-    return [line.rstrip() for line in expected.strip().splitlines()] == [line.rstrip() for line in found.strip().splitlines()]
+    return [line.rstrip() for line in expected.strip().splitlines()] == [
+        line.rstrip() for line in found.strip().splitlines()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """What a mail server means when it refuses: is the address dead for good, or is it this message, or this moment?
 
-Only a dead address (nobody there, no such domain, moved away, a mailbox closed) is permanent. A full mailbox, one that is
+Only a dead address (nobody there, no such domain, moved away, a mailbox closed) is permanent. A full mailbox, one
 suspended for a while, a spam filter, a policy, a size limit, a server out of reach say nothing about the address;
-servers give them 5xx codes all the same, which is why the words are read before the codes. Codes are those of RFC 3463 and RFC 5321.
+servers give them 5xx codes all the same, which is why the words are read before the codes. Codes are those of RFC 3463
+and RFC 5321.
 """
 
 import re
@@ -50,8 +51,10 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"in reply to (mail from|helo|ehlo)|sender( e-?mail)?( address)?( domain)?( is| was)?[: ]+"
             r"(rejected|denied|invalid|unknown|not|verif|does not|couldn.t)|unresolvable sender|sender verify|"
             r"(client host|helo command|ehlo) rejected|cannot find your|from address.{0,30}(reject|valid)|"
-            r"(envelope )?sender('s)? (e-?mail |mail )?(address|domain) .{0,60}(does not exist|must exist|rejected|not found|"
-            r"invalid)|domain of (the )?sender|invalid sender|sender (policy framework|rejected|address rejected|denied)|"
+            r"(envelope )?sender('s)? (e-?mail |mail )?(address|domain) .{0,60}(does not exist|must exist|"
+            r"rejected|not found|"
+            r"invalid)|domain of (the )?sender|invalid sender|sender (policy framework|rejected|address "
+            r"rejected|denied)|"
             r"envelope sender domain|at a rate that|\b[45]\.1\.[78]\b.{0,30}sender|rate[ -]?limit|"
             r"your (ip|host|server|domain|reverse|sending).{0,40}(reject|block|list|denied|not allowed|dns|resolve)",
         ),
@@ -67,7 +70,8 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
         Failure.UNREACHABLE,  # a name server that could not say is no answer about the domain
         _any(
             r"(malformed|unexpected) (or unexpected )?name ?server reply|host not found, try again|"
-            r"name service error.{0,80}(try again|malformed|timed out|server failure)|(aliasing|forwarding).{0,20}loop|"
+            r"name service error.{0,80}(try again|malformed|timed out|server failure)|(aliasing|"
+            r"forwarding).{0,20}loop|"
             r"too many hops|hop count exceeded|mail loop|loops back to myself|message expired|retry timeout exceeded"
         ),
     ),
@@ -87,9 +91,11 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"not able to receive.{0,30}quota|postfach.{0,30}(voll|überschritten)|boîte.{0,40}(pleine|quota)|"
             r"casella.{0,30}piena|"
             r"buzón.{0,30}(lleno|excedid)|postbus.{0,20}vol\b|boite.{0,30}pleine|"
-            r"zu ?viele (e-?)?mails auf dem server|too many messages on|caixa.{0,30}cheia|skrzynk.{0,40}(pe[lł]n|limit)|"
-            r"brevlåda.{0,20}full|postkasse.{0,20}(er )?(fuld|full)|ящик.{0,40}(переполнен|заполнен)|邮箱.{0,6}(已满|满)|"
-            r"容量.{0,6}(超過|不足)|(does not have|insufficient|out of).{0,20}(storage )?space|over the (storage )?limit|"
+            r"zu ?viele (e-?)?mails auf dem server|too many messages on|caixa.{0,30}cheia|"
+            r"skrzynk.{0,40}(pe[lł]n|limit)|"
+            r"brevlåda.{0,20}full|postkasse.{0,20}(er )?(fuld|full)|ящик.{0,40}(переполнен|заполнен)|"
+            r"邮箱.{0,6}(已满|满)|容量.{0,6}(超過|不足)|(does not have|insufficient|out of).{0,20}(storage )?"
+            r"space|over the (storage )?limit|"
             r"mailbox.{0,60}over limit",
         ),
     ),
@@ -106,7 +112,8 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
     (
         Failure.CLOSED,
         _any(
-            r"(account|mail ?box|user|recipient|address|e-?mail|alias)\b.{0,60}?\b(is |was |has been |been )(now |currently "
+            r"(account|mail ?box|user|recipient|address|e-?mail|alias)\b.{0,60}?\b(is |was |has been |been "
+            r")(now |currently "
             r"|permanently |already |an? )*(disabled|discontinued|inactive|de-?activated|expired|closed|cancell?ed|"
             r"terminated|not active|retired|decommissioned)",
             r"\b(disabled|inactive|de-?activated|expired|dormant|discontinued|closed|terminated)( \w+){0,2} (account|"
@@ -160,20 +167,27 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"empfänger.{0,20}unbekannt|benutzer.{0,20}unbekannt|"
             r"existiert nicht|n'existe pas|no existe|non esiste|bestaat niet|não existe|inexistente|ei ole olemassa|"
             r"(usuario|usuário|utilizador|utente|utilisateur|compte|cuenta|conta|casella|adresse?|destinatario|"
-            r"destinatário|destinataire|direcci[oó]n|indirizzo|endereço|gebruiker|odbiorca|u[zż]ytkownik|adresat|mottagare|"
-            r"mottaker|modtager|bruger|bruker|uživatel|příjemce|vastaanottaja|käyttäjä|címzett|empf(ä|ae)nger|teilnehmer|"
-            r"empf(ä|ae)ngeradresse|kullanıcı|utilizator)[ <>\w.@-]{0,60}?\W?\b(desconocid|desconhecid|sconosciut|inconnu|"
+            r"destinatário|destinataire|direcci[oó]n|indirizzo|endereço|gebruiker|odbiorca|u[zż]ytkownik|"
+            r"adresat|mottagare|"
+            r"mottaker|modtager|bruger|bruker|uživatel|příjemce|vastaanottaja|käyttäjä|címzett|empf(ä|"
+            r"ae)nger|teilnehmer|"
+            r"empf(ä|ae)ngeradresse|kullanıcı|utilizator)[ <>\w.@-]{0,60}?\W?\b(desconocid|desconhecid|"
+            r"sconosciut|inconnu|"
             r"inexist|invalid|invalide|onbekend|niet bekend|nieznan|nie istnieje|okänd|ukendt|ukjent|neexistuje|"
             r"neznám|tuntematon|ismeretlen|unbekannt|existiert nicht|nicht vorhanden|n.existe|non esiste|"
             r"no existe|não existe|bestaat niet|finns inte|findes ikke|finnes ikke|bulunam|necunoscut)",
-            r"(nieznany|okänd|ukendt|ukjent|neznám[ýy]|unbekannte[rn]?|onbekende|tuntematon|desconocido|sconosciuto|nieprawid[lł]owy)"
-            r" (adres\w*|u[zż]ytkownik|odbiorca|användare|mottagare|bruger|modtager|bruker|mottaker|uživatel|benutzer|"
+            r"(nieznany|okänd|ukendt|ukjent|neznám[ýy]|unbekannte[rn]?|onbekende|tuntematon|desconocido|"
+            r"sconosciuto|nieprawid[lł]owy)"
+            r" (adres\w*|u[zż]ytkownik|odbiorca|användare|mottagare|bruger|modtager|bruker|mottaker|"
+            r"uživatel|benutzer|"
             r"empfänger|gebruiker|ontvanger|vastaanottaja|destinatario)",
             r"(нет такого|неизвестный|несуществующий) (пользовател|адресат|получател|ящик)|(пользователь|адрес|ящик|"
             r"получатель|адресат).{0,40}(не (найден|существует|зарегистрирован)|неизвестен|отсутствует)|"
             r"用户不存在|收件人不存在|邮箱不存在|信箱不存在|地址不存在|存在しません|見つかりません|존재하지 않는",
-            r"mailbox unavailable or access denied|(recipient|user|mail ?box)[ _-]?(unknown|invalid|not[ _-]?found)|(bad|invalid|unknown)[ _-](recipient|"
-            r"mail ?box|rcpt|user)|no mail ?box available|(recipient|address|user|rcpt)( address)?( [\w.@<>-]+)? (was )?"
+            r"mailbox unavailable or access denied|(recipient|user|mail ?box)[ _-]?(unknown|invalid|not[ "
+            r"_-]?found)|(bad|invalid|unknown)[ _-](recipient|"
+            r"mail ?box|rcpt|user)|no mail ?box available|(recipient|address|user|rcpt)( address)?( "
+            r"[\w.@<>-]+)? (was )?"
             r"not recogni[sz]ed|(is |was )?not (a )?known (user|recipient|address)|no longer on (this |the )?server|"
             r"no matches to nameserver|did not (exactly )?match|validrcptto|badrcptto|does not exist here|"
             r"(user|mail ?box|account|recipient|address)( \[[^\]]{1,80}\])? does ?n[o']t exist",
@@ -269,8 +283,12 @@ UNDELIVERED = _any(
 )
 CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.#])([45]\d\d)(?=[ -])")
-SPAM = _any(r"spam|black ?list|block ?list|reputation|policy|dmarc|dkim|spf\b|in reply to (mail from|helo|ehlo)|sender|at a rate")
+SPAM = _any(
+    r"spam|black ?list|block ?list|reputation|policy|dmarc|dkim|spf\b|in reply to (mail from|helo|ehlo)|"
+    r"sender|at a rate"
+)
 SAYS_FOR_GOOD = re.compile(r"\s*5\d\d[ -]")  # the reply's code is what a server acts on, the enhanced one a note
+LONGEST_REPLY, LONGEST_WORDS = 4_000, 20_000  # characters
 VAGUE = {None, Failure.SERVER, Failure.CONTENT, Failure.NOT_LOCAL}
 CODED = re.compile(r"(?<!\d)[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d")
 TELLING = re.compile(
@@ -280,6 +298,7 @@ TELLING = re.compile(
 
 def judge(*, diagnostic: str, words: str, status: str) -> Failure:
     """What a refusal means, from the server's reply, the report's words for people, and the status code."""
+    diagnostic, words = diagnostic[:LONGEST_REPLY], words[:LONGEST_WORDS]
     found, code, read = _by_words(diagnostic), _joint_code(diagnostic, status), diagnostic
     if found is None and (code is None or _by_code(code) is Failure.UNKNOWN):
         read = telling = _telling_lines(words)

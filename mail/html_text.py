@@ -23,18 +23,35 @@ SIGNATURE = re.compile(
     r"\b(x_)*(gmail_signature|moz-signature|ms-outlook-(mobile|ios)-signature|Signature|yahoo[_-]signature|"
     r"protonmail_signature_block|AppleMailSignature|lineBreakAtBeginningOfSignature)\b"
 )
+DECLARATION = re.compile(r"<[!?][^<>]*>")
+OPENS_NOTHING = re.compile(r"<(?![^<>]*>)")
 ORIGINAL = "-----Original Message-----"
 
 
 def text_of_html(html: str) -> str:
     """Readable plain text; quoted parts as lines that begin with ">"."""
+    html = _well_closed(html[:LONGEST_HTML])
     reader = _Reader()
     try:
-        reader.feed(html[:LONGEST_HTML])
+        reader.feed(html)
         reader.close()
     except (AssertionError, ValueError, RecursionError):
-        return re.sub(r"<[^>]*>", " ", html[:LONGEST_HTML])
+        return re.sub(r"<[^<>]*>", " ", html)
     return reader.text()
+
+
+def _well_closed(html: str) -> str:
+    """Without comments and declarations, and with every "<" that opens no tag written out: at those the parser would
+    look through all the rest, once for each."""
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start + 4)
+        at = end + 3 if end >= 0 else start + 4
+        if end < 0:
+            break
+    kept.append(html[at:])
+    return OPENS_NOTHING.sub("&lt;", DECLARATION.sub("", "".join(kept)))
 
 
 class _Reader(HTMLParser):

@@ -105,7 +105,7 @@ def _is_header_block(lines: list[str], at: int) -> bool:
 
 
 def _is_foreign_header_block(lines: list[str], at: int) -> bool:
-    """The same in a language we have no words for: labels, a colon each, and among their values an address and a date."""
+    """The same in a language we have no words for: labels, a colon each, among their values an address and a date."""
     block = []
     for line in lines[at : at + 7]:
         if not LABELLED.match(line[:LONGEST_LINE]):
@@ -133,7 +133,9 @@ def _attribution_length(lines: list[str], at: int) -> int:
             return 0
         if _is_attribution(" ".join(block)):
             # A sentence above may begin like one: the introduction is the last of those that fit.
-            later = (i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]) and DATE_OR_TIME.search(block[i]))
+            later = (
+                i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]) and DATE_OR_TIME.search(block[i])
+            )
             return 0 if any(_is_attribution(" ".join(block[i:])) for i in later) else count
     return 0
 

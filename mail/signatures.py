@@ -1,7 +1,7 @@
-"""The foot of a letter: closing, name, address, what a mail program or a company adds below. It is no part of the answer.
+"""The foot of a letter: closing, name, address, what a mail program or a company adds below. No part of the answer.
 
-What belongs to a foot is told by words where there are words for it (`reply_words`), and else by its shape: a short line
-above the sender's own name, a name above telephone and address.
+What belongs to a foot is told by words where there are words for it (`reply_words`), and else by its shape: a short
+line above the sender's own name, a name above telephone and address.
 """
 
 import re
@@ -15,9 +15,13 @@ SIGNATURE_RULE = re.compile(r"^\s*(--|-- |—|––|__|-{3,4})\s*$")
 PARTICLE = r"(de|van|der|den|von|zu|di|da|du|le|la|el|al|ter|ten|af|av)"
 NAME_PART = r"[A-ZÀ-ÞĄ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*"
 DASH_NAME = re.compile(rf"^\s*([-–—~]|/{{1,2}})\s?{NAME_PART}(\s({PARTICLE}|{NAME_PART})){{0,4}}\s*$")
-NAME = re.compile(rf"^\W{{0,2}}((dr|prof|i\. ?a|dipl\.-\w+)\.?\s){{0,2}}{NAME_PART}(\s({PARTICLE}|{NAME_PART})){{1,4}}\W{{0,2}}$", re.UNICODE)
+NAME = re.compile(
+    rf"^\W{{0,2}}((dr|prof|i\. ?a|dipl\.-\w+)\.?\s){{0,2}}{NAME_PART}(\s({PARTICLE}|{NAME_PART})){{1,4}}\W{{0,2}}$",
+    re.UNICODE,
+)
 CONTACT = re.compile(
-    r"[\w.+'-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(https?://|www\.)\S|\+?\(?\d[\d\s()/.–-]{6,20}\d|^\s*(t|m|e|w|f|p|tel|mob|fon|phone|fax)\b",
+    r"[\w.+'-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63}|(https?://|www\.)\S|\+?\(?\d[\d\s()/.–-]{6,20}\d|^\s*(t|m|e|"
+    r"w|f|p|tel|mob|fon|phone|fax)\b",
     re.IGNORECASE,
 )
 LIST_FOOTER = re.compile(r"mailing list|mailman/listinfo|groups\.google\.com|to unsubscribe from this", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 TO = "ines.albrecht@stromblatt.example.org"
 OURS = "<0f3c9d2e@harbourlane.example.com>"
 ORIGINAL = f"""\
-Received: from app.harbourlane.example.com (app [192.0.2.3]) by mail.harbourlane.example.com; Fri, 20 Nov 2026 09:12:01 +0000
+Received: from app.example.com (app [192.0.2.3]) by mail.example.com; Fri, 20 Nov 2026 09:12:01 +0000
 Message-ID: {OURS}
 From: Maya Lindqvist <maya@harbourlane.example.com>
 To: Ines Albrecht <{TO}>
@@ -84,12 +84,11 @@ def postfix(reply: str, status: str) -> str:
 
 
 def exim(reply: str, status: str) -> str:
-    said = (
-        f"SMTP error from remote mail server after RCPT TO:<{TO}>:\n    {reply}" if reply[0].isdigit() else reply
-    )
+    said = f"SMTP error from remote mail server after RCPT TO:<{TO}>:\n    {reply}" if reply[0].isdigit() else reply
     words = (
         "This message was created automatically by mail delivery software.\n\nA message that you sent could not be "
-        "delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n"
+        "delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) "
+        "failed:\n\n"
         f"  {TO}\n    host mx.stromblatt.example.org [192.0.2.9]\n    {said}\n\n"
         f"------ This is a copy of the message, including all the headers. ------\n\n{ORIGINAL}"
     )
@@ -118,9 +117,14 @@ def sendmail(reply: str, status: str) -> str:
 
 
 def qmail(reply: str, status: str) -> str:
-    said = f"192.0.2.9 does not like recipient.\nRemote host said: {reply}\nGiving up on 192.0.2.9." if reply[0].isdigit() else reply
+    said = (
+        f"192.0.2.9 does not like recipient.\nRemote host said: {reply}\nGiving up on 192.0.2.9."
+        if reply[0].isdigit()
+        else reply
+    )
     words = (
-        "Hi. This is the qmail-send program at mail.harbourlane.example.com.\nI'm afraid I wasn't able to deliver your "
+        "Hi. This is the qmail-send program at mail.harbourlane.example.com.\nI'm afraid I wasn't able to "
+        "deliver your "
         "message to the following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n"
         f"<{TO}>:\n{said}\n\n--- Below this line is a copy of the message.\n\n{ORIGINAL}"
     )
@@ -144,7 +148,8 @@ def exchange(reply: str, status: str) -> str:
 
 def gmail(reply: str, status: str) -> str:
     words = (
-        f"** Message not delivered **\n\nThere was a problem delivering your message to {TO}. See the technical details "
+        f"** Message not delivered **\n\nThere was a problem delivering your message to {TO}. See the "
+        f"technical details "
         "below.\n\nLearn more here: https://support.google.com/mail/\n\nThe response from the remote server was:\n"
         f"{reply}"
     )
@@ -177,7 +182,8 @@ def appliance(reply: str, status: str) -> str:
 
 def german(reply: str, status: str) -> str:
     words = (
-        "Diese Nachricht wurde automatisch von einer Mail-Delivery-Software erzeugt.\n\nDie folgende Nachricht konnte "
+        "Diese Nachricht wurde automatisch von einer Mail-Delivery-Software erzeugt.\n\nDie folgende "
+        "Nachricht konnte "
         f"einem oder mehreren Empfängern nicht zugestellt werden:\n\n  {TO}:\n  {reply}\n\n"
         f"--- Der Header der ursprünglichen Nachricht. ---\n\n{ORIGINAL}"
     )
