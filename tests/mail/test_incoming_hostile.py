@@ -45,7 +45,9 @@ HOSTILE = {
     "ten thousand parts": parts(10_000),
     "header of a megabyte": b"From: a@example.org\nSubject: " + b"x" * 1_000_000 + b"\n\nbody\n",
     "folded header": b"From: a@example.org\nSubject: " + b"x\n " * 300_000 + b"\n\nbody\n",
-    "hundred thousand recipients": b"From: a@example.org\nTo: " + b", ".join(b"p%d@example.org" % n for n in range(LONG)) + b"\n\nx",
+    "hundred thousand recipients": b"From: a@example.org\nTo: "
+    + b", ".join(b"p%d@example.org" % n for n in range(LONG))
+    + b"\n\nx",
     "ten thousand headers": b"From: a@example.org\n" + b"".join(b"X-%d: y\n" % n for n in range(10_000)) + b"\nbody\n",
     "encoded words": b"From: a@example.org\nSubject: " + b"=?utf-8?q?=00=ff?= " * 20_000 + b"\n\nbody\n",
     "no such charset": b'From: a@example.org\nContent-Type: text/plain; charset="nonsense-8"\n\n\xff\xfe body\n',
@@ -56,17 +58,25 @@ HOSTILE = {
     "encoded nul": b"From: =?utf-8?q?nul_=00?= <a@example.org>\nSubject: =?utf-8?q?=00?=\n\nx\n",
     "surrogates": b"From: a@example.org\nContent-Type: text/plain; charset=utf-8\n\n\xed\xa0\x80 \xed\xbf\xbf\n",
     "surrogates in utf-7": b"From: a@example.org\nContent-Type: text/plain; charset=utf-7\n\n+2AA-\n",
-    "quoted-printable rubbish": b"From: a@example.org\nContent-Transfer-Encoding: quoted-printable\n\n" + b"=ZZ=\xff=\n==3" * 9_000,
+    "quoted-printable rubbish": b"From: a@example.org\nContent-Transfer-Encoding: quoted-printable\n\n"
+    + b"=ZZ=\xff=\n==3" * 9_000,
     "base64 rubbish": b"From: a@example.org\nContent-Transfer-Encoding: base64\n\n" + b"A===\xff=B" * 9_000,
-    "much in base64": b"From: a@example.org\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(b"\n" * 3_000_000),
+    "much in base64": b"From: a@example.org\nContent-Transfer-Encoding: base64\n\n"
+    + base64.encodebytes(b"\n" * 3_000_000),
     "year 99999": b"From: a@example.org\nDate: Fri, 20 Nov 99999 09:12:00 +9999\nSubject: Out of office\n\nBack on 31.12.99999.\n",
     "absent until nonsense": b"From: a@example.org\nAuto-Submitted: auto-replied\n\nBack on 99.99.2026, 30 February 2027, 0/0/00.\n",
     "transfer encoding of nothing": b"From: a@example.org\nContent-Transfer-Encoding: x-uuencode\n\nbegin 666 a\n#####\nend\n",
-    "a status report of rubbish": b'From: MAILER-DAEMON@example.org\nSubject: Undelivered\nContent-Type: multipart/report; boundary=b\n\n--b\n'
-    b"Content-Type: message/delivery-status\n\n" + b"Final-Recipient: rfc822; <\x00>\nAction: failed\nStatus: 9.9.9\n\n" * 3_000 + b"--b--\n",
+    "a status report of rubbish": b"From: MAILER-DAEMON@example.org\nSubject: Undelivered\nContent-Type: multipart/report; boundary=b\n\n--b\n"
+    b"Content-Type: message/delivery-status\n\n"
+    + b"Final-Recipient: rfc822; <\x00>\nAction: failed\nStatus: 9.9.9\n\n" * 3_000
+    + b"--b--\n",
     "from nobody": b"From: <>\nReply-To: @\nSubject: Re: \n\n> only a quote\n",
-    "ids without end": b"From: a@example.org\nReferences: " + b"<a@b> " * 50_000 + b"\nIn-Reply-To: <" + b"x" * 9_000 + b"@y>\n\nx\n",
-}  # fmt: skip
+    "ids without end": b"From: a@example.org\nReferences: "
+    + b"<a@b> " * 50_000
+    + b"\nIn-Reply-To: <"
+    + b"x" * 9_000
+    + b"@y>\n\nx\n",
+}
 
 
 @pytest.mark.parametrize("raw", HOSTILE.values(), ids=HOSTILE.keys())

@@ -25,10 +25,9 @@ def test_quote_goes_with_its_introduction(language):
     form, texts = FORMS[language], []
     for each in form["introductions"]:
         marked_only = each.startswith(">") or each.splitlines()[-1].startswith(">")
-        for quote in [MARKED] if marked_only else [MARKED, QUOTE]:
-            texts.append((each, f"{form['answer']}\n\n{each}\n\n{quote}\n"))
-    for each in form["blocks"]:
-        texts.append((each, f"{form['answer']}\n\n{each}\n\n{QUOTE}\n"))
+        quotes = [MARKED] if marked_only else [MARKED, QUOTE]
+        texts += [(each, f"{form['answer']}\n\n{each}\n\n{quote}\n") for quote in quotes]
+    texts += [(each, f"{form['answer']}\n\n{each}\n\n{QUOTE}\n") for each in form["blocks"]]
     left = wrong(language, texts)
     assert len(left) <= 0.05 * len(texts), left
 
