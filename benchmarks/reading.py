@@ -1,12 +1,12 @@
 """How well messages are read, on folders of them that somebody labelled: `python -m benchmarks.reading DIR…`.
 
-A folder has a file `labels.jsonl`, one JSON object a line. `file` names a message beside it; what else is given is
-what reading it should yield: `kind`, `permanent`, `addresses`, `returns_on`, `text` (the visible part). With `"body":
-true` the file is the plain text of a reply and not a whole message. `received_on` is the day it came, by default 20 November
-2026.
+A folder has a file `labels.jsonl`, one JSON object a line. `file` names a message beside it; what else is given is what
+reading it should yield: `kind`, `permanent`, `addresses`, `returns_on`, `text` (the visible part). With `"body": true`
+the file is the plain text of a reply and not a whole message. `received_on` is the day it came, by default
+20 November 2026.
 
-Each set is told in two halves, parted by the digest of the file's name: rules are made with one half (`dev`) in
-view, and the other (`held`) says how well they hold. `--wrong` lists what the first half gets wrong; `--wrong-held` the other.
+Each set is told in two halves, parted by the digest of the file's name: rules are made with one half (`dev`) in view,
+the other (`held`) says how well they hold. `--wrong` lists what the first half gets wrong, `--wrong-held` the other.
 Nothing is stored and no database is needed.
 """
 

@@ -154,7 +154,7 @@ def use_address(*, journalist: Journalist, address: str, source: str = "") -> Em
 @transaction.atomic
 def give_up_address(*, journalist: Journalist, address: int, main_before: int | None) -> bool:
     """Remove the address of that key and let the one before be the main one again. False where it is gone already."""
-    gone = journalist.emails.filter(pk=address).exclude(pk=main_before).delete()[0]
+    gone = journalist.emails.filter(pk=address).exclude(pk=main_before or 0).delete()[0]
     if gone and main_before and not journalist.emails.filter(is_primary=True).exists():
         journalist.emails.filter(pk=main_before).update(is_primary=True)
     search.refresh([journalist.pk])

@@ -75,7 +75,8 @@ ABSENT_WORDS = re.compile(
     r"afwezig|vakantie|ausente|vacaciones|fuera de|fuori|ferie|assente|férias|fora d|frånvarande|semester|fravær|"
     r"ferie|urlop|nieobecn|poza biurem|mimo kancelář|dovolen|nepřítom|szabadság|nem vagyok|irodán kívül|"
     r"concediu|nu sunt la birou|"
-    r"izin|ofis dışı|λείπω|άδεια|εκτός γραφείου|отпуск|отсутств|відпустц|відсутн|loma|poissa|休暇|不在|休假|外出|휴가|부재",
+    r"izin|ofis dışı|λείπω|άδεια|εκτός γραφείου|отпуск|отсутств|відпустц|відсутн|loma|poissa|"
+    r"休暇|不在|休假|外出|휴가|부재",
     re.IGNORECASE,
 )
 MONTHS = {

@@ -32,7 +32,8 @@ _WROTE = _any(
 )  # fmt: skip
 ATTRIBUTION = re.compile(
     rf"^(?=.{{6,400}}$)(\W{{0,3}}.{{0,380}}?\b({_WROTE})\b.{{0,160}}|.*(写道|寫道|書きました|작성).{{0,20}}|"
-    rf"(quoting|zitat von|zitiere|citant|en citant|citando( a)?|cytat(uję)?|citat( från| fra)?|citerar|цитирую) .{{3,120}})[:：]?\W{{0,6}}$",
+    rf"(quoting|zitat von|zitiere|citant|en citant|citando( a)?|cytat(uję)?|citat( från| fra)?|citerar|цитирую) "
+    rf".{{3,120}})[:：]?\W{{0,6}}$",
     re.IGNORECASE,
 )
 WROTE_AT_END = re.compile(rf"\b({_WROTE})\s*[-—]{{2,}}$", re.IGNORECASE)

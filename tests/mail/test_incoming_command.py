@@ -108,8 +108,10 @@ def test_receive_email_as_a_pipe_with_nothing_in_it():
 def test_receive_email_as_a_pipe_takes_a_hundred_megabytes_in_bounded_memory(transactional_db):
     code = (
         "import resource, subprocess, sys; "
-        "done = subprocess.run([sys.executable, 'manage.py', 'receive_email', '--dry-run', '--json'], stdin=sys.stdin); "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, file=sys.stderr); sys.exit(done.returncode)"
+        "command = [sys.executable, 'manage.py', 'receive_email', '--dry-run', '--json']; "
+        "done = subprocess.run(command, stdin=sys.stdin); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, file=sys.stderr); "
+        "sys.exit(done.returncode)"
     )
     head = letter(body="Large\n") + b"x" * 78 + b"\n"
     raw = head + (b"y" * 78 + b"\n") * (100 * 1024 * 1024 // 79)

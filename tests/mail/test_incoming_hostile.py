@@ -54,7 +54,7 @@ HOSTILE = {
     "charset that lies": b"From: a@example.org\nContent-Type: text/plain; charset=utf-16\n\nabc\n",
     "charset of nothing": b"From: a@example.org\nContent-Type: text/plain; charset=\xff\n\n\xe9\n",
     "no headers that matter": b"Subject: Hello\n\nbody\n",
-    "nul bytes": b"From: a\x00@example.org\nSubject: nul \x00 here\nMessage-ID: <a\x00b@example.org>\n\nnul \x00 byte\n",
+    "nul bytes": b"From: a\x00@example.org\nSubject: nul \x00 here\nMessage-ID: <a\x00b@c.org>\n\nnul \x00 byte\n",
     "encoded nul": b"From: =?utf-8?q?nul_=00?= <a@example.org>\nSubject: =?utf-8?q?=00?=\n\nx\n",
     "surrogates": b"From: a@example.org\nContent-Type: text/plain; charset=utf-8\n\n\xed\xa0\x80 \xed\xbf\xbf\n",
     "surrogates in utf-7": b"From: a@example.org\nContent-Type: text/plain; charset=utf-7\n\n+2AA-\n",
@@ -63,10 +63,14 @@ HOSTILE = {
     "base64 rubbish": b"From: a@example.org\nContent-Transfer-Encoding: base64\n\n" + b"A===\xff=B" * 9_000,
     "much in base64": b"From: a@example.org\nContent-Transfer-Encoding: base64\n\n"
     + base64.encodebytes(b"\n" * 3_000_000),
-    "year 99999": b"From: a@example.org\nDate: Fri, 20 Nov 99999 09:12:00 +9999\nSubject: Out of office\n\nBack on 31.12.99999.\n",
-    "absent until nonsense": b"From: a@example.org\nAuto-Submitted: auto-replied\n\nBack on 99.99.2026, 30 February 2027, 0/0/00.\n",
-    "transfer encoding of nothing": b"From: a@example.org\nContent-Transfer-Encoding: x-uuencode\n\nbegin 666 a\n#####\nend\n",
-    "a status report of rubbish": b"From: MAILER-DAEMON@example.org\nSubject: Undelivered\nContent-Type: multipart/report; boundary=b\n\n--b\n"
+    "year 99999": b"From: a@example.org\nDate: Fri, 20 Nov 99999 09:12:00 +9999\nSubject: Out of office\n\n"
+    b"Back on 31.12.99999.\n",
+    "absent until nonsense": b"From: a@example.org\nAuto-Submitted: auto-replied\n\n"
+    b"Back on 99.99.2026, 30 February 2027, 0/0/00.\n",
+    "transfer encoding of nothing": b"From: a@example.org\nContent-Transfer-Encoding: x-uuencode\n\n"
+    b"begin 666 a\n#####\nend\n",
+    "a status report of rubbish": b"From: MAILER-DAEMON@example.org\nSubject: Undelivered\n"
+    b"Content-Type: multipart/report; boundary=b\n\n--b\n"
     b"Content-Type: message/delivery-status\n\n"
     + b"Final-Recipient: rfc822; <\x00>\nAction: failed\nStatus: 9.9.9\n\n" * 3_000
     + b"--b--\n",
@@ -92,8 +96,10 @@ def test_hostile_message_is_stored_and_dealt_with_in_time(db, raw):
 
 
 PIECES = [
-    "a ", "a.", "> ", "-", "On a, b <", "From: a\n", "a: ", "<a@b.c> ", "1/1/2026 ", "wrote ", "sent iphone ", "remove me ",
-    "has left ", "A B ", "550-", "user ", "mailbox is ", "unknown ", "\n", "(", "<!--", "<a href=", "message-id: <", "---- a ----\n",
+    "a ", "a.", "> ", "-", "On a, b <", "From: a\n", "a: ", "<a@b.c> ", "1/1/2026 ", "wrote ", "sent iphone ",
+    "remove me ",
+    "has left ", "A B ", "550-", "user ", "mailbox is ", "unknown ", "\n", "(", "<!--", "<a href=", "message-id: <",
+    "---- a ----\n",
 ]  # fmt: skip
 
 
@@ -135,7 +141,8 @@ FIELDS = st.sampled_from(
 VALUES = st.one_of(
     st.text(max_size=80),
     st.sampled_from(
-        ["multipart/report; boundary=b", "message/rfc822", "message/delivery-status", "text/html; charset=utf-7", "base64",
+        ["multipart/report; boundary=b", "message/rfc822", "message/delivery-status", "text/html; charset=utf-7",
+         "base64",
          "text/plain; charset=\udcff", "<a@b>", "=?utf-8?b?/w==?=", "auto-replied", "<>", "MAILER-DAEMON@example.org"]
     ),
 )  # fmt: skip
