@@ -114,7 +114,7 @@ HEADER_LINE = re.compile(
 
 # A program's own line in any language: a device or program, and a word for "sent" somewhere beside it.
 SENT_BY_APP = re.compile(
-    r"^(?=.{4,90}$)\W{0,3}(?=.*\b(iphone|ipad|ipod|galaxy|samsung|huawei|xiaomi|oneplus|pixel|blackberry|"
+    r"^(?=.{4,90}$)(?!(?:\S+\s+){9}\S)\W{0,3}(?=.*\b(iphone|ipad|ipod|galaxy|samsung|huawei|xiaomi|oneplus|pixel|blackberry|"
     r"nokia|android|ios|"
     r"windows|outlook|hotmail|gmail|yahoo|proton ?mail|tutanota|tuta|spark|airmail|canary|thunderbird|aol|"
     r"gmx|web\.de|mail\.ru|"
@@ -136,6 +136,7 @@ SENT_FROM = re.compile(
     r"^\W{0,3}("
     r"sent (from|via|using|with) (my |the |mail for |outlook for )?(?!(here|there|our|a|"
     r"this)\b)[\w'’®™.<>:/()-]+( [\w'’®™.<>:/()-]+){0,7}|"
+    r"sent from (my |a )[^,.;]{2,30}[,.;] ?(so )?(please )?(excuse|forgive|pardon) .{1,60}|"
     r"sent by (outlook|mail|my)\b.{0,60}|"
     r"(get|download) (outlook|bluemail|mymail|aquamail|the .{1,30} app)\b.{0,80}|(holen sie sich )?outlook (für|"
     r"for) (ios|android)\b.{0,80}|"
@@ -268,9 +269,11 @@ CLOSING = re.compile(
 THANKS = re.compile(rf"^\W{{0,2}}({_THANKS})({_AND}({_THANKS}))?[\s,.!:，–—-]{{0,4}}$", re.IGNORECASE)
 _NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*( [A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*){0,2}"
 # "VG Ines", "Hilsen Ines": without a comma only where the closing cannot begin a sentence.
-_SHORT = r"vg|lg|mfg|bg|hg|vlg|mvh|vh|kh|dbh|hilsen|gruß|gruss|grüße|viele grüße|liebe grüße|groet|groetjes|mvg|t\.|"
-r"terv\.?|terveisin|pozdrawiam|pozdr\.?|s pozdravem|üdv|üdvözlettel|saludos|saluti|cdlt|cordialement|"
-r"hälsningar|abs|cheers|rgds|br"
+_SHORT = (
+    r"vg|lg|mfg|bg|hg|vlg|mvh|vh|kh|dbh|hilsen|gruß|gruss|grüße|viele grüße|liebe grüße|groet|groetjes|mvg|t\.|"
+    r"terv\.?|terveisin|pozdrawiam|pozdr\.?|s pozdravem|üdv|üdvözlettel|saludos|saluti|cdlt|cordialement|"
+    r"hälsningar|abs|cheers|rgds|br"
+)
 CLOSING_WITH_NAME = re.compile(rf"^\W{{0,2}}((?i:{_CLOSINGS}|{_THANKS})\s?[,!–—-]\s*|(?i:{_SHORT})\s){_NAME}\W{{0,2}}$")
 POSTSCRIPT = re.compile(r"^\s*p\.?\s?s\.?\b", re.IGNORECASE)
 

@@ -58,3 +58,8 @@ def test_blank_lines_stay_as_typed_but_for_those_around_a_quote():
 def test_list_of_particulars_is_no_block_of_headers():
     text = "Here are mine:\n\nName: Ines Albrecht\nE-mail: ines@example.org\nDay: 20.11.2026, 10:00\nRoom: 4"
     assert visible_text(text) == text
+
+
+def test_sentence_about_where_it_was_sent_from_stays():
+    text = "Here is another one.\n\nSent from my desk, is much easier than my mobile phone."
+    assert visible_text(text) == text
