@@ -125,6 +125,8 @@ def _is_foot(lines: list[str]) -> bool:
     filled = [line for line in lines if line.strip()]
     if len(filled) > LONGEST_SIGNATURE or any(words.POSTSCRIPT.match(line) for line in filled):
         return False
+    if filled and len(filled[0].split()) >= 6 and filled[0].rstrip().endswith((".", "!", "。")):
+        return bool(words.SMALL_PRINT.match(filled[0][:LONGEST_LINE]))  # else a sentence, and this no closing
     return all(len(line) <= 110 or words.SMALL_PRINT.search(line[:LONGEST_LINE]) for line in filled) and not any(
         re.search(r"[^\W\d_]{2}[?？]\s*$", line[-20:]) for line in filled
     )

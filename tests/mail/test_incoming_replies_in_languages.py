@@ -60,6 +60,21 @@ def test_list_of_particulars_is_no_block_of_headers():
     assert visible_text(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hei Maya,\nHyvää huomenta\n\nTiistai käy minulle oikein hyvin, kiitos.",
+        "Bom dia,\n\nterça-feira está bem para mim, obrigada.",
+        "İyi günler,\n\nSalı günü saat 10 benim için çok uygun.",
+        "Merci,\nje prends le deuxième, il est plus long et plus clair.",
+        "Ja, gern.\n\nDie Zahlen brauche ich bis Dienstag.",
+        "Price: 2 million\nDate: May 2027\nPlace: Altfelde",
+    ],
+)
+def test_greetings_and_sentences_stay(text):
+    assert visible_text(text, sender="Ines Albrecht") == text
+
+
 def test_sentence_about_where_it_was_sent_from_stays():
     text = "Here is another one.\n\nSent from my desk, is much easier than my mobile phone."
     assert visible_text(text) == text
