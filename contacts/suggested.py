@@ -63,7 +63,10 @@ def has_left(incoming: IncomingMessage) -> Suggestion | None:
         return None
     position, address, name = _post_of(who), incoming.left_for_address, incoming.left_for_name
     text = f"{who} seems to have left {position.outlet}." if position else f"{who} seems to have left."
-    actions = [_post("Mark the position as ended", "user-off", "end-of-position", incoming)] if position else []
+    ended = _key("end-of-position") in incoming.settled_suggestions  # who has two positions has left one of them
+    actions = []
+    if position and position.is_current and not ended:
+        actions.append(_post("Mark the position as ended", "user-off", "end-of-position", incoming))
     if address:
         text += f" They say to write to {name}, {address}." if name else f" They say to write to {address}."
         known = EmailAddress.objects.filter(address__iexact=address).exists()
@@ -81,8 +84,8 @@ def follow(*, incoming: IncomingMessage, deed: str, by: User) -> tuple[str, str]
     Raises `NothingToDo`, and what adding an address raises.
     """
     who = journalist_of(incoming)
-    key = STOP if deed in {"refusal", "no-follow-ups"} else LEFT
-    if who is None or not suggestions.settle(incoming, key):
+    key = _key(deed)
+    if who is None or key.partition("-")[0] in incoming.settled_suggestions or not suggestions.settle(incoming, key):
         raise NothingToDo("Somebody has seen to that already.")
     said, details = DEEDS[deed](incoming, who, by)
     undo = undoing.remember(
@@ -132,7 +135,7 @@ def _follow_up_again(kept: dict, who: Journalist, by: User) -> int:
 
 def _end_of_position(incoming: IncomingMessage, who: Journalist, by: User) -> tuple[str, dict]:
     position = _post_of(who)
-    if position is None:
+    if position is None or not position.is_current:
         raise NothingToDo(f"{who} has no position that could end.")
     was_primary = position.is_primary
     journalists.end_position(position=position, by=by)
@@ -189,7 +192,13 @@ def _successor(incoming: IncomingMessage, who: Journalist, position: Position | 
 
 
 def _post_of(who: Journalist) -> Position | None:
-    return next((each for each in who.positions.select_related("outlet") if each.is_current), None)
+    """Where they are first of all, or were last."""
+    return who.positions.select_related("outlet").first()
+
+
+def _key(deed: str) -> str:
+    """What doing it settles: a wish as a whole; of a departure that part, since several may be called for."""
+    return STOP if deed in {"refusal", "no-follow-ups"} else f"{LEFT}-{deed}"
 
 
 def _is_own(incoming: IncomingMessage, who: Journalist) -> bool:

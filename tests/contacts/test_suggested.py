@@ -119,6 +119,8 @@ def test_who_has_left_is_offered_an_end_and_a_successor(client_for, specialist, 
     page = do(browser, incoming, "end-of-position")
     position = Position.objects.get()
     assert (position.is_primary, position.until_on is not None) == (False, True)
+    assert labels(incoming) == [("left", ["Add the successor"])]
+    assert "outlet=Stromblatt" in suggestions_for(incoming)[0].actions[0].url
     undo(browser, page)
     position.refresh_from_db()
     assert (position.is_primary, position.until_on) == (True, None)
@@ -141,6 +143,22 @@ def test_prefilled_form_saves_the_successor(client_for, specialist, write, ines)
     noor = Journalist.objects.get(name="Noor Haddad")
     assert noor.emails.get().address == "noor@stromblatt.example.org"
     assert str(noor.positions.get()) == "Energy reporter at Stromblatt"
+
+
+def test_who_has_two_positions_is_said_to_have_left_one(client_for, specialist, write, ines):
+    incoming = write(GONE)
+    ines.positions.create(outlet=OutletFactory(name="Windpost"))
+    do(client_for(specialist), incoming, "end-of-position")
+    assert set(ines.positions.filter(until_on=None).values_list("outlet__name", flat=True)) == {"Windpost"}
+    assert labels(incoming) == [("left", ["Add the successor"])]
+
+
+def test_dismissed_departure_cannot_be_followed(client_for, specialist, write, ines):
+    incoming = write(GONE)
+    client_for(specialist).post(reverse("mail:suggestion-dismissal", args=[incoming.pk, "left"]))
+    page = do(client_for(specialist), incoming, "end-of-position")
+    assert "Somebody has seen to that already." in page.content.decode()
+    assert ines.positions.get().until_on is None
 
 
 def test_successor_we_know_already_is_not_offered(write, ines):
