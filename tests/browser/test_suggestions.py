@@ -16,8 +16,8 @@ from tests.mail.letters import letter
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SAID = (
-    "Hi Maya,\n\nI have left Stromblatt. Please write to my successor Noor Haddad (noor@stromblatt.example.org) from now on, "
-    "and take me off your list.\n\nBest,\nInes\n"
+    "Hi Maya,\n\nI have left Stromblatt. Please write to my successor Noor Haddad (noor@stromblatt.example.org) "
+    "from now on, and take me off your list.\n\nBest,\nInes\n"
 )
 
 
