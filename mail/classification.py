@@ -17,7 +17,9 @@ Kind = IncomingMessage.Kind
 
 UNSUBSCRIBE_BY_MAIL = re.compile(r"^\s*unsubscribe(?:\s+(?P<token>[\w-]{16,64}))?\s*$", re.IGNORECASE)
 UNSUBSCRIBE_WORD = re.compile(
-    r"^\W*(please )?(unsubscribe|abmelden|abbestellen|désabonner|désinscription|désinscrire|uitschrijven|afmelden|"
+    r"^\W*((please|bitte|merci de|svp|por favor|per favore|graag|vänligen|venligst|vennligst|prosím|proszę|kérem|"
+    r"lütfen|пожалуйста|будь ласка|παρακαλώ),? )?(unsubscribe|abmelden|abbestellen|désabonner|"
+    r"désinscription|désinscrire|uitschrijven|afmelden|"
     r"darme de baja|baja|cancelar suscripción|disiscrivi|cancellami|remove me|opt[ -]?out|abmeldung|austragen|"
     r"désinscription svp|se désabonner|désabonnement|cancelación|cancelar inscrição|remover|disiscrizione|"
     r"uitschrijving|"

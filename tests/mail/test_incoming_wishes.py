@@ -1,7 +1,11 @@
 """Wishes in plain words and departures, in many languages: found, and not found where they only sound so."""
 
+from datetime import date
+
 import pytest
 
+from mail.classification import classify
+from mail.parsing import parse_mail
 from mail.wishes import Departure, asks_to_stop, departure
 
 WISHES = [
@@ -148,3 +152,25 @@ def test_other_leaving_is_no_departure(text):
 def test_address_that_is_no_news_is_not_given():
     text = "I have left the paper. You can reach me at ines@example.org."
     assert departure(text, known={"ines@example.org"}) == Departure()
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Unsubscribe", "unsubscribe me please", "Bitte abmelden", "Désabonnement", "Por favor, darme de baja", "Afmeld mig",
+     "Odhlásit se", "Отписаться", "退订", "配信停止", "수신거부", "Leiratkozás"],
+)  # fmt: skip
+def test_bare_word_is_a_wish_in_many_languages(word):
+    raw = f"From: a@example.org\nIn-Reply-To: <a@b>\nContent-Type: text/plain; charset=utf-8\n\n{word}\n"
+    assert classify(parse_mail(raw.encode()), received_on=date(2026, 11, 20)).kind == "unsubscribe"
+
+
+@pytest.mark.parametrize("text", ["How many of them unsubscribe?", "Abmelden werde ich mich nicht.", "Baja California"])
+def test_sentence_with_the_word_is_no_bare_wish(text):
+    raw = f"From: a@example.org\nIn-Reply-To: <a@b>\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+    assert classify(parse_mail(raw.encode()), received_on=date(2026, 11, 20)).kind == "reply"
+
+
+def test_newsletter_asks_for_nothing():
+    raw = b"From: a@example.org\nList-Unsubscribe: <mailto:u@example.org>\n\nTo unsubscribe, click here.\n"
+    found = classify(parse_mail(raw), received_on=date(2026, 11, 20))
+    assert (found.asks_to_stop, found.left) == (False, None)
