@@ -156,8 +156,8 @@ def test_address_that_is_no_news_is_not_given():
 
 @pytest.mark.parametrize(
     "word",
-    ["Unsubscribe", "unsubscribe me please", "Bitte abmelden", "Désabonnement", "Por favor, darme de baja", "Afmeld mig",
-     "Odhlásit se", "Отписаться", "退订", "配信停止", "수신거부", "Leiratkozás"],
+    ["Unsubscribe", "unsubscribe me please", "Bitte abmelden", "Désabonnement", "Por favor, darme de baja",
+     "Afmeld mig", "Odhlásit se", "Отписаться", "退订", "配信停止", "수신거부", "Leiratkozás"],
 )  # fmt: skip
 def test_bare_word_is_a_wish_in_many_languages(word):
     raw = f"From: a@example.org\nIn-Reply-To: <a@b>\nContent-Type: text/plain; charset=utf-8\n\n{word}\n"
