@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from contacts import undoing
+from contacts import suggested, undoing
 from contacts.models import Journalist, MediaList, MediaListMember, Tag
 from contacts.querysets import JournalistQuerySet
 from team.models import User
@@ -86,6 +86,8 @@ def undo(*, token: str, by: User) -> int:
         return members.delete()[0]
     if kept["what"] == "tag":
         return Journalist.tags.through.objects.filter(tag=kept["tag"], journalist__in=kept["journalists"]).delete()[0]
+    if kept["what"] == "suggested":
+        return suggested.take_back(kept, by)
     if kept["what"] == "unlist":
         return _back_on_list(kept, by)
     return _back_to_owners(kept)

@@ -117,6 +117,50 @@ def move(
     return position
 
 
+@transaction.atomic
+def end_position(*, position: Position, by: User | None = None) -> None:
+    """They have left; what they were there stays in the record."""
+    position.is_primary, position.until_on = False, max(timezone.localdate(), position.from_on or date.min)
+    position.save(update_fields=["is_primary", "until_on", "updated_at"])
+    timeline.record(
+        journalist=position.journalist, kind=TimelineEntry.Kind.NOTE, headline=f"Left {position.outlet}", by=by
+    )
+    search.refresh([position.journalist_id])
+
+
+@transaction.atomic
+def reopen_position(*, position: Position, as_primary: bool, by: User | None = None) -> None:
+    """They have not left after all. It is the primary one again if no other has become that meanwhile."""
+    others = position.journalist.positions.filter(is_primary=True).exclude(pk=position.pk)
+    position.is_primary, position.until_on = as_primary and not others.exists(), None
+    position.save(update_fields=["is_primary", "until_on", "updated_at"])
+    timeline.record(
+        journalist=position.journalist, kind=TimelineEntry.Kind.NOTE, headline=f"Still at {position.outlet}", by=by
+    )
+    search.refresh([position.journalist_id])
+
+
+@transaction.atomic
+def use_address(*, journalist: Journalist, address: str, source: str = "") -> EmailAddress:
+    """Add an address, or take one they have, and let mail for them go there. Raises as `add_address` does."""
+    chosen = add_address(journalist=journalist, address=address, source=source, refresh=False)
+    journalist.emails.filter(is_primary=True).exclude(pk=chosen.pk).update(is_primary=False)
+    chosen.is_primary, chosen.bounced_at, chosen.bounce_reason = True, None, ""
+    chosen.save(update_fields=["is_primary", "bounced_at", "bounce_reason", "updated_at"])
+    search.refresh([journalist.pk])
+    return chosen
+
+
+@transaction.atomic
+def give_up_address(*, journalist: Journalist, address: int, main_before: int | None) -> bool:
+    """Remove the address of that key and let the one before be the main one again. False where it is gone already."""
+    gone = journalist.emails.filter(pk=address).exclude(pk=main_before or 0).delete()[0]
+    if gone and main_before and not journalist.emails.filter(is_primary=True).exists():
+        journalist.emails.filter(pk=main_before).update(is_primary=True)
+    search.refresh([journalist.pk])
+    return bool(gone)
+
+
 def verify(*, journalist: Journalist, by: User | None = None) -> None:
     """Somebody has made sure that what we hold is still true."""
     journalist.verified_at = timezone.now()

@@ -1,7 +1,17 @@
 from django.urls import path
 
 from contacts.models import Tag
-from contacts.views import bulk, imports, journalist_list, journalists, media_lists, outlets, preferences, words
+from contacts.views import (
+    bulk,
+    imports,
+    journalist_list,
+    journalists,
+    media_lists,
+    outlets,
+    preferences,
+    suggested,
+    words,
+)
 
 app_name = "contacts"
 urlpatterns = [
@@ -29,6 +39,7 @@ urlpatterns = [
     path("contacts/bulk/owner/", bulk.AssignOwner.as_view(), name="bulk-owner"),
     path("contacts/bulk/verification/", bulk.Verify.as_view(), name="bulk-verification"),
     path("contacts/bulk/export/", bulk.Export.as_view(), name="bulk-export"),
+    path("contacts/suggested/<int:pk>/<slug:deed>/", suggested.Suggested.as_view(), name="suggested"),
     path("contacts/undo/<str:token>/", bulk.Undo.as_view(), name="undo"),
     path("contacts/outlets/", outlets.OutletList.as_view(), name="outlet-list"),
     path("contacts/outlets/new/", outlets.OutletEdit.as_view(), name="outlet-create"),

@@ -16,6 +16,16 @@ SURE_SUBJECT = re.compile(
     r"out[ -]of[ -](the )?office( (auto)?reply| message| notification)?\s*(:|$)|vacation (reply|response|message|"
     r"notice)|"
     r"abwesenheits(notiz|meldung|nachricht|info|assistent)|message d'absence|notification d'absence|"
+    r"automatisch bericht|automaticky generovan|automatikus válasz|răspuns automat|otomatik (yanıt|cevap)|"
+    r"αυτόματη απάντηση|"
+    r"автоматична відповідь|автоматическое уведомление|réponse d'absence|mensagem automática|mensaje "
+    r"automático|messaggio automatico|"
+    r"nieobecn[oy]\b.{0,30}biur|ist zurzeit abwesend|out of office autoreply|자동 ?(회신|응답)|부재중|自動応答|"
+    r"we( have|'ve) received your (request|enquiry|inquiry|ticket)|(ticket|request|case) (#|"
+    r"no\.? ?)?\d+ (received|created|opened)|"
+    r"\[(ticket|case|request) ?[#:]? ?[\w-]+\].{0,60}(received|created|opened|eingegangen|reçu|recibid)|"
+    r"ihre anfrage (ist|wurde).{0,30}(eingegangen|erhalten)|eingangsbestätigung|accusé de réception|acuse "
+    r"de recibo|ontvangstbevestiging|"
     r"автоответ|автоматический ответ|自動返信|自动回复|自動応答|不在通知"
     r")",
     re.IGNORECASE,
@@ -53,6 +63,9 @@ RETURN_WORDS = re.compile(
     r"hasta|regres|vuelv|volver|vuelta|reincorpor|"
     r"fino|rientr|torn|"
     r"\baté\b|volto|retorn|regress|"
+    r"vrát|zpět|zpátky|návrat|vrátim|späť|vissza|térek|jövök|întor|reven|până|pana la|dön|kadar|έως|μέχρι|"
+    r"επιστ|верн|возвращ|"
+    r"поверн|(?<!\w)до\b|(?<!\w)с\b|снова|回到|返回|回来|戻|まで|から|까지|복귀|"
     r"till och med|t\.o\.m|tillbaka|åter|til og med|tilbage|tilbake|til\b|asti|palaan|\bdo\b|wracam|powr",
     re.IGNORECASE,
 )
@@ -60,25 +73,40 @@ ABSENT_WORDS = re.compile(
     r"out of (the )?office|away|absent|abwesend|nicht im (büro|haus)|urlaub|on (leave|holiday|vacation)|absen(t|ce)|"
     r"congé|vacances|"
     r"afwezig|vakantie|ausente|vacaciones|fuera de|fuori|ferie|assente|férias|fora d|frånvarande|semester|fravær|"
-    r"ferie",
+    r"ferie|urlop|nieobecn|poza biurem|mimo kancelář|dovolen|nepřítom|szabadság|nem vagyok|irodán kívül|"
+    r"concediu|nu sunt la birou|"
+    r"izin|ofis dışı|λείπω|άδεια|εκτός γραφείου|отпуск|отсутств|відпустц|відсутн|loma|poissa|"
+    r"休暇|不在|休假|外出|휴가|부재",
     re.IGNORECASE,
 )
 MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro januara tammikuuta stycznia",
+            "januára ledna leden január ianuarie ocak ιανουαρίου января січня "
+            "january jan januar jänner januari janvier janv enero ene gennaio gen janeiro januara "
+            "tammikuuta stycznia",
+            "února únor februára február februarie şubat φεβρουαρίου февраля лютого "
             "february feb februar feber februari février fevrier févr fevr febrero febbraio fevereiro fev helmikuuta "
             "lutego",
+            "března březen március martie mart μαρτίου марта березня "
             "march mar märz maerz mrz maart mrt mars marzo março marco maaliskuuta marca",
+            "dubna duben apríla április aprilie nisan απριλίου апреля квітня "
             "april apr avril avr abril abr aprile huhtikuuta kwietnia",
-            "may mai mei mayo maggio mag maio maj toukokuuta maja",
+            "května květen mája május mayıs μαΐου мая травня may mai mei mayo maggio mag maio maj toukokuuta maja",
+            "června červen június iunie haziran ιουνίου июня червня "
             "june jun juni juin junio giugno giu junho kesäkuuta czerwca",
+            "července červenec július iulie temmuz ιουλίου июля липня "
             "july jul juli juillet juil julio luglio lug julho heinäkuuta lipca",
+            "srpna srpen augusta augusztus ağustos αυγούστου августа серпня "
             "august aug augustus août aout agosto ago augusti elokuuta sierpnia",
+            "září septembra szeptember septembrie eylül σεπτεμβρίου сентября вересня "
             "september sep sept septembre septiembre settembre set setembro syyskuuta września",
+            "října říjen októbra október octombrie ekim οκτωβρίου октября жовтня "
             "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta października",
+            "listopadu novembra noiembrie kasım νοεμβρίου ноября листопада "
             "november nov novembre noviembre novembro marraskuuta listopada",
+            "prosince prosinec decembra december decembrie aralık δεκεμβρίου декабря грудня "
             "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro desember joulukuuta "
             "grudnia",
         ),
@@ -92,6 +120,8 @@ DATES = re.compile(
     r"(?<![\d.])(?:"
     r"(?P<iso_y>20\d\d)[-/.](?P<iso_m>\d{1,2})[-/.](?P<iso_d>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?:(?P=sep)\s?(?P<n_y>(?:20)?\d\d))?(?![\d:])"
+    r"|(?:(?P<c_y>20\d\d)[年년]\s?)?(?P<c_m>\d{1,2})[月월]\s?(?P<c_d>\d{1,2})[日일]"
+    rf"|(?:(?P<h_y>20\d\d)\. )?(?P<h_month>{MONTH}) (?P<h_d>\d{{1,2}})(?=[.-])"
     rf"|(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|e|º|°|\.|"
     rf":e)?(?:{SEPARATOR})?(?:of )?(?P<month>{MONTH})\b\.?(?:{SEPARATOR}(?P<d_y>20\d\d))?"
     rf"|\b(?P<month2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<m_y>20\d\d))?"
@@ -102,12 +132,23 @@ WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
+            "pondělí pondelok poniedziałek hétfő hétfőn luni pazartesi δευτέρα понедельник понеділок "
+            "maanantai maanantaina måndag "
             "monday montag lundi maandag lunes lunedì segunda måndag mandag",
+            "úterý utorok wtorek kedd kedden marți salı τρίτη вторник вівторок tiistai tiistaina "
             "tuesday dienstag mardi dinsdag martes martedì terça tisdag tirsdag",
+            "středu středa stredu środa środę szerda szerdán miercuri çarşamba τετάρτη среду среда середу "
+            "keskiviikko keskiviikkona "
             "wednesday mittwoch mercredi woensdag miércoles mercoledì quarta onsdag",
+            "čtvrtek štvrtok czwartek csütörtök csütörtökön joi perşembe πέμπτη четверг четвер torstai torstaina "
             "thursday donnerstag jeudi donderdag jueves giovedì quinta torsdag",
+            "pátek piatok piątek péntek pénteken vineri cuma παρασκευή пятницу пятница пятницю perjantai perjantaina "
             "friday freitag vendredi vrijdag viernes venerdì sexta fredag",
+            "sobotu sobota sobotę szombat szombaton sâmbătă cumartesi σάββατο субботу суббота суботу "
+            "lauantai lauantaina "
             "saturday samstag sonnabend samedi zaterdag sábado sabato lördag lørdag",
+            "neděli neděle nedeľu niedziela niedzielę vasárnap duminică pazar κυριακή воскресенье неділю "
+            "sunnuntai sunnuntaina "
             "sunday sonntag dimanche zondag domingo domenica söndag søndag",
         )
     )
@@ -115,6 +156,9 @@ WEEKDAYS = {
 }
 WEEKDAY = re.compile(r"\b(" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE)
 TOMORROW = re.compile(r"\b(tomorrow|morgen|demain|mañana|domani|amanhã|i morgon|i morgen)\b", re.IGNORECASE)
+BACK_AFTER = re.compile(
+    r"^\W{0,2}(wieder|zurück|weer|terug|back|tillbaka|tilbage|tilbake|zpět|vissza|again)\b", re.IGNORECASE
+)
 LONGEST_ABSENCE = timedelta(days=550)
 
 
@@ -167,6 +211,10 @@ def _weight(text: str, start: int, end: int) -> int:
         r"^\W{0,3}(\w+ ){0,2}(wieder|zurück|weer|terug|back|again|de nouveau|tillbaka|tilbage)\b", after, re.IGNORECASE
     ):
         return 3
+    if re.search(
+        r"^\W{0,2}(ig\b|asti\b|saakka\b|(tarihine |gününe )?kadar|まで|까지|に戻|から|回|返)", after, re.IGNORECASE
+    ):
+        return 3
     if RETURN_WORDS.search(clause[-40:]):
         return 2
     if re.search(r"(-|–|to|al|au|a|e)\s*(\w+,?\s)?$", clause, re.IGNORECASE):
@@ -178,7 +226,11 @@ def _day(found: re.Match[str], received_on: date, text: str) -> date | None:
     part = found.groupdict()
     if part["iso_y"]:
         return _date(int(part["iso_y"]), int(part["iso_m"]), int(part["iso_d"]))
-    if part["a"]:
+    if part["c_m"] or part["h_month"]:
+        year = _year(part["c_y"] or part["h_y"])
+        month = int(part["c_m"] or MONTHS[(part["h_month"] or "").lower()])
+        day = int(part["c_d"] or part["h_d"])
+    elif part["a"]:
         first, second = int(part["a"]), int(part["b"])
         year = _year(part["n_y"])
         american = part["sep"] == "/" and (second > 12 or (first <= 12 and _speaks_american(text)))
@@ -215,7 +267,8 @@ def _relative_day(text: str, received_on: date) -> date | None:
     if not ABSENT_WORDS.search(text) and not RETURN_WORDS.search(text):
         return None
     for found in WEEKDAY.finditer(text):
-        if RETURN_WORDS.search(text[max(0, found.start() - 40) : found.start()]):
+        after = text[found.end() : found.end() + 25]
+        if RETURN_WORDS.search(text[max(0, found.start() - 40) : found.start()]) or BACK_AFTER.search(after):
             ahead = (WEEKDAYS[found.group().lower()] - received_on.weekday()) % 7
             return received_on + timedelta(days=ahead or 7)
     for found in TOMORROW.finditer(text):

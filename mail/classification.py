@@ -11,23 +11,23 @@ from mail.bounces import ADDRESS, Bounce, read_bounce
 from mail.models import IncomingMessage
 from mail.parsing import ParsedMail, addresses_in, decoded, first_message_id, part_text, raw_headers
 from mail.reply_text import visible_text
+from mail.wishes import Departure, asks_to_stop, departure
 
 Kind = IncomingMessage.Kind
 
 UNSUBSCRIBE_BY_MAIL = re.compile(r"^\s*unsubscribe(?:\s+(?P<token>[\w-]{16,64}))?\s*$", re.IGNORECASE)
 UNSUBSCRIBE_WORD = re.compile(
-    r"^\W*(please )?(unsubscribe|abmelden|abbestellen|désabonner|désinscription|désinscrire|uitschrijven|afmelden|"
-    r"darme de baja|baja|cancelar suscripción|disiscrivi|cancellami|remove me|opt[ -]?out)( me)?( please)?\W*$",
-    re.IGNORECASE,
-)
-ASKS_TO_STOP = re.compile(
-    r"\b(unsubscribe|remove me|take me off|stop (e-?mailing|writing|sending|contacting)|(do not|don't) (e-?mail|"
-    r"contact|write)( to)? me|"
-    r"no more (e-?mails|pitches)|off your (mailing )?list|nicht mehr (anschreiben|kontaktieren)|aus (dem|ihrem|"
-    r"eurem) verteiler|"
-    r"keine (weiteren )?(mails|e-mails)|ne (plus|m'envoyez plus)|me désinscrire|uitschrijven|geen (e-?)?mails? meer|"
-    r"darme de baja|"
-    r"no me (escriba|envíe))",
+    r"^\W*((please|bitte|merci de|svp|por favor|per favore|graag|vänligen|venligst|vennligst|prosím|proszę|kérem|"
+    r"lütfen|пожалуйста|будь ласка|παρακαλώ),? )?(unsubscribe|abmelden|abbestellen|désabonner|"
+    r"désinscription|désinscrire|uitschrijven|afmelden|"
+    r"darme de baja|baja|cancelar suscripción|disiscrivi|cancellami|remove me|opt[ -]?out|abmeldung|austragen|"
+    r"désinscription svp|se désabonner|désabonnement|cancelación|cancelar inscrição|remover|disiscrizione|"
+    r"uitschrijving|"
+    r"avregistrera( mig)?|avsluta prenumeration|afmeld( mig)?|avmeld( meg)?|peruuta( tilaus)?|wypisz mnie|"
+    r"wypisz|odhlásit( se)?|"
+    r"odhlásiť( sa)?|leiratkozás|leiratkozom|dezabonare|abonelikten çık|διαγραφή|отписаться|отписка|"
+    r"відписатися|退订|取消訂閱|"
+    r"配信停止|購読解除|수신 ?거부)( me| mich)?( please| bitte|,? tack|,? tak|,? takk)?\W*$",
     re.IGNORECASE,
 )
 ANSWER_SUBJECT = re.compile(
@@ -47,6 +47,8 @@ class Verdict:
     reason: str = ""
     text: str = ""
     returns_on: date | None = None
+    asks_to_stop: bool = False
+    left: Departure | None = None
     evidence: list[str] = field(default_factory=list)
     tokens: list[str] = field(default_factory=list)
 
@@ -84,12 +86,13 @@ def _bounced(mail: ParsedMail, bounce: Bounce) -> Verdict:
 
 
 def _automatic(mail: ParsedMail, received_on: date) -> Verdict:
-    text = visible_text(mail.text)
+    text = visible_text(mail.text, sender=mail.sender[0])
     returns_on = return_date(f"{mail.subject}. {text}", received_on=received_on)
     return Verdict(
         kind=Kind.AUTO_REPLY,
         text=text,
         returns_on=returns_on,
+        left=departure(text, known=_known(mail)),
         evidence=mail.answers_to,
         tokens=_tokens(mail),
     )
@@ -104,15 +107,28 @@ def _written(mail: ParsedMail) -> Verdict:
 
 
 def _human(mail: ParsedMail, kind: str, *, tokens: list[str] | None = None) -> Verdict:
-    text = visible_text(mail.text)
+    text = visible_text(mail.text, sender=mail.sender[0])
+    wish = kind in {Kind.REPLY, Kind.OTHER} and not _is_bulk(mail) and asks_to_stop(text)
     return Verdict(
         kind=kind,
         text=text,
-        reason=STOP_HINT if kind == Kind.REPLY and ASKS_TO_STOP.search(text[:5000]) else "",
+        reason=STOP_HINT if wish else "",
+        asks_to_stop=wish,
+        left=None if _is_bulk(mail) else departure(text, known=_known(mail)),
         addresses=[mail.from_address] if kind == Kind.UNSUBSCRIBE and mail.from_address else [],
         evidence=mail.answers_to,
         tokens=(tokens or []) + _tokens(mail),
     )
+
+
+def _known(mail: ParsedMail) -> set[str]:
+    """Addresses that are no news in what somebody writes: their own, and those they write to."""
+    return {address.lower() for address in [mail.from_address, *mail.recipients]}
+
+
+def _is_bulk(mail: ParsedMail) -> bool:
+    """A newsletter speaks of unsubscribing, and of people who have left, but not to us."""
+    return mail.has("list-id") or mail.has("list-unsubscribe")
 
 
 def _tokens(mail: ParsedMail) -> list[str]:

@@ -1,8 +1,9 @@
 """What a mail server means when it refuses: is the address dead for good, or is it this message, or this moment?
 
-Only a dead address (nobody there, no such domain, moved away) is permanent. A full mailbox, a spam filter, a policy, a
-size limit, a server out of reach say nothing about the address; servers give them 5xx codes all the same, which is why
-the words are read before the codes. Codes are those of RFC 3463 and RFC 5321.
+Only a dead address (nobody there, no such domain, moved away, a mailbox closed) is permanent. A full mailbox, one
+suspended for a while, a spam filter, a policy, a size limit, a server out of reach say nothing about the address;
+servers give them 5xx codes all the same, which is why the words are read before the codes. Codes are those of RFC 3463
+and RFC 5321.
 """
 
 import re
@@ -16,23 +17,26 @@ class Failure(Enum):
     NO_SUCH_ADDRESS = "the address does not exist"
     NO_SUCH_DOMAIN = "the domain does not exist or takes no mail"
     MOVED = "the person has moved to another address"
-    DISABLED = "the mailbox is switched off"
+    CLOSED = "the mailbox was closed"
+    SUSPENDED = "the mailbox is suspended for now"
     FULL = "the mailbox is full"
     BLOCKED = "a spam or policy filter refused the message"
     TOO_LARGE = "the message was too large"
     CONTENT = "the server refused the content"
     RELAYING = "the server does not take mail for this domain from us"
+    NOT_LOCAL = "the server does not know the domain as its own"
+    UNREACHABLE = "the message found no way to the server"
     SERVER = "the server has a fault or was out of reach"
     DELAYED = "the server is still trying"
     UNKNOWN = "the server did not say why"
 
     @property
     def is_permanent(self) -> bool:
-        return self in {Failure.NO_SUCH_ADDRESS, Failure.NO_SUCH_DOMAIN, Failure.MOVED}
+        return self in {Failure.NO_SUCH_ADDRESS, Failure.NO_SUCH_DOMAIN, Failure.MOVED, Failure.CLOSED}
 
     @property
     def is_passing(self) -> bool:
-        return self in {Failure.FULL, Failure.DELAYED, Failure.SERVER}
+        return self in {Failure.FULL, Failure.DELAYED, Failure.SERVER, Failure.UNREACHABLE}
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -47,7 +51,28 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"in reply to (mail from|helo|ehlo)|sender( e-?mail)?( address)?( domain)?( is| was)?[: ]+"
             r"(rejected|denied|invalid|unknown|not|verif|does not|couldn.t)|unresolvable sender|sender verify|"
             r"(client host|helo command|ehlo) rejected|cannot find your|from address.{0,30}(reject|valid)|"
+            r"(envelope )?sender('s)? (e-?mail |mail )?(address|domain) .{0,60}(does not exist|must exist|"
+            r"rejected|not found|"
+            r"invalid)|domain of (the )?sender|invalid sender|sender (policy framework|rejected|address "
+            r"rejected|denied)|"
+            r"envelope sender domain|at a rate that|\b[45]\.1\.[78]\b.{0,30}sender|rate[ -]?limit|"
             r"your (ip|host|server|domain|reverse|sending).{0,40}(reject|block|list|denied|not allowed|dns|resolve)",
+        ),
+    ),
+    (
+        Failure.RELAYING,  # before the words about domains and users, which it resembles
+        _any(
+            r"relay(ing)? (is |access )?(denied|not permitted|prohibited)|rcpthosts|unable to relay|"
+            r"not configured to relay|relaying (is )?(denied|not allowed)"
+        ),
+    ),
+    (
+        Failure.UNREACHABLE,  # a name server that could not say is no answer about the domain
+        _any(
+            r"(malformed|unexpected) (or unexpected )?name ?server reply|host not found, try again|"
+            r"name service error.{0,80}(try again|malformed|timed out|server failure)|(aliasing|"
+            r"forwarding).{0,20}loop|"
+            r"too many hops|hop count exceeded|mail loop|loops back to myself|message expired|retry timeout exceeded"
         ),
     ),
     (
@@ -65,22 +90,40 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"mailfull|mbox full|full mailbox",
             r"not able to receive.{0,30}quota|postfach.{0,30}(voll|überschritten)|boîte.{0,40}(pleine|quota)|"
             r"casella.{0,30}piena|"
-            r"buzón.{0,30}(lleno|excedid)|postbus.{0,20}vol\b|boite.{0,30}pleine",
+            r"buzón.{0,30}(lleno|excedid)|postbus.{0,20}vol\b|boite.{0,30}pleine|"
+            r"zu ?viele (e-?)?mails auf dem server|too many messages on|caixa.{0,30}cheia|"
+            r"skrzynk.{0,40}(pe[lł]n|limit)|"
+            r"brevlåda.{0,20}full|postkasse.{0,20}(er )?(fuld|full)|ящик.{0,40}(переполнен|заполнен)|"
+            r"邮箱.{0,6}(已满|满)|容量.{0,6}(超過|不足)|(does not have|insufficient|out of).{0,20}(storage )?"
+            r"space|over the (storage )?limit|"
+            r"mailbox.{0,60}over limit",
         ),
     ),
     (
-        Failure.DISABLED,
+        Failure.SUSPENDED,
         _any(
-            r"(account|mail ?box|user|recipient|address|email).{0,60}(is |was |has been |been |temporarily |"
-            r"currently )+"
-            r"(temporarily |currently |administratively )?(disabled|suspended|inactive|locked|deactivated|blocked|"
-            r"frozen|expired|not active|on hold|restricted)",
-            r"(disabled|suspended|inactive|deactivated|locked|expired|dormant|frozen)( \w+){0,2} (account|mail ?box|"
-            r"user|recipient|address)",
-            r"account (that you tried to reach )?(is|has been) (disabled|discontinued|suspended|over)",
-            r"disabled or discontinued|user.{0,20}(is )?inactive|not active (anymore|any more|mailbox)|"
-            r"mailbox temporarily disabled|"
-            r"no longer (active|on server|accepting)|temporarily suspended",
+            r"temporar(il)?y[ -]?(\w+ ){0,2}(disabled|suspended|inactive|locked|blocked|unavailable|closed)|"
+            r"(account|mail ?box|user|recipient|address).{0,60}(is |was |has been |been |currently )+(currently |"
+            r"administratively )?(suspended|locked|frozen|blocked|on hold|restricted)|"
+            r"(suspended|locked|frozen)( \w+){0,2} (account|mail ?box|user|recipient|address)|account over\b|"
+            r"\[?suspend(ed)?\]",
+        ),
+    ),
+    (
+        Failure.CLOSED,
+        _any(
+            r"(account|mail ?box|user|recipient|address|e-?mail|alias)\b.{0,60}?\b(is |was |has been |been "
+            r")(now |currently "
+            r"|permanently |already |an? )*(disabled|discontinued|inactive|de-?activated|expired|closed|cancell?ed|"
+            r"terminated|not active|retired|decommissioned)",
+            r"\b(disabled|inactive|de-?activated|expired|dormant|discontinued|closed|terminated)( \w+){0,2} (account|"
+            r"mail ?box|user|recipient|address)",
+            r"(account|mail ?box|user|recipient|address)[- ](disabled|inactive|de-?activated|closed|expired)\b|"
+            r"disabled or discontinued|not active (anymore|any more|mailbox)|no longer active|"
+            r"(konto|postfach|adresse).{0,40}(gesperrt|deaktiviert|geschlossen|gelöscht|nicht mehr aktiv)|"
+            r"compte.{0,40}(désactivé|desactive|clôturé|cloture|fermé|supprimé)|cuenta.{0,40}(desactivada|cancelada|"
+            r"inactiva)|(casella|account).{0,40}(disattivat|disabilitat)|conta.{0,40}(desativada|inativa)|"
+            r"konto.{0,30}(nieaktywne|zablokowane|usuni)|account .{0,20}(opgeheven|gedeactiveerd)",
         ),
     ),
     (
@@ -123,6 +166,31 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"name (is )?not (found|recogni[sz]ed)|destin(ation|ataire) inconnu|utilisateur inconnu|"
             r"empfänger.{0,20}unbekannt|benutzer.{0,20}unbekannt|"
             r"existiert nicht|n'existe pas|no existe|non esiste|bestaat niet|não existe|inexistente|ei ole olemassa|"
+            r"(usuario|usuário|utilizador|utente|utilisateur|compte|cuenta|conta|casella|adresse?|destinatario|"
+            r"destinatário|destinataire|direcci[oó]n|indirizzo|endereço|gebruiker|odbiorca|u[zż]ytkownik|"
+            r"adresat|mottagare|"
+            r"mottaker|modtager|bruger|bruker|uživatel|příjemce|vastaanottaja|käyttäjä|címzett|empf(ä|"
+            r"ae)nger|teilnehmer|"
+            r"empf(ä|ae)ngeradresse|kullanıcı|utilizator)[ <>\w.@-]{0,60}?\W?\b(desconocid|desconhecid|"
+            r"sconosciut|inconnu|"
+            r"inexist|invalid|invalide|onbekend|niet bekend|nieznan|nie istnieje|okänd|ukendt|ukjent|neexistuje|"
+            r"neznám|tuntematon|ismeretlen|unbekannt|existiert nicht|nicht vorhanden|n.existe|non esiste|"
+            r"no existe|não existe|bestaat niet|finns inte|findes ikke|finnes ikke|bulunam|necunoscut)",
+            r"(nieznany|okänd|ukendt|ukjent|neznám[ýy]|unbekannte[rn]?|onbekende|tuntematon|desconocido|"
+            r"sconosciuto|nieprawid[lł]owy)"
+            r" (adres\w*|u[zż]ytkownik|odbiorca|användare|mottagare|bruger|modtager|bruker|mottaker|"
+            r"uživatel|benutzer|"
+            r"empfänger|gebruiker|ontvanger|vastaanottaja|destinatario)",
+            r"(нет такого|неизвестный|несуществующий) (пользовател|адресат|получател|ящик)|(пользователь|адрес|ящик|"
+            r"получатель|адресат).{0,40}(не (найден|существует|зарегистрирован)|неизвестен|отсутствует)|"
+            r"用户不存在|收件人不存在|邮箱不存在|信箱不存在|地址不存在|存在しません|見つかりません|존재하지 않는",
+            r"mailbox unavailable or access denied|(recipient|user|mail ?box)[ _-]?(unknown|invalid|not[ "
+            r"_-]?found)|(bad|invalid|unknown)[ _-](recipient|"
+            r"mail ?box|rcpt|user)|no mail ?box available|(recipient|address|user|rcpt)( address)?( "
+            r"[\w.@<>-]+)? (was )?"
+            r"not recogni[sz]ed|(is |was )?not (a )?known (user|recipient|address)|no longer on (this |the )?server|"
+            r"no matches to nameserver|did not (exactly )?match|validrcptto|badrcptto|does not exist here|"
+            r"(user|mail ?box|account|recipient|address)( \[[^\]]{1,80}\])? does ?n[o']t exist",
             r"mailbox (name )?(not allowed|is not allowed)|no mailbox|(user|account) (was )?(deleted|removed|"
             r"terminated|closed)|account.{0,20}(deleted|closed)",
         ),
@@ -137,6 +205,7 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"system)|no (mx|mail exchanger?|a) (records?|or a)|"
             r"name (or|service).{0,10}not known|nxdomain|null ?mx|nullmx|does not accept (any )?(mail|e-?mail)|"
             r"non-existent hosts|domain.{0,30}takes no mail|"
+            r"non-?existent domain|domain.{0,60}(could not|cannot|can.t) be found|"
             r"no route to domain|5\.1\.2\b|5\.1\.10\b|5\.4\.310|dns domain .{0,60} does not exist|domain has no",
         ),
     ),
@@ -167,7 +236,7 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
         ),
     ),
     (
-        Failure.RELAYING,
+        Failure.NOT_LOCAL,
         _any(r"relay(ing)?|not (a )?gateway|rcpthosts|(domain|host).{0,30}not (in|local|handled|allowed)"),
     ),
     (
@@ -214,8 +283,13 @@ UNDELIVERED = _any(
 )
 CODE = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 REPLY_CODE = re.compile(r"(?<![\d.#])([45]\d\d)(?=[ -])")
-SPAM = _any(r"spam|black ?list|block ?list|reputation|policy|dmarc|dkim|spf\b|in reply to (mail from|helo|ehlo)|sender")
-VAGUE = {None, Failure.SERVER, Failure.CONTENT, Failure.RELAYING}
+SPAM = _any(
+    r"spam|black ?list|block ?list|reputation|policy|dmarc|dkim|spf\b|in reply to (mail from|helo|ehlo)|"
+    r"sender|at a rate"
+)
+SAYS_FOR_GOOD = re.compile(r"\s*5\d\d[ -]")  # the reply's code is what a server acts on, the enhanced one a note
+LONGEST_REPLY, LONGEST_WORDS = 4_000, 20_000  # characters
+VAGUE = {None, Failure.SERVER, Failure.CONTENT, Failure.NOT_LOCAL}
 CODED = re.compile(r"(?<!\d)[45]\d\d[ -]|(?<![\d.])[45]\.\d\.\d")
 TELLING = re.compile(
     r"(?<!\d)[45]\d\d[ -]|(?<!\d)[45]\.\d\.\d|said:|error|unknown|reject|denied|fail|quota|full|no such", re.IGNORECASE
@@ -224,15 +298,16 @@ TELLING = re.compile(
 
 def judge(*, diagnostic: str, words: str, status: str) -> Failure:
     """What a refusal means, from the server's reply, the report's words for people, and the status code."""
-    found, code = _by_words(diagnostic), _joint_code(diagnostic, status)
+    diagnostic, words = diagnostic[:LONGEST_REPLY], words[:LONGEST_WORDS]
+    found, code, read = _by_words(diagnostic), _joint_code(diagnostic, status), diagnostic
     if found is None and (code is None or _by_code(code) is Failure.UNKNOWN):
-        telling = _telling_lines(words)
+        read = telling = _telling_lines(words)
         found = _by_words(telling) or _by_words(words)
         code = code or _code(telling) or _code(words)
     by_code = _by_code(code) if code else Failure.UNKNOWN
-    if code and code[0] == 4 and (found is None or found.is_permanent):
+    if code and code[0] == 4 and (found is None or (found.is_permanent and not SAYS_FOR_GOOD.match(diagnostic))):
         return by_code  # "for now", whatever the words
-    if by_code.is_permanent and (found in VAGUE or (found is Failure.BLOCKED and not SPAM.search(diagnostic))):
+    if by_code.is_permanent and (found in VAGUE or (found is Failure.BLOCKED and not SPAM.search(read))):
         return by_code  # 5.1.x is about the address, and outweighs words that fit anything
     return found or by_code
 
@@ -300,7 +375,7 @@ def _by_code(code: tuple[int, int, int]) -> Failure:
         case (1, 0) | (1, 1) | (1, 3) | (1, 4):
             return Failure.NO_SUCH_ADDRESS
         case (2, 1):
-            return Failure.DISABLED
+            return Failure.CLOSED
         case (2, 2):
             return Failure.FULL
         case (2, 3) | (3, 4):

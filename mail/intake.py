@@ -118,6 +118,10 @@ def _describe(incoming: IncomingMessage, mail: ParsedMail, verdict: Verdict) -> 
     incoming.addresses = [address[:254] for address in verdict.addresses][:100]
     incoming.reason = verdict.reason[:2000]
     incoming.returns_on = verdict.returns_on
+    incoming.asks_to_stop = verdict.asks_to_stop
+    incoming.has_left = verdict.left is not None
+    incoming.left_for_address = verdict.left.address if verdict.left else ""
+    incoming.left_for_name = verdict.left.name if verdict.left else ""
 
 
 def _act(incoming: IncomingMessage, match: Match | None) -> None:

@@ -25,11 +25,15 @@ _WROTE = _any(
     r"je "
     r"pisal(a)?", r"rašė", r"rakstīja",
     r"kirjutas", r"va escriure", r"ha escrit", r"menulis", r"đã viết",
+    r"szerint", r"ezt írta", r"şunları yazdı", r"scrisese", r"пиш[еу]", r"напис[ав]\w{0,3}", r"schrieb folgendes",
+    r"folgendes geschrieben", r"hat .{0,60}geschrieben", r"a exprimé", r"comunicó", r"heeft .{0,60}geschreven",
     r"写道", r"寫道", r"さんは書きました", r"님이 작성", r"작성",
     r"כתב(ה)?", r"كتب",
 )  # fmt: skip
 ATTRIBUTION = re.compile(
-    rf"^(?=.{{6,400}}$)(\W{{0,3}}.{{0,380}}?\b({_WROTE})\b.{{0,160}}|.*(写道|寫道|書きました|작성).{{0,20}})[:：]?\W{{0,6}}$",
+    rf"^(?=.{{6,400}}$)(\W{{0,3}}.{{0,380}}?\b({_WROTE})\b.{{0,160}}|.*(写道|寫道|書きました|작성).{{0,20}}|"
+    rf"(quoting|zitat von|zitiere|citant|en citant|citando( a)?|cytat(uję)?|citat( från| fra)?|citerar|цитирую) "
+    rf".{{3,120}})[:：]?\W{{0,6}}$",
     re.IGNORECASE,
 )
 WROTE_AT_END = re.compile(rf"\b({_WROTE})\s*[-—]{{2,}}$", re.IGNORECASE)
@@ -40,11 +44,15 @@ STARTS_LIKE_DATE = re.compile(
 )
 
 _ORIGINAL = _any(
-    r"original message", r"original email", r"original mail", r"ursprüngliche (nachricht|mail|e-mail)",
+    r"original (message|email|mail|appointment)", r"original email", r"original mail",
+    r"ursprüngliche (nachricht|mail|e-mail)",
     r"original-?nachricht", r"originalnachricht",
-    r"message d['’]origine", r"message original", r"message initial", r"mensaje original", r"messaggio originale",
+    r"(message|mail|courriel) d['’]origine", r"(mail|courriel) (original|initial)", r"message d['’]origine",
+    r"message original", r"message initial", r"mensaje original", r"messaggio originale",
     r"oorspronkelijk bericht",
     r"origineel bericht", r"mensagem original", r"oprindelig (meddelelse|besked)", r"original besked",
+    r"eredeti levél", r"původní e-?mail", r"originalbeskjed", r"оригінальне повідомлення",
+    r"вихідне повідомлення", r"orijinal (mesaj|ileti)", r"원본 이메일", r"original-?nachricht(en)?",
     r"opprinnelig melding", r"ursprungligt meddelande",
     r"originalmeddelande", r"alkuperäinen viesti", r"wiadomość oryginalna", r"oryginalna wiadomość",
     r"původní (zpráva|e-mail)", r"pôvodná správa",
@@ -91,6 +99,12 @@ _LABEL = _any(
     r"发件人", r"寄件者", r"发送时间", r"发送日期", r"收件人", r"收件者", r"主题",
     r"主旨", r"抄送", r"日期", r"差出人", r"送信日時", r"送信者", r"宛先",
     r"件名", r"日時",
+    r"寄件日期", r"發送日期", r"寄件人", r"收件时间", r"saaja", r"alıcı", r"gönderen", r"발신", r"날짜", r"받는 사람",
+    r"발신인", r"수신", r"보낸\s?시간", r"送信元", r"受信者", r"дата отправки",
+    r"кого", r"відправник", r"одержувач", r"elküldés",
+    r"odesílatel", r"odosielateľ", r"příjemce", r"nadawca", r"adresat", r"avsändare", r"mottagare", r"afsender",
+    r"modtager",
+    r"avsender", r"mottaker", r"αποστολέας", r"παραλήπτης", r"ημ/νία", r"copia", r"cópia", r"copie( à)?", r"oggetto",
     r"보낸\s?사람", r"보낸\s?날짜", r"받는\s?사람", r"제목", r"참조", r"מאת",
     r"נשלח", r"אל", r"נושא", r"من", r"إلى", r"الموضوع",
 )  # fmt: skip
@@ -98,11 +112,31 @@ HEADER_LINE = re.compile(
     rf"^\s{{0,4}}[*_ ]{{0,3}}(?P<label>{_LABEL})[*_]{{0,2}}\s?[:：][*_]{{0,2}}(\s|$|\S)", re.IGNORECASE
 )
 
+# A program's own line in any language: a device or program, and a word for "sent" somewhere beside it.
+SENT_BY_APP = re.compile(
+    r"^(?=.{4,90}$)(?!(?:\S+\s+){9}\S)\W{0,3}(?=.*\b(iphone|ipad|ipod|galaxy|samsung|huawei|xiaomi|oneplus|pixel|blackberry|"
+    r"nokia|android|ios|"
+    r"windows|outlook|hotmail|gmail|yahoo|proton ?mail|tutanota|tuta|spark|airmail|canary|thunderbird|aol|"
+    r"gmx|web\.de|mail\.ru|"
+    r"yandex|smartphone|handy|tablet|telefon\w*|mobil\w*|téléphone|móvil|telefono|telemóvel|mobiel|"
+    r"мобильн\w*|почт\w*|"
+    r"携帯|手机|手機|휴대|[\u30a0-\u30ff]+|华为|小米))"
+    r"(?=.*(\bsent\b|gesendet|verschickt|envoy|enviad|inviat|verzonden|verstuurd|skicka|sendt|lähetett|"
+    r"wys[lł]an|odesl|"
+    r"odosl|отправлен|надіслан|gönder|küld|trimis|στάλθηκε|изпратен|poslano|poslané|送信|发自|發自|发送|傳送|寄出|보냄|발송|"
+    r"provenance|\bget\b|download|obt[eé]n|obtenir|obter|télécharg|descarg|scarica|baixa|ottieni|holen sie|"
+    r"hämta|hent|skaff|"
+    r"hanki|pobierz|získat|stáhn|beszerzés|descărca|obțineți|edinin|indirin|αποκτήστε|отримати|получить|"
+    r"скачать|入手|获取|取得|"
+    r"다운로드))[^.?]{0,80}?[\w.<>:/'’ \u3000-\u9fff\uac00-\ud7af-]*[.。!]?\W{0,3}$",
+    re.IGNORECASE,
+)
 _DEVICE = r"[\w'’®™&+.<>:/(),-]+( [\w'’®™&+.<>:/()-]+){0,7}"
 SENT_FROM = re.compile(
     r"^\W{0,3}("
     r"sent (from|via|using|with) (my |the |mail for |outlook for )?(?!(here|there|our|a|"
     r"this)\b)[\w'’®™.<>:/()-]+( [\w'’®™.<>:/()-]+){0,7}|"
+    r"sent from (my |a )[^,.;]{2,30}[,.;] ?(so )?(please )?(excuse|forgive|pardon) .{1,60}|"
     r"sent by (outlook|mail|my)\b.{0,60}|"
     r"(get|download) (outlook|bluemail|mymail|aquamail|the .{1,30} app)\b.{0,80}|(holen sie sich )?outlook (für|"
     r"for) (ios|android)\b.{0,80}|"
@@ -156,7 +190,8 @@ _CLOSINGS = _any(
     r"(met )?(vriendelijke|hartelijke|beste|warme|de hartelijke|zonnige) (groet|groeten)( uit .{1,20})?",
     r"(hartelijke )?(groet|groeten|groetjes)", r"met (de )?(vriendelijke|beste|hartelijke) .{0,20}groet(en)?", r"mvg",
     r"hoogachtend",
-    r"(com os )?(melhores|atenciosos|cordiais|os melhores) cumprimentos", r"atenciosamente", r"att", r"(um )?abraços?",
+    r"(com os )?(melhores|atenciosos|cordiais|os melhores) cumprimentos", r"atenciosamente", r"att",
+    r"(um )?abraços?",
     r"cumprimentos", r"com os melhores cumprimentos",
     r"(med )?(vänliga?|vänlig|bästa|varma|hjärtliga|goda) (hälsningar?|hälsning)", r"hälsningar", r"mvh",
     r"(med )?(venlig|venlige|de bedste|bedste|kærlig|mange|god|beste|vennlig|varm) (hilsen|hilsner|hilsener)",
@@ -170,9 +205,44 @@ _CLOSINGS = _any(
     r"(cu )?(stimă|respect|drag)", r"με εκτίμηση", r"φιλικά",
     r"(s )?(poštovanjem|lijep pozdrav|lep pozdrav|pozdrav|srdačan pozdrav)",
     r"(此致|敬礼|祝好|谢谢|順頌商祺)[，,]?", r"(よろしくお願い(いた|致)します|宜しくお願い(いた|致)します|敬具)[。]?",
-    r"감사합니다[.,]?", r"드림",
+    r"감사합니다[.,]?", r"드림", r"건승을 기원합니다[.,]?", r"올림",
+    r"祝(您|你)?.{0,6}(愉快|顺利|安好|好)[！!。]?", r"顺祝商祺", r"敬上",
+    r"(noch )?(einen )?schöne[ns]? (tag|abend|wochenende|woche|feierabend)( noch)?",
+    r"(mit |ganz |recht |viele |freundliche |beste )?(lieben?|besten?|freundlichen?|herzlichen?|"
+    r"kollegialen?) gr(ü|ue)(ß|ss)en?",
+    r"(bien |très )?cordialement( vôtre)?", r"sincèrement( vôtre)?",
+    r"bon(ne)? (fin de )?(week-?end|semaine|après-midi)",
+    r"(un |mi )?saludo( grande| afectuoso)?", r"saludos( y gracias)?", r"abrazos?", r"besos?",
+    r"feliz (día|fin de semana)",
+    r"(un |tanti |cari )?salut[oi]( cordiali)?", r"un abbraccio",
+    r"buon (lavoro|weekend|fine settimana|pomeriggio)", r"cordialità",
+    r"abs", r"att\.?te", r"(um |grande )?abraço", r"com (estima|os meus cumprimentos)",
+    r"bom (dia|fim de semana|trabalho)", r"bjs?",
+    r"(fijne|prettige) (dag|avond|week|weekend)( (verder|nog))?", r"gr\.?", r"met groet", r"hartelijks", r"liefs",
+    r"pozdr\.?", r"(z )?(serdecznymi )?pozdrowieniami",
+    r"(miłego|dobrego|udanego) (dnia|weekendu|wieczoru|tygodnia)", r"z wyrazami .{1,20}",
+    r"allt gott", r"vänligen", r"(trevlig|fin|bra|ha en (trevlig|fin|bra)) (dag|kväll|helg|vecka)", r"vh", r"kram",
+    r"alt godt", r"ha (en|ei) (fin|god|strålende) (dag|helg|kveld|uke)",
+    r"(hav|ha) en (god|dejlig|fortsat god) (dag|weekend|aften)", r"god (dag|helg|weekend)",
+    r"terv\.?", r"(parhain|kunnioittavasti|hyvin) ?(terveisin|toivoen)?",
+    r"hyvää (päivän|viikon|illan)?\w{0,12}", r"mukavaa \w{3,20}", r"kunnioittavasti",
+    r"(přeji |mějte se |hezký |krásný |pěkný )+(den|víkend|večer|hezky|týden)?", r"zdrav(í|ím|íme)",
+    r"s (úctou|pozdravy|přáním pěkného dne)", r"(pekný|príjemný) (deň|víkend)", r"s pozdravom",
+    r"(szép|kellemes|jó) (napot|hétvégét|estét|hetet|munkát)( kívánok)?", r"(szívélyes |baráti )?üdvözlettel",
+    r"köszönettel", r"tisztelettel", r"minden jót",
+    r"(o )?zi (bună|frumoasă|excelentă)",
+    r"(toate cele bune|numai bine|cu (bine|prietenie|deosebită stimă|considerație))",
+    r"o (zi|după-amiază|seară|săptămână) (bună|frumoasă|plăcută)", r"weekend (plăcut|frumos)",
+    r"(iyi|güzel|mutlu) (günler|çalışmalar|haftalar|akşamlar|hafta sonları)( dilerim)?",
+    r"(en içten |içten |derin )?(saygılar(ımla|ımızla)?|selamlar(ımla)?|sevgiler(imle)?)", r"kolay gelsin",
+    r"(με )?(φιλικούς |θερμούς |εγκάρδιους )?χαιρετισμούς", r"καλή (συνέχεια|ημέρα|μέρα|εβδομάδα)",
+    r"καλό (σαββατοκύριακο|απόγευμα|βράδυ)", r"με (σεβασμό|φιλικούς χαιρετισμούς|τιμή|αγάπη)", r"τα λέμε",
+    r"(гарного|чудового|хорошого) (дня|вечора|вікенду|тижня)",
+    r"(хорошего|приятного|доброго|отличного) (дня|вечера|вам дня|выходных)",
+    r"(з|із) (найкращими побажаннями|пошаною|вдячністю)", r"(всього|усього) (доброго|найкращого)",
+    r"с (уважением|наилучшими пожеланиями|приветом|теплом|благодарностью)(,? ваш\w{0,2})?", r"всех благ",
+    r"до связи", r"(најљепши |srdačan |lijep |lep )?pozdrav",
 )  # fmt: skip
-CLOSING = re.compile(rf"^\W{{0,2}}({_CLOSINGS})[\s,.!;–—-]{{0,4}}$", re.IGNORECASE)
 _THANKS = _any(
     r"(many |kind |warm )?thanks( a lot| so much| again| very much| in advance| for your (help|time))?",
     r"thank you( so much| very much| in advance| again)?", r"thx", r"tia", r"(vielen |"
@@ -183,11 +253,28 @@ _THANKS = _any(
     r"(muito )?obrigad[oa]", r"(på forhånd )?tak( på forhånd)?", r"tack( på förhand)?", r"takk( på forhånd)?",
     r"kiitos( "
     r"etukäteen)?", r"dzi[eę]kuj[eę]( z góry)?", r"děkuj(i|eme)( předem)?", r"ďakujem", r"спасибо", r"teşekkürler",
-    r"köszönöm", r"mulțumesc", r"hvala",
+    r"köszönöm( (szépen|előre is))?", r"(vă )?mulțumesc( (frumos|anticipat|mult))?",
+    r"hvala( (lijepa|vnaprej))?", r"díky( moc| předem)?", r"vďaka",
+    r"дякую( (наперед|заздалегідь|дуже))?", r"(большое |заранее )?(спасибо|благодарю)( (большое|заранее))?",
+    r"(çok )?teşekkür(ler)?( ederi[mz])?", r"(σας )?ευχαριστώ( (πολύ|εκ των προτέρων))?",
+    r"tusen takk", r"(mange|mange tak|tusind) tak", r"(stort |tusen )?tack( så mycket)?",
+    r"kiitos( (paljon|jo etukäteen))?", r"谢谢[！!。]?", r"ありがとうございます[。]?",
+    r"have a (nice|good|great|lovely) (day|weekend|week|evening|one)", r"enjoy (the|your) (day|weekend)",
+    r"hope (this|that) helps",
 )  # fmt: skip
-THANKS = re.compile(rf"^\W{{0,2}}({_THANKS})[\s,.!–—-]{{0,4}}$", re.IGNORECASE)
-_NAME = r"[A-ZÀ-ÞĀ-Ž][\w'’.-]*( [A-ZÀ-ÞĀ-Ž][\w'’.-]*){0,2}"
-CLOSING_WITH_NAME = re.compile(rf"^\W{{0,2}}(?i:{_CLOSINGS}|{_THANKS})\s?[,!–—-]\s*{_NAME}\W{{0,2}}$")
+_AND = r"(\s?[,;.!–-]?\s?(and|und|et|y|e|en|i|a|og|och|&|és|ve|ja|și|та|и|και)\s|\s?[,;.!]\s?)"
+CLOSING = re.compile(
+    rf"^\W{{0,2}}(({_THANKS}){_AND})?({_CLOSINGS})({_AND}({_CLOSINGS}|{_THANKS}))?[\s,.!:;，–—-]{{0,4}}$", re.IGNORECASE
+)
+THANKS = re.compile(rf"^\W{{0,2}}({_THANKS})({_AND}({_THANKS}))?[\s,.!:，–—-]{{0,4}}$", re.IGNORECASE)
+_NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*( [A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*){0,2}"
+# "VG Ines", "Hilsen Ines": without a comma only where the closing cannot begin a sentence.
+_SHORT = (
+    r"vg|lg|mfg|bg|hg|vlg|mvh|vh|kh|dbh|hilsen|gruß|gruss|grüße|viele grüße|liebe grüße|groet|groetjes|mvg|t\.|"
+    r"terv\.?|terveisin|pozdrawiam|pozdr\.?|s pozdravem|üdv|üdvözlettel|saludos|saluti|cdlt|cordialement|"
+    r"hälsningar|abs|cheers|rgds|br"
+)
+CLOSING_WITH_NAME = re.compile(rf"^\W{{0,2}}((?i:{_CLOSINGS}|{_THANKS})\s?[,!–—-]\s*|(?i:{_SHORT})\s){_NAME}\W{{0,2}}$")
 POSTSCRIPT = re.compile(r"^\s*p\.?\s?s\.?\b", re.IGNORECASE)
 
 SMALL_PRINT = re.compile(

@@ -8,6 +8,11 @@ urlpatterns = [
     path("incoming/", incoming.IncomingListView.as_view(), name="incoming-list"),
     path("incoming/<int:pk>/", incoming.IncomingDetailView.as_view(), name="incoming-detail"),
     path("incoming/<int:pk>/html/", incoming.IncomingHtmlView.as_view(), name="incoming-html"),
+    path(
+        "incoming/<int:pk>/suggestions/<slug:key>/dismissal/",
+        incoming.SuggestionDismissalView.as_view(),
+        name="suggestion-dismissal",
+    ),
     path("mailboxes/", mailboxes.MailboxListView.as_view(), name="mailbox-list"),
     path("mailboxes/new/", mailboxes.MailboxCreateView.as_view(), name="mailbox-create"),
     path("mailboxes/new/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test-new"),

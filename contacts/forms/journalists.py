@@ -1,5 +1,7 @@
 """Forms for one journalist: who they are, and the rows of how to reach them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
@@ -182,12 +184,27 @@ PositionRows = formset_factory(PositionRow, formset=Rows, extra=1, max_num=MOST_
 
 
 class WholeForm:
-    """The journalist and all rows, as one form: valid together, saved together."""
+    """The journalist and all rows, as one form: valid together, saved together.
 
-    def __init__(self, data: Any, *, journalist: Journalist, initial: dict | None = None) -> None:
-        self.main = JournalistForm(data, instance=journalist, initial=initial)
+    `known` is what a link to the form says of somebody new: `name`, `source`, `email`, `outlet`, `role`.
+    """
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        journalist: Journalist,
+        initial: dict | None = None,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        told = {field: known[field][:200] for field in ("name", "source") if field in known}
+        self.main = JournalistForm(data, instance=journalist, initial=(initial or {}) | told)
         given = {"form_kwargs": {"journalist": journalist}}
         positions, emails, phones = _rows_of(journalist)
+        if known.get("email"):
+            emails = [{"address": known["email"][:254], "is_primary": True}]
+        if known.get("outlet"):
+            positions = [{"outlet": known["outlet"][:160], "role": known.get("role", "")[:160], "is_primary": True}]
         self.positions = PositionRows(data, prefix="positions", initial=positions, **given)
         self.emails = EmailRows(data, prefix="emails", initial=emails, **given)
         self.phones = PhoneRows(data, prefix="phones", initial=phones, **given)

@@ -110,8 +110,9 @@ class Form(OneJournalist):
     """Add a journalist, or change one. Whatever was typed stays until it could be saved."""
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        initial = {"owner": request.user} if pk is None else None
-        return self.show(WholeForm(None, journalist=self.subject(), initial=initial))
+        if pk is not None:
+            return self.show(WholeForm(None, journalist=self.journalist()))
+        return self.show(WholeForm(None, journalist=Journalist(), initial={"owner": request.user}, known=request.GET))
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         form = WholeForm(with_more_rows(request.POST), journalist=self.subject())

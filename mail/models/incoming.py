@@ -66,6 +66,16 @@ class IncomingMessage(TimeStamped):
     )
     reason = models.TextField(blank=True)
     returns_on = models.DateField(null=True, blank=True, help_text="From an out-of-office message.")
+    asks_to_stop = models.BooleanField(default=False, help_text="It seems to ask not to be written to again.")
+    has_left = models.BooleanField(default=False, help_text="It says that somebody has left.")
+    left_for_address = models.CharField(max_length=254, blank=True, help_text="Where to write instead.")
+    left_for_name = models.CharField(max_length=120, blank=True, help_text="Whose it is; empty: the writer's own.")
+    settled_suggestions = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        blank=True,
+        help_text="Those that somebody followed or dismissed.",
+    )
     matched = models.ForeignKey(
         OutgoingMessage, on_delete=models.SET_NULL, null=True, blank=True, related_name="answers"
     )
@@ -109,6 +119,11 @@ class IncomingMessage(TimeStamped):
             ),
             models.CheckConstraint(
                 condition=Q(processed_at=None) | ~Q(kind="") | ~Q(error=""), name="mail_incoming_processed_kind"
+            ),
+            models.CheckConstraint(
+                condition=Q(has_left=True) | Q(left_for_address="", left_for_name=""),
+                name="mail_incoming_left_for",
+                violation_error_message="Only who has left leaves an address.",
             ),
         ]
 

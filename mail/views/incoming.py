@@ -7,12 +7,16 @@ from csp.constants import NONE, SELF
 from csp.decorators import csp
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import DetailView, ListView
 
+from core.toasts import say
+from mail import suggestions
 from mail.handlers import handler_for
 from mail.models import IncomingMessage
 from mail.parsing import ParsedMail, decode_anyhow, parse_mail
@@ -75,6 +79,20 @@ class IncomingDetailView(TeamRequired, DetailView):
             belongs_to=handler_for(matched.purpose).link(matched) if matched else "",
             **kwargs,
         )
+
+
+class SuggestionDismissalView(TeamRequired, View):
+    """Leave it as it is: the suggestion is not made again, to nobody."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
+        letter = get_object_or_404(IncomingMessage.objects.visible_to(request.user).defer("raw", "full_text"), pk=pk)
+        suggestions.settle(letter, key)
+        say(request, "Left as it is")
+        came_from = request.headers.get("referer", "")
+        known = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
+        return redirect(came_from if known else reverse("mail:incoming-detail", args=[pk]))
 
 
 @method_decorator([csp(ALONE), xframe_options_sameorigin], name="dispatch")

@@ -3,10 +3,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from mail.models import IncomingMessage
 from tests.factories.mail import MailboxFactory, in_state
@@ -100,3 +102,70 @@ def test_receive_email_as_a_pipe_with_nothing_in_it():
     done = piped(b"", "--dry-run")
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == b"CommandError: Nothing came in on standard input.\n"
+
+
+@pytest.mark.services
+def test_receive_email_as_a_pipe_takes_a_hundred_megabytes_in_bounded_memory(transactional_db):
+    code = (
+        "import resource, subprocess, sys; "
+        "command = [sys.executable, 'manage.py', 'receive_email', '--dry-run', '--json']; "
+        "done = subprocess.run(command, stdin=sys.stdin); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, file=sys.stderr); "
+        "sys.exit(done.returncode)"
+    )
+    head = letter(body="Large\n") + b"x" * 78 + b"\n"
+    raw = head + (b"y" * 78 + b"\n") * (100 * 1024 * 1024 // 79)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        input=raw,
+        capture_output=True,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url()},
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, json.loads(done.stdout)["kind"]) == (0, "reply")
+    assert int(done.stderr.split()[-1]) < 400  # MB
+
+
+@pytest.mark.services
+@pytest.mark.parametrize(("arguments", "code"), [(["--json"], 0), (["--dry-run", "--json"], 1)])
+def test_receive_email_that_nobody_listens_to_is_done_when_it_is_stored(transactional_db, arguments, code):
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "receive_email", *arguments],
+        input=letter(),
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url()},
+        timeout=60,
+        check=False,
+    )
+    os.close(writer)
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+    assert IncomingMessage.objects.count() == (0 if code else 1)
+
+
+def database_url() -> str:
+    """Of the database that this test runs on."""
+    told = connection.settings_dict
+    return f"postgres://{quote(told['USER'])}:{quote(told['PASSWORD'])}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+
+
+@pytest.mark.services
+def test_receive_email_killed_on_its_way_leaves_nothing_half_done(transactional_db):
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "receive_email"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": database_url()},
+    )
+    process.stdin.write(letter()[:100])
+    process.stdin.flush()
+    process.kill()
+    assert process.wait(30) == -9
+    assert IncomingMessage.objects.count() == 0

@@ -38,12 +38,23 @@ class Command(BaseCommand):
             box = _mailbox(options["mailbox"])
             for raw in map(_read, files) if files else [_read_pipe()]:
                 answer = _examined(raw) if options["dry_run"] else _described(intake.receive(raw, mailbox=box))
-                self.stdout.write(_as_json(answer) if options["json"] else _as_sentence(answer))
+                self._tell(_as_json(answer) if options["json"] else _as_sentence(answer), stored=not options["dry_run"])
         except (OperationalError, InterfaceError) as error:
             raise CommandError(
                 f"The database cannot be reached, try again later: {str(error).strip().splitlines()[0]}",
                 returncode=TRY_AGAIN,
             ) from None
+
+    def _tell(self, line: str, *, stored: bool) -> None:
+        """Say what it was. Where nobody listens any more, what is stored is stored: the mail server must not come back
+        with it."""
+        try:
+            self.stdout.write(line)
+            self.stdout.flush()
+        except (BrokenPipeError, OSError, ValueError):
+            sys.stdout = None  # Python would try again when it ends, and fail
+            if not stored:
+                raise CommandError("Nobody reads what this command says.") from None
 
 
 def _check(file: Path) -> None:
