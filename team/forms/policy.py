@@ -40,8 +40,8 @@ WHY = {
     "link_days": "Days for which a journalist's personal pitch page stays open.",
     "count_clicks": (
         "Links in pitches then go by way of this server. Many clicks are made by scanners of mail servers, not by "
-        "people; what can be told apart is left out. A click is no interest: only an answer is. Journalists who do "
-        "not want it are never counted."
+        "people; what can be told apart is left out. Some spam filters mistrust links whose words name another "
+        "address. A click is no interest: only an answer is. Journalists who do not want it are never counted."
     ),
     "count_opens": (
         "Pitches then carry an invisible picture. The figure is hardly worth anything: Apple Mail and Gmail fetch "
