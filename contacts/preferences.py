@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from contacts import search, timeline
 from contacts.models import Beat, Journalist, PrivacyRequest, TimelineEntry
-from mail import suppression
+from mail import outbox, suppression
 from mail.models import Suppression
 from team.models import Notification
 
@@ -28,6 +28,7 @@ def save(
     how_to_pitch: str,
     never_follow_up: bool,
     paused_until: date | None,
+    no_tracking: bool = False,
     instead: str = "",
 ) -> list[str]:
     """Keep what they prefer; gives what changed, in words, and tells the timeline and the owner of it.
@@ -41,15 +42,17 @@ def save(
         changes.append(f"how to pitch: {how_to_pitch}" if how_to_pitch else "nothing said about how to pitch any more")
     if never_follow_up != journalist.never_follow_up:
         changes.append("no follow-ups" if never_follow_up else "follow-ups are fine")
+    if no_tracking != journalist.no_tracking:
+        changes.append("clicks and opens are not counted" if no_tracking else "clicks and opens may be counted")
     if paused_until != journalist.paused_until:
         changes.append(f"pause until {date_format(paused_until, 'j F Y')}" if paused_until else "no pause")
     if instead:
         changes.append(f"write instead to: {instead}")
     journalist.how_to_pitch, journalist.never_follow_up = how_to_pitch, never_follow_up
-    journalist.paused_until, journalist.preferences_set_at = paused_until, timezone.now()
-    journalist.save(
-        update_fields=["how_to_pitch", "never_follow_up", "paused_until", "preferences_set_at", "updated_at"]
-    )
+    journalist.paused_until, journalist.no_tracking = paused_until, no_tracking
+    journalist.preferences_set_at = timezone.now()
+    fields = ["how_to_pitch", "never_follow_up", "no_tracking", "paused_until", "preferences_set_at", "updated_at"]
+    journalist.save(update_fields=fields)
     if changes:
         _tell(journalist, "Changed their preferences", "\n".join(changes))
     return changes
@@ -75,6 +78,7 @@ def leave(*, journalist: Journalist) -> bool:
     journalist = Journalist.objects.select_for_update().get(pk=journalist.pk)
     for email in journalist.emails.all():
         suppression.suppress(email.address, source=Suppression.Source.UNSUBSCRIBE)
+        outbox.withdraw(email.address, why="They left.")
     if journalist.do_not_contact:
         return False
     journalist.do_not_contact, journalist.do_not_contact_reason = True, LEFT

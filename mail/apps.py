@@ -9,10 +9,21 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
+        from mail import suppression_files  # noqa: F401 (registers its job)
         from mail.doctor import mailboxes
 
         doctor.register("mailboxes", mailboxes)
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
+        register(
+            Entry(
+                "Suppression list",
+                icon="mail-off",
+                url="mail:suppression-list",
+                place="settings",
+                order=40,
+                shown_to=lambda request: request.user.is_manager,
+            )
+        )
         register(
             Entry(
                 "Incoming mail",

@@ -33,6 +33,10 @@ class MessageHandler:
         """The page of what the message belongs to, for whoever looks at the message itself."""
         return ""
 
+    def may_count(self, message: "OutgoingMessage") -> bool:
+        """Whether it may be kept that a link of the message was followed: its reader may not want that."""
+        return False
+
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that belongs to the message; `incoming.kind` says what."""
 

@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from mail import suppression
+from mail import outbox, suppression
 from mail.addresses import fold
 from mail.classification import Verdict, classify
 from mail.handlers import handler_for
@@ -150,6 +150,7 @@ def _strike_off(incoming: IncomingMessage, match: Match | None) -> None:
         addresses.add(match.message.to_address)
     for address in {fold(address) for address in addresses}:
         suppression.suppress(address, source=Suppression.Source.UNSUBSCRIBE, note="By e-mail")
+        outbox.withdraw(address, why="They left.")
 
 
 def _earlier_copy(incoming: IncomingMessage) -> IncomingMessage | None:

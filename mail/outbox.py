@@ -7,17 +7,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from mail import composition, suppression
-from mail.addresses import domain_of, parse
+from mail.addresses import domain_of, fold, parse
 from mail.composition import Letter, as_answer, compose, one_line, signed
 from mail.errors import NotFailed, NotUnconfirmed, Suppressed
 from mail.handlers import handler_for
-from mail.models import Mailbox, OutgoingMessage
+from mail.models import Mailbox, OutgoingMessage, TrackedLink
+from mail.tracking import Tracker, Wanted
 from mail.waking import wake_after_commit
 from mail.windows import Window
 from team.models import User
 
 State = OutgoingMessage.State
 LONGEST_THREAD = 20
+NOTHING = Wanted()
 
 
 def enqueue(
@@ -35,12 +37,14 @@ def enqueue(
     in_reply_to: OutgoingMessage | None = None,
     unsubscribe_url: str = "",
     signature: bool = False,
+    count: Wanted = NOTHING,
 ) -> OutgoingMessage:
     """Put one message to one person into the outbox; it is built here, once, and goes out when it is due.
 
     `html` is what stands inside the body, links and paragraphs; `text` the same in plain text. It goes out at the
     first moment from `due_at` (else now) on that lies in `window`, and not after `lapses_at`. With `in_reply_to` it
-    continues that thread. `purpose` names the handler that is told what becomes of it.
+    continues that thread. `count` says whether links and opens of the message are counted.
+    `purpose` names the handler that is told what becomes of it.
 
     Raises BadAddress, HeaderInjection (a line break in a name or the subject) and Suppressed; nothing is kept then.
     """
@@ -51,7 +55,11 @@ def enqueue(
         raise Suppressed(f"{to_address} gets no more mail from us.")
     if signature:
         html, text = signed(html, text, mailbox.signature)
+    tracker = Tracker.for_new_message() if count else None
+    if tracker:
+        html, text = tracker.rewrite(html, count)
     message = OutgoingMessage(
+        pk=tracker.message_pk if tracker else None,
         mailbox=mailbox,
         purpose=purpose,
         to_address=address,
@@ -81,7 +89,10 @@ def enqueue(
             unsubscribe_url=unsubscribe_url,
         )
     )
-    message.save(force_insert=True)
+    with transaction.atomic():
+        message.save(force_insert=True)
+        if tracker:
+            TrackedLink.objects.bulk_create(tracker.links)
     if message.due_at <= timezone.now():
         wake_after_commit(mailbox.pk)
     return message
@@ -105,6 +116,21 @@ def cancel(messages: Iterable[OutgoingMessage], *, by: User | None, why: str) ->
         message.state = fresh.state
         cancelled += 1
     return cancelled
+
+
+def withdraw(address_or_domain: str, *, why: str) -> int:
+    """Take back all that waits for an address, or a whole domain, that has just left; tells how many.
+
+    Call it in the transaction that suppresses: it locks the messages, so a deliverer that is looking at one either
+    has committed its hand-off before this returns, or finds it cancelled. Nothing sets out afterwards.
+    """
+    waiting = OutgoingMessage.objects.filter(state__in=[State.QUEUED, State.CLAIMED]).defer("raw")
+    if "@" in address_or_domain:
+        waiting = waiting.filter(to_domain=domain_of(address_or_domain))
+        theirs = [message for message in waiting if fold(message.to_address) == fold(address_or_domain)]
+    else:
+        theirs = list(waiting.filter(to_domain=domain_of(address_or_domain)))
+    return cancel(theirs, by=None, why=why)
 
 
 def resolve_unconfirmed(*, message: OutgoingMessage, was_sent: bool, by: User) -> OutgoingMessage:

@@ -8,37 +8,68 @@ import hmac
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
 
 from mail.addresses import domain_of, fold
-from mail.models import Suppression, SuppressionKey
+from mail.models import Lifting, Suppression, SuppressionKey
+from team.models import User
+
+FINGERPRINTED = "fingerprint of the suppression key"  # no address has blanks in it
 
 
-def suppress(address: str, *, source: str, note: str = "") -> Suppression:
-    """No more outreach to this address. Saying so twice changes nothing; the first reason stays."""
-    row, _ = Suppression.objects.get_or_create(
-        digest=_digest(fold(address)),
-        defaults={"scope": Suppression.Scope.ADDRESS, "source": source, "note": note[:300]},
-    )
-    return row
+def suppress(address: str, *, source: str, note: str = "", by: User | None = None) -> Suppression:
+    """No more outreach to this address. Said twice for one reason it changes nothing; each reason stands by itself."""
+    return _enter(_digest(fold(address)), Suppression.Scope.ADDRESS, source, note, by)
 
 
-def suppress_domain(domain: str, *, source: str, note: str = "") -> Suppression:
+def suppress_domain(domain: str, *, source: str, note: str = "", by: User | None = None) -> Suppression:
     """No more outreach to anybody at this domain (not its subdomains)."""
-    row, _ = Suppression.objects.get_or_create(
-        digest=_digest(_whole_domain(domain)),
-        defaults={"scope": Suppression.Scope.DOMAIN, "source": source, "note": note[:300]},
-    )
-    return row
+    return _enter(_digest(_whole_domain(domain)), Suppression.Scope.DOMAIN, source, note, by)
 
 
 def lift(address: str, *, source: str = "") -> bool:
-    """Take an address off the list, because its owner wants it so. Tells whether it stood there.
+    """Take an address off the list, because its owner came back. Tells whether it stood there.
 
     With `source`, only if it stands there for that reason: who takes back an unsubscription lifts no bounce.
     """
     standing = Suppression.objects.filter(digest=_digest(fold(address)))
-    deleted, _ = (standing.filter(source=source) if source else standing).delete()
+    entries = list(standing.filter(source=source) if source else standing)
+    for entry in entries:
+        lift_entry(entry=entry, reason="Came back by their own wish", by=None)
+    return bool(entries)
+
+
+@transaction.atomic
+def lift_entry(*, entry: Suppression, reason: str, by: User | None) -> bool:
+    """Take one entry off the list and keep who did it and why. False when it was gone already."""
+    deleted, _ = Suppression.objects.filter(pk=entry.pk).delete()
+    if deleted:
+        Lifting.objects.create(
+            digest=entry.digest,
+            scope=entry.scope,
+            source=entry.source,
+            since=entry.since,
+            reason=reason[:300],
+            by=by,
+        )
     return bool(deleted)
+
+
+def entries_for(address_or_domain: str) -> QuerySet[Suppression]:
+    """What stands on the list for an address (its domain's entry too), or for a whole domain."""
+    return Suppression.objects.filter(digest__in=_digests_asked(address_or_domain))
+
+
+def liftings_for(address_or_domain: str) -> QuerySet[Lifting]:
+    """What stood there once and was taken off."""
+    return Lifting.objects.filter(digest__in=_digests_asked(address_or_domain))
+
+
+def _digests_asked(address_or_domain: str) -> list[str]:
+    if "@" in address_or_domain.strip().removeprefix("@"):
+        return digests_of(address_or_domain)
+    return [digest_of_domain(address_or_domain)]
 
 
 def is_suppressed(address: str) -> bool:
@@ -57,6 +88,26 @@ def suppressed_among(addresses: Iterable[str]) -> set[str]:
     digests = {digest for pair in wanted.values() for digest in pair}
     found = set(Suppression.objects.filter(digest__in=digests).values_list("digest", flat=True))
     return {address for address, pair in wanted.items() if found.intersection(pair)}
+
+
+def digest_of_address(address: str) -> str:
+    return _digest(fold(address))
+
+
+def digest_of_domain(domain: str) -> str:
+    return _digest(_whole_domain(domain))
+
+
+def fingerprint() -> str:
+    """Tells one key from another without telling the key: hashes of different keys cannot be compared."""
+    return _digest(FINGERPRINTED)[:16]
+
+
+def _enter(digest: str, scope: str, source: str, note: str, by: User | None) -> Suppression:
+    row, _ = Suppression.objects.get_or_create(
+        digest=digest, source=source, defaults={"scope": scope, "note": note[:300], "added_by": by}
+    )
+    return row
 
 
 def _whole_domain(address_or_domain: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mail.views import caught, incoming, mailboxes, outgoing
+from mail.views import caught, incoming, mailboxes, outgoing, suppression
 
 app_name = "mail"
 
@@ -24,6 +24,13 @@ urlpatterns = [
     path("messages/<int:pk>/confirmation/", outgoing.MessageConfirmationView.as_view(), name="message-confirmation"),
     path("messages/<int:pk>/retry/", outgoing.MessageRetryView.as_view(), name="message-retry"),
     path("messages/<int:pk>/settlement/", outgoing.MessageSettlementView.as_view(), name="message-settlement"),
+    path("suppressions/", suppression.SuppressionListView.as_view(), name="suppression-list"),
+    path("suppressions/lookup/", suppression.SuppressionLookupView.as_view(), name="suppression-lookup"),
+    path("suppressions/new/", suppression.SuppressionAddView.as_view(), name="suppression-add"),
+    path("suppressions/import/", suppression.SuppressionImportView.as_view(), name="suppression-load"),
+    path("suppressions/import/<int:pk>/", suppression.SuppressionImportDetailView.as_view(), name="suppression-import"),
+    path("suppressions/export/", suppression.SuppressionExportView.as_view(), name="suppression-export"),
+    path("suppressions/<int:pk>/lifting/", suppression.SuppressionLiftingView.as_view(), name="suppression-lifting"),
     path("caught/", caught.CaughtListView.as_view(), name="caught-list"),
     path("caught/<str:key>/", caught.CaughtDetailView.as_view(), name="caught-detail"),
     path("caught/<str:key>/html/", caught.CaughtHtmlView.as_view(), name="caught-html"),

@@ -128,7 +128,7 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-CELERY_IMPORTS = ["mail.tasks_incoming"]
+CELERY_IMPORTS = ["mail.tasks_incoming", "mail.tasks_tracking"]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 30, "options": {"expires": 30}},
@@ -136,6 +136,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "deliver-due-messages": {"task": "mail.tasks.deliver_due", "schedule": 15, "options": {"expires": 15}},
     "poll-mailboxes": {"task": "mail.tasks_incoming.poll_due_mailboxes", "schedule": 60, "options": {"expires": 60}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
+    "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
@@ -231,6 +232,9 @@ SMTP_ANSWER_TIMEOUT = environment.number("SMTP_ANSWER_TIMEOUT", 300, least=1)
 
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
+
+# Days for which single clicks and opens are kept, if the team counts them; then they are folded into counts.
+CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("contacts.urls")),
     path("pitches/", include("pitches.urls")),
     path("p/", include("pitches.public_urls")),
+    path("", include("mail.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
 ]

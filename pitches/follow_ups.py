@@ -20,7 +20,7 @@ from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient
 from pitches.public_links import unsubscribe_url
 from pitches.responses import stop_follow_up
-from pitches.sending import FOLLOW_UP, window_of
+from pitches.sending import FOLLOW_UP, counted_of, window_of
 from team.models import TeamPolicy, User
 
 FURTHEST_EAST = ZoneInfo("Pacific/Kiritimati")
@@ -84,6 +84,7 @@ def _send(recipient_pk: int, now: datetime) -> bool:
             window=window_of(pitch, recipient),
             in_reply_to=recipient.message,
             unsubscribe_url=unsubscribe_url(recipient),
+            count=counted_of(journalist, TeamPolicy.current()),
         )
     except (MailError, PitchError) as error:
         stop_follow_up(recipient=recipient, why=str(error)[:120])

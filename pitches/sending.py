@@ -4,14 +4,16 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from contacts import timeline
-from contacts.models import TimelineEntry
+from contacts.models import Journalist, TimelineEntry
 from mail import outbox
 from mail.errors import MailError
 from mail.handlers import MessageHandler
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage
+from mail.tracking import Wanted
 from mail.windows import Window
 from pitches import merge, responses, standing
 from pitches.business_days import add_business_days
@@ -69,6 +71,7 @@ def _enqueue(pitch: Pitch, recipient: Recipient) -> bool:
     if address is None:
         recipient.leave_out(why="No address that works.")
         return False
+    policy = TeamPolicy.current()
     try:
         rendered = merge.render(pitch, recipient)
         message = outbox.enqueue(
@@ -82,14 +85,22 @@ def _enqueue(pitch: Pitch, recipient: Recipient) -> bool:
             due_at=max(pitch.not_before or timezone.now(), timezone.now()),
             window=window_of(pitch, recipient),
             unsubscribe_url=unsubscribe_url(recipient),
+            count=counted_of(recipient.journalist, policy),
         )
     except (MailError, PitchError) as error:
         recipient.leave_out(why=str(error))
         return False
     recipient.message = message
-    recipient.link_expires_at = timezone.now() + timedelta(days=TeamPolicy.current().link_days)
+    recipient.link_expires_at = timezone.now() + timedelta(days=policy.link_days)
     recipient.save(update_fields=["message", "link_expires_at", "updated_at"])
     return True
+
+
+def counted_of(journalist: Journalist, policy: TeamPolicy) -> Wanted:
+    """What is counted of a message to this journalist: what the team wants, unless they do not."""
+    if journalist.no_tracking:
+        return Wanted()
+    return Wanted(clicks=policy.count_clicks, opens=policy.count_opens)
 
 
 def window_of(pitch: Pitch, recipient: Recipient) -> Window:
@@ -164,6 +175,10 @@ class PitchMessages(MessageHandler):
 
     def ended(self, message: OutgoingMessage) -> None:
         _finish_if_done(self.recipient(message).pitch)
+
+    def may_count(self, message: OutgoingMessage) -> bool:
+        mine = Recipient.objects.filter(Q(message=message) | Q(follow_up_message=message))
+        return mine.filter(journalist__no_tracking=False).exists()
 
     def answered(self, message: OutgoingMessage, incoming: IncomingMessage) -> None:
         responses.take_in(recipient=self.recipient(message), incoming=incoming)

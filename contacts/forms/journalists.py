@@ -50,7 +50,7 @@ class JournalistForm(forms.ModelForm):
         model = Journalist
         fields: ClassVar[list[str]] = [
             "name", "given_name", "family_name", "country", "city", "language", "time_zone", "website", "owner",
-            "how_to_pitch", "never_follow_up", "paused_until", "source", "notes",
+            "how_to_pitch", "never_follow_up", "no_tracking", "paused_until", "source", "notes",
         ]  # fmt: skip
         widgets: ClassVar[dict] = {
             "how_to_pitch": forms.Textarea({"rows": 3}),

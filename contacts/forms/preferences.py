@@ -20,6 +20,11 @@ class PreferencesForm(forms.Form):
         help_text="For example: by e-mail before ten; data before quotes; not on Mondays.",
     )
     never_follow_up = forms.BooleanField(label="Never send me a follow-up", required=False)
+    no_tracking = forms.BooleanField(
+        label="Never count whether I open a message or follow a link",
+        required=False,
+        help_text="Holds at once, for messages you have already too.",
+    )
     paused_until = forms.DateField(
         label="Send me nothing until",
         required=False,

@@ -102,6 +102,9 @@ class Journalist(TimeStamped):
         blank=True, help_text="In a line or two, for example: data before quotes; not on Mondays."
     )
     never_follow_up = models.BooleanField(default=False)
+    no_tracking = models.BooleanField(
+        "never count clicks or opens", default=False, help_text="Wins over the team's policy."
+    )
     do_not_contact = models.BooleanField(default=False)
     do_not_contact_reason = models.CharField(max_length=300, blank=True)
     paused_until = models.DateField(null=True, blank=True)

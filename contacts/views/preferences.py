@@ -48,6 +48,7 @@ def _initial(journalist: Journalist) -> dict[str, Any]:
         "covers": ", ".join(beat.name for beat in journalist.beats.all()),
         "how_to_pitch": journalist.how_to_pitch,
         "never_follow_up": journalist.never_follow_up,
+        "no_tracking": journalist.no_tracking,
         "paused_until": journalist.paused_until,
     }
 

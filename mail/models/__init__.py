@@ -1,6 +1,17 @@
 from mail.models.incoming import IncomingMessage
 from mail.models.mailbox import Mailbox
 from mail.models.outgoing import OutgoingMessage
-from mail.models.suppression import Suppression, SuppressionKey
+from mail.models.suppression import Lifting, Suppression, SuppressionImport, SuppressionKey
+from mail.models.tracking import TrackedLink, Visit
 
-__all__ = ["IncomingMessage", "Mailbox", "OutgoingMessage", "Suppression", "SuppressionKey"]
+__all__ = [
+    "IncomingMessage",
+    "Lifting",
+    "Mailbox",
+    "OutgoingMessage",
+    "Suppression",
+    "SuppressionImport",
+    "SuppressionKey",
+    "TrackedLink",
+    "Visit",
+]

@@ -15,6 +15,7 @@ from contacts.models import Journalist
 from core.htmx import go_to, render_page
 from core.paging import page_of
 from pitches import follow_ups, responses, scheduling
+from pitches.attention import attention_to
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient, Response
 from pitches.outlook import outlook_of
@@ -65,6 +66,7 @@ class PitchDetail(SignedIn, DetailView):
             "pitch": pitch,
             "result": result,
             "beats": by_beat(pitch),
+            "attention": attention_to(pitch, shown_to=self.request.user),
             "groups": [tab for tab in tabs if tab[2]],
             "group": group,
             "page": page_of(self.request, recipients.order_by("pk"), PAGE),

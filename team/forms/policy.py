@@ -38,6 +38,16 @@ WHY = {
     ),
     "cancel_window": "Seconds in which a schedule can be taken back before the first message leaves.",
     "link_days": "Days for which a journalist's personal pitch page stays open.",
+    "count_clicks": (
+        "Links in pitches then go by way of this server. Many clicks are made by scanners of mail servers, not by "
+        "people; what can be told apart is left out. Some spam filters mistrust links whose words name another "
+        "address. A click is no interest: only an answer is. Journalists who do not want it are never counted."
+    ),
+    "count_opens": (
+        "Pitches then carry an invisible picture. The figure is hardly worth anything: Apple Mail and Gmail fetch "
+        "pictures without anybody reading, many others never show them. It stands in no rate and no comparison, and "
+        "some journalists hold such a picture against the sender."
+    ),
 }
 LIMITS = {
     "sign_off_above": (1, 10_000),
@@ -59,6 +69,7 @@ GROUPS = [
     ("When messages go out", ["window_start", "window_end", "weekdays_only", "cancel_window"]),
     ("The one follow-up", ["follow_up_after", "follow_up_lapses_after"]),
     ("Pitch pages", ["link_days"]),
+    ("Counting clicks and opens", ["count_clicks", "count_opens"]),
 ]
 
 
@@ -82,6 +93,8 @@ class PolicyForm(forms.ModelForm):
             "follow_up_lapses_after": "Follow-up lapses after, in days",
             "cancel_window": "Cancel window, in seconds",
             "link_days": "Pitch pages stay open, in days",
+            "count_clicks": "Count clicks",
+            "count_opens": "Count opens",
         }
         help_texts = WHY
         widgets = {"postal_address": forms.Textarea(attrs={"rows": 2})}

@@ -44,6 +44,9 @@ class TeamPolicy(TimeStamped):
     )
     link_days = models.PositiveSmallIntegerField(default=180, help_text="Days for which a pitch page stays open.")
 
+    count_clicks = models.BooleanField(default=False)
+    count_opens = models.BooleanField(default=False)
+
     class Meta:
         verbose_name_plural = "team policy"
         constraints = [

@@ -43,10 +43,17 @@ def test_suppressed_takes_odd_data(odd):
     assert suppression.suppressed_among([odd]) == set()
 
 
-def test_suppress_twice_keeps_the_first_reason():
+def test_suppress_twice_for_one_reason_keeps_the_first_note():
     suppression.suppress("ines@example.org", source="unsubscribe", note="by the link")
-    suppression.suppress("ines@example.org", source="bounce", note="later")
+    suppression.suppress("ines@example.org", source="unsubscribe", note="later")
     assert list(Suppression.objects.values_list("source", "note")) == [("unsubscribe", "by the link")]
+
+
+def test_each_reason_stands_by_itself():
+    suppression.suppress("ines@example.org", source="bounce")
+    suppression.suppress("ines@example.org", source="unsubscribe")
+    assert suppression.lift("ines@example.org", source="bounce")
+    assert suppression.is_suppressed("ines@example.org")
 
 
 def test_lift_takes_the_address_off_the_list():
