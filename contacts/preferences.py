@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from contacts import search, timeline
-from contacts.models import Beat, Journalist, PrivacyRequest, TimelineEntry
+from contacts.models import Beat, Journalist, PrivacyRequest, TimelineEntry, WithdrawnLink
+from core.tokens import new_token
 from mail import outbox, suppression
 from mail.models import Suppression
 from team.models import Notification
@@ -99,6 +100,16 @@ def come_back(*, journalist: Journalist) -> bool:
     journalist.save(update_fields=["do_not_contact", "do_not_contact_reason", "updated_at"])
     _tell(journalist, "Came back to our lists")
     return True
+
+
+@transaction.atomic
+def withdraw_link(*, journalist: Journalist) -> Journalist:
+    """Give them another link, for example because a pitch was forwarded. The old one is good for leaving alone."""
+    journalist = Journalist.objects.select_for_update().get(pk=journalist.pk)
+    WithdrawnLink.objects.create(journalist=journalist, token=journalist.token)
+    journalist.token = new_token()
+    journalist.save(update_fields=["token", "updated_at"])
+    return journalist
 
 
 def has_left(journalist: Journalist) -> bool:

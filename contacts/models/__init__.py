@@ -9,7 +9,7 @@ from contacts.models.journalist import (
 )
 from contacts.models.media_list import MediaList, MediaListMember
 from contacts.models.outlet import Outlet
-from contacts.models.privacy import PrivacyRequest
+from contacts.models.privacy import PrivacyRequest, WithdrawnLink
 from contacts.models.timeline import TimelineEntry
 
 __all__ = [
@@ -26,4 +26,5 @@ __all__ = [
     "PrivacyRequest",
     "Tag",
     "TimelineEntry",
+    "WithdrawnLink",
 ]

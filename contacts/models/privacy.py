@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from contacts.models.journalist import Journalist
 from core.models import TimeStamped
+from core.tokens import TOKEN_LENGTH
 
 
 class PrivacyRequest(TimeStamped):
@@ -35,3 +36,17 @@ class PrivacyRequest(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} for {self.journalist}"
+
+
+class WithdrawnLink(TimeStamped):
+    """A link to a journalist's preferences that was taken back. It stands in mails that were sent before, and is good
+    for one thing still: to leave (RFC 8058). Nobody sees or changes preferences by it."""
+
+    journalist = models.ForeignKey(Journalist, on_delete=models.CASCADE, related_name="withdrawn_links")
+    token = models.CharField(max_length=TOKEN_LENGTH, unique=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Withdrawn link of {self.journalist}"

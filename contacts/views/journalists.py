@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
 
-from contacts import badges, bulk_actions, journalists, reaching, timeline
+from contacts import badges, bulk_actions, journalists, preferences, reaching, timeline
 from contacts.forms.journalists import LogForm, ReasonForm, WholeForm
 from contacts.models import EmailAddress, Journalist, Outlet, PhoneNumber, Position, PrivacyRequest, TimelineEntry
 from contacts.paging import BoundedPaginator
@@ -18,7 +18,6 @@ from contacts.querysets import JournalistQuerySet
 from core.history import history_of, history_of_parts
 from core.htmx import render_page
 from core.toasts import say
-from core.tokens import new_token
 from team.access import TeamRequired
 
 ENTRIES_A_PAGE = 30
@@ -196,10 +195,8 @@ class NewLink(OneJournalist):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        journalist = self.journalist()
-        journalist.token = new_token()
-        journalist.save(update_fields=["token", "updated_at"])
-        say(request, "The old link does not work any more; the next pitch carries the new one")
+        journalist = preferences.withdraw_link(journalist=self.journalist())
+        say(request, "The old link is good for leaving alone; the next pitch carries the new one")
         return redirect(journalist)
 
 

@@ -22,13 +22,16 @@ def of_journalist(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
 
     @wraps(view)
     def found(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
-        known = len(token) == TOKEN_LENGTH and "\x00" not in token
-        journalist = Journalist.objects.with_primary().filter(token=token).first() if known else None
+        journalist = Journalist.objects.with_primary().filter(token=token).first() if _may_exist(token) else None
         if journalist is None:
             return render(request, "public/unknown_link.html", status=404)
         return view(request, journalist, **kwargs)
 
     return journalist_page(found)
+
+
+def _may_exist(token: str) -> bool:
+    return len(token) == TOKEN_LENGTH and "\x00" not in token
 
 
 def _page(request: HttpRequest, journalist: Journalist, *, status: int = 200, **forms: Any) -> HttpResponse:
@@ -89,22 +92,35 @@ def delete(request: HttpRequest, journalist: Journalist) -> HttpResponse:
     return _done(journalist, "deleted")
 
 
-@of_journalist
+@journalist_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def unsubscribe(request: HttpRequest, journalist: Journalist) -> HttpResponse:
-    """One button for people; for mail programs a POST as RFC 8058 has it, answered in plain text."""
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """One button for people; for mail programs a POST as RFC 8058 has it, answered in plain text.
+
+    A withdrawn link does this and no more: the page says nothing of the journalist and leads to nothing of theirs.
+    """
+    journalist = _who_may_leave_by(token) if _may_exist(token) else None
+    if journalist is None:
+        return render(request, "public/unknown_link.html", status=404)
     if request.method == "POST":
         preferences.leave(journalist=journalist)
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse("You get no more pitches from us.\n", content_type="text/plain; charset=utf-8")
-        return redirect("contacts:unsubscribe", token=journalist.token)
+        return redirect("contacts:unsubscribe", token=token)
+    is_current = journalist.token == token
     context = {
         "journalist": journalist,
-        "may_come_back": preferences.has_left(journalist),
-        "came_back": request.GET.get("said") == "back",
+        "is_current": is_current,
+        "may_come_back": is_current and preferences.has_left(journalist),
+        "came_back": is_current and request.GET.get("said") == "back",
         "policy": TeamPolicy.current(),
     }
     return render(request, "contacts/public/unsubscribe.html", context)
+
+
+def _who_may_leave_by(token: str) -> Journalist | None:
+    known = Journalist.objects
+    return known.filter(token=token).first() or known.filter(withdrawn_links__token=token).first()
 
 
 @of_journalist

@@ -197,12 +197,15 @@ def test_do_not_contact_wants_a_reason(browser):
     assert not ann.do_not_contact
 
 
-def test_a_withdrawn_link_does_not_work_any_more(browser, client):
+def test_a_withdrawn_link_shows_no_preferences_any_more(browser, client):
     ann = JournalistFactory(name="Ann")
-    old = reverse("contacts:preferences", args=[ann.token])
-    assert client.get(old).status_code == 200
+    old = [
+        reverse(f"contacts:{name}", args=[ann.token]) for name in ("preferences", "correction", "deletion", "come-back")
+    ]
+    assert client.get(old[0]).status_code == 200
     browser.post(reverse("contacts:journalist-link", args=[ann.pk]))
-    assert client.get(old).status_code == 404
+    assert [client.post(url).status_code for url in old] == [404] * 4
+    assert client.get(old[0]).status_code == 404
 
 
 def test_a_privacy_request_stands_on_the_record_until_it_is_done(browser, specialist):

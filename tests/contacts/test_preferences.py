@@ -60,6 +60,31 @@ def test_one_click_unsubscribe_as_form_data_of_a_mail_program(journalist, mail_p
     assert not Journalist.objects.pitchable().filter(pk=journalist.pk).exists()
 
 
+def test_a_withdrawn_link_is_good_for_leaving_and_says_nothing_more(journalist, mail_program, client):
+    old = url("unsubscribe", journalist)
+    renewed = preferences.withdraw_link(journalist=journalist)
+    page = client.get(old).content.decode()
+    assert "No more pitches from" in page
+    assert renewed.token not in page
+    assert "Your preferences" not in page
+    response = mail_program.post(old, {"List-Unsubscribe": "One-Click"})
+    assert response.content == b"You get no more pitches from us.\n"
+    assert suppression.is_suppressed("ines@stromblatt.example.org")
+    left = client.get(old).content.decode()
+    assert "You get no more pitches from us" in left
+    assert "That was a mistake" not in left
+    assert "That was a mistake" in client.get(url("unsubscribe", renewed)).content.decode()
+
+
+def test_leaving_by_hand_with_a_withdrawn_link_stays_on_it(journalist, client):
+    old = url("unsubscribe", journalist)
+    preferences.withdraw_link(journalist=journalist)
+    response = client.post(old)
+    assert response.headers["Location"] == old
+    journalist.refresh_from_db()
+    assert journalist.do_not_contact
+
+
 def test_one_click_unsubscribe_twice_changes_nothing_more(journalist, mail_program):
     for _ in range(2):
         mail_program.post(url("unsubscribe", journalist), {"List-Unsubscribe": "One-Click"})
