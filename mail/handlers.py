@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from mail.models import IncomingMessage, OutgoingMessage
 
 
+class NotYet(Exception):
+    """Raised by `refusal`: nothing speaks against the message, but it must be asked again a little later."""
+
+
 class MessageHandler:
     """What the app that enqueued a message has to say about it. Override what matters; the rest does nothing."""
 
     def refusal(self, message: "OutgoingMessage") -> str:
-        """Asked right before hand-off. A sentence why the message must not go out now, or "" to let it go."""
+        """Asked right before hand-off. A sentence why the message must not go out now, or "" to let it go.
+
+        Raises NotYet to be asked again later.
+        """
         return ""
 
     def sent(self, message: "OutgoingMessage") -> None:
@@ -39,6 +46,9 @@ class MessageHandler:
 
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that belongs to the message; `incoming.kind` says what."""
+
+    def unreadable(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
+        """Something came in that seems to belong to the message, and could not be understood for good."""
 
 
 _handlers: dict[str, MessageHandler] = {}

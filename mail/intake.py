@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from mail import outbox, suppression
 from mail.addresses import fold
 from mail.classification import Verdict, classify
 from mail.handlers import handler_for
-from mail.matching import Match, find_match
+from mail.matching import Match, find_match, match_by_headers
 from mail.models import IncomingMessage, Mailbox, Suppression
 from mail.parsing import ParsedMail, parse_mail
 
@@ -186,5 +186,30 @@ def _put_off(pk: int, error: Exception) -> bool:
     IncomingMessage.objects.filter(pk=pk, processed_at=None).update(
         attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:2000] or "Unknown"
     )
-    given_up = IncomingMessage.objects.filter(pk=pk, processed_at=None, attempts__gte=MOST_ATTEMPTS)
-    return bool(given_up.update(processed_at=timezone.now(), kind=Kind.OTHER))
+    if not IncomingMessage.objects.filter(pk=pk, processed_at=None, attempts__gte=MOST_ATTEMPTS).exists():
+        return False
+    _give_up(pk)
+    return True
+
+
+@transaction.atomic
+def _give_up(pk: int) -> None:
+    """Show it as it is, beside the message of ours that it seems to answer; the app that wrote that one is told."""
+    incoming = IncomingMessage.objects.select_for_update(of=("self",)).get(pk=pk)
+    incoming.processed_at, incoming.kind = timezone.now(), Kind.OTHER
+    try:
+        with transaction.atomic():
+            incoming.matched = match_by_headers(bytes(incoming.raw), received_at=incoming.received_at)
+            if incoming.matched:
+                handler_for(incoming.matched.purpose).unreadable(incoming.matched, incoming)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:  # whatever made it unreadable may do so again
+        log.exception("What incoming message %s belongs to could not be found out", pk)
+    incoming.save(update_fields=["processed_at", "kind", "matched", "updated_at"])
+
+
+def is_unread(mailbox_id: int | None) -> bool:
+    """Whether something came into this mailbox, or by no mailbox, that is not understood yet."""
+    waiting = IncomingMessage.objects.filter(processed_at=None)
+    return waiting.filter(Q(mailbox_id=mailbox_id) | Q(mailbox=None)).exists()

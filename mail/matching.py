@@ -7,6 +7,7 @@ a good guess, enough to show an answer where it belongs, not enough to strike an
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.parser import BytesHeaderParser
 
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -16,6 +17,7 @@ from mail.classification import Verdict
 from mail.models import IncomingMessage, OutgoingMessage
 from mail.parsing import ParsedMail
 
+HEADERS_AT_MOST = 100_000  # bytes
 GUESS_WITHIN = timedelta(days=60)
 BOUNCE_WITHIN = timedelta(days=14)
 GONE_OUT = [OutgoingMessage.State.SENT, OutgoingMessage.State.HANDED_OFF, OutgoingMessage.State.UNCONFIRMED]
@@ -47,6 +49,17 @@ def find_match(mail: ParsedMail, verdict: Verdict, *, received_at: datetime) -> 
     else:
         message = _by_sender_and_subject(mail, since=received_at - GUESS_WITHIN)
     return Match(message, proven=False) if message else None
+
+
+def match_by_headers(raw: bytes, *, received_at: datetime) -> OutgoingMessage | None:
+    """Which message of ours something unreadable seems to answer, by nothing but its first headers.
+
+    The last one that went to its sender, when it names none: too many follow-ups held back are better than one too many
+    sent.
+    """
+    mail = ParsedMail(BytesHeaderParser().parsebytes(raw[:HEADERS_AT_MOST]))
+    named = _by_message_id(mail.answers_to)
+    return named or _last_sent_to([mail.from_address] if mail.from_address else [], since=received_at - GUESS_WITHIN)
 
 
 def bare_subject(subject: str) -> str:

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from contacts import preferences, timeline
 from contacts.models import TimelineEntry
+from mail import outbox
 from mail.models import IncomingMessage
 from pitches.business_days import add_business_days
 from pitches.models import Recipient, Response
@@ -52,6 +54,20 @@ def take_in(*, recipient: Recipient, incoming: IncomingMessage) -> None:
         case IncomingMessage.Kind.UNSUBSCRIBE | IncomingMessage.Kind.COMPLAINT:
             stop_follow_up(recipient=recipient, why="Asked to be left alone")
             preferences.leave(journalist=recipient.journalist)
+
+
+def take_in_unreadable(*, recipient: Recipient, incoming: IncomingMessage) -> None:
+    """Something came in that could not be understood: it may be an answer, so no follow-up, and a person looks."""
+    why = "Something came in from them that could not be read"
+    stop_follow_up(recipient=recipient, why=why)
+    if recipient.follow_up_message:
+        outbox.cancel([recipient.follow_up_message], by=None, why=f"{why}.")
+    notify(
+        users=[recipient.pitch.owner],
+        text=f"{recipient.journalist}: something came in that could not be read, so there is no follow-up",
+        url=reverse("mail:incoming-detail", args=[incoming.pk]),
+        icon="mail-exclamation",
+    )
 
 
 def _take_in_reply(recipient: Recipient, incoming: IncomingMessage) -> None:

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from contacts import timeline
 from contacts.models import Journalist, TimelineEntry
-from mail import outbox
+from mail import intake, outbox
 from mail.errors import MailError
-from mail.handlers import MessageHandler
+from mail.handlers import MessageHandler, NotYet
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage
 from mail.tracking import Wanted
 from mail.windows import Window
@@ -183,6 +183,9 @@ class PitchMessages(MessageHandler):
     def answered(self, message: OutgoingMessage, incoming: IncomingMessage) -> None:
         responses.take_in(recipient=self.recipient(message), incoming=incoming)
 
+    def unreadable(self, message: OutgoingMessage, incoming: IncomingMessage) -> None:
+        responses.take_in_unreadable(recipient=self.recipient(message), incoming=incoming)
+
 
 class FollowUpMessages(PitchMessages):
     """The one follow-up: it goes to whoever has not answered, and to nobody else."""
@@ -190,6 +193,8 @@ class FollowUpMessages(PitchMessages):
     field = "follow_up_message"
 
     def refusal(self, message: OutgoingMessage) -> str:
+        if intake.is_unread(message.mailbox_id):
+            raise NotYet("Something came in that is not read yet; it may be their answer.")
         return standing.against_follow_up(standing.of_follow_up(message.pk))
 
     def all_sent(self, messages: list[OutgoingMessage]) -> None:

@@ -8,7 +8,7 @@ from django.db import InterfaceError, OperationalError
 
 from mail.delivery.claiming import Claimed
 from mail.delivery.limits import Allowance
-from mail.handlers import handler_for
+from mail.handlers import NotYet, handler_for
 from mail.models import OutgoingMessage
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Later:
 
 
 class HandlerFailed(Exception):
-    """The app that enqueued the message could not be asked: in doubt, it does not go out now."""
+    """The app that enqueued the message cannot say yet: in doubt, it does not go out now."""
 
 
 class MailboxStopped(Exception):
@@ -62,9 +62,11 @@ def _refusal(message: OutgoingMessage) -> str:
         return handler_for(message.purpose).refusal(message)
     except (InterfaceError, OperationalError):
         raise
+    except NotYet as error:
+        raise HandlerFailed(str(error)) from error
     except Exception as error:
         log.exception("The handler of %s could not say whether message %s may go out", message.purpose, message.pk)
-        raise HandlerFailed from error
+        raise HandlerFailed("It could not be checked whether it may still go out; we try again.") from error
 
 
 def lapsed(message: OutgoingMessage) -> str:

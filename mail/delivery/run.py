@@ -225,9 +225,8 @@ class Pass:
         try:
             if not self._may_go(Claimed(message)):
                 return False
-        except HandlerFailed:
-            why = "It could not be checked whether it may still go out; we try again."
-            self.tally.deferred += outcomes.postponed(message, timezone.now() + checks.HANDLER_REST, why=why)
+        except HandlerFailed as why:
+            self.tally.deferred += outcomes.postponed(message, timezone.now() + checks.HANDLER_REST, why=str(why))
             return False
         self.conversation.announce(message)
         done = hand_off(message, after=self.accepted)

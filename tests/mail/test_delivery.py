@@ -381,6 +381,14 @@ def test_handler_that_fails_before_hand_off_holds_its_message_back_alone(mailbox
     assert message.due_at > timezone.now()
 
 
+def test_handler_that_cannot_say_yet_is_asked_again_with_its_words(mailbox, sink, handler):
+    message = enqueued(mailbox)
+    handler.fault = handlers.NotYet("Something came in that is not read yet.")
+    assert delivery.deliver_due().deferred == 1
+    assert states(message) == ["queued"]
+    assert (message.last_error, message.due_at > timezone.now()) == ("Something came in that is not read yet.", True)
+
+
 def test_handler_that_fails_afterwards_does_not_make_us_forget_what_was_sent(mailbox, sink, handler, monkeypatch):
     message = enqueued(mailbox)
     monkeypatch.setattr(handler, "refusal", lambda message: "")

@@ -4,10 +4,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from mail import outbox
-from mail.models import OutgoingMessage
+from mail import handlers, intake, outbox
+from mail.models import IncomingMessage, OutgoingMessage
 from pitches import follow_ups, responses
-from pitches.sending import FollowUpMessages
+from pitches.sending import PITCH, FollowUpMessages, PitchMessages
+from team.models import Notification
+from tests.mail.letters import letter
 
 
 def later(recipient, days=0):
@@ -105,3 +107,51 @@ def test_send_due_waits_while_nobody_reads_the_inbox(sent_recipient):
         mailbox.polled_at = timezone.now()
         mailbox.save()
         assert follow_ups.send_due() == 1
+
+
+def answer_to(recipient, **headers) -> bytes:
+    address = recipient.message.to_address
+    return letter(sender=f"{recipient.message.to_name} <{address}>", **headers)
+
+
+def follow_up_of(recipient) -> OutgoingMessage:
+    with time_machine.travel(later(recipient), tick=False):
+        assert follow_ups.send_due() == 1
+    recipient.refresh_from_db()
+    return recipient.follow_up_message
+
+
+@pytest.mark.parametrize("by", ["the mailbox", "a pipe"])
+def test_follow_up_waits_while_something_is_not_read_yet(sent_recipient, by):
+    follow_up = follow_up_of(sent_recipient)
+    mailbox = follow_up.mailbox if by == "the mailbox" else None
+    stored = intake.store(answer_to(sent_recipient, in_reply_to=sent_recipient.message.message_id), mailbox=mailbox)
+    with pytest.raises(handlers.NotYet):
+        FollowUpMessages().refusal(follow_up)
+    assert intake.process(stored.pk)
+    assert FollowUpMessages().refusal(follow_up) == f"{sent_recipient.journalist} has answered."
+
+
+class CannotRead(PitchMessages):
+    def answered(self, message, incoming):
+        raise ValueError("a fault of ours")
+
+
+@pytest.mark.parametrize("enqueued", [False, True])
+@pytest.mark.parametrize("says", ["which message it answers", "nothing"])
+def test_answer_that_cannot_be_read_stops_the_follow_up(sent_recipient, monkeypatch, enqueued, says):
+    follow_up = follow_up_of(sent_recipient) if enqueued else None
+    monkeypatch.setitem(handlers._handlers, PITCH, CannotRead())
+    named = {"in_reply_to": sent_recipient.message.message_id} if says != "nothing" else {}
+    stored = intake.store(answer_to(sent_recipient, **named))
+    for _ in range(intake.MOST_ATTEMPTS):
+        intake.process(stored.pk)
+    stored.refresh_from_db()
+    assert (stored.kind, stored.matched) == (IncomingMessage.Kind.OTHER, sent_recipient.message)
+    with time_machine.travel(later(sent_recipient), tick=False):
+        assert follow_ups.send_due() == 0
+    if follow_up:
+        follow_up.refresh_from_db()
+        assert follow_up.state == "cancelled"
+    told = Notification.objects.get(user=sent_recipient.pitch.owner)
+    assert told.text.endswith("something came in that could not be read, so there is no follow-up")
