@@ -118,7 +118,7 @@ def test_main_job_from_file_to_follow_up(specialist, manager, sink, celery_worke
     wait_for(lambda: pitch.recipients.filter(message__state="sent").count() == PICKED)
     assert set(Counter(sink.message_ids).values()) == {1}
     assert len(sink.raw) == PICKED
-    assert Pitch.objects.get(pk=pitch.pk).state == Pitch.State.SENT
+    wait_for(lambda: Pitch.objects.get(pk=pitch.pk).state == Pitch.State.SENT)  # told right after the last acceptance
     celery_worker.terminate()
     celery_worker.wait(30)
 
