@@ -126,11 +126,18 @@ function start(box) {
     const button = event.target.closest("[data-mr-format]");
     if (!button) return;
     if (button.dataset.mrFormat === "link") askForLink(box, editor);
-    else COMMANDS[button.dataset.mrFormat](editor);
+    else {
+      COMMANDS[button.dataset.mrFormat](editor);
+      editor.view.focus();
+    }
   });
   textarea.labels[0]?.addEventListener("click", () => editor.commands.focus());
   textarea.addEventListener("focus", () => editor.commands.focus());
-  textarea.addEventListener("mr:insert", (event) => editor.chain().focus().insertContent(event.detail).run());
+  // At once, not a frame later: what is typed next belongs behind it, and a space would press the button again.
+  textarea.addEventListener("mr:insert", (event) => {
+    editor.commands.insertContent(event.detail);
+    editor.view.focus();
+  });
   textarea.addEventListener("mr:restore", () => editor.commands.setContent(textarea.value));
 }
 

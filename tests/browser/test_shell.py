@@ -211,7 +211,6 @@ def test_letter_is_written_and_saved_by_itself(open_page: Open, specialist: User
     page.keyboard.press("Control+End")
     page.keyboard.type(" from ")
     page.get_by_role("button", name="Outlet", exact=True).click()
-    expect(editor).to_be_focused()  # the editor takes the focus back a frame later
     page.keyboard.press("Control+b")
     page.keyboard.type(" now")
     expect(page.get_by_label("Subject")).to_have_value("A battery for {{ outlet }}")
