@@ -120,6 +120,7 @@ function start(box) {
     },
   });
   wireLinkDialog(box.querySelector("[data-mr-prose-link]"));
+  if (document.activeElement === textarea) editor.commands.focus("end"); // somebody was faster than this script
   textarea.hidden = true;
   tools.hidden = false;
   tools.addEventListener("click", (event) => {

@@ -108,13 +108,12 @@ def write_pitch(page: Page, axe: Look) -> None:
     assert axe(page) == []
     page.get_by_role("button", name="Begin").click()
     page.get_by_label("Subject", exact=True).fill("A 100-hour battery in Altfelde")
-    body = page.get_by_role("textbox", name="Message")
-    body.press("Control+a")
+    write_anew(page, "Message")
     page.keyboard.type("Hi ")
     page.get_by_role("button", name="First name").first.click()
     page.keyboard.type(", a battery that runs for four days: ")
     page.get_by_role("button", name="Pitch page").first.click()
-    page.get_by_role("textbox", name="Follow-up").press("Control+a")
+    write_anew(page, "Follow-up")
     page.keyboard.type("The raw data is on the page now.")
     expect(page.locator("[data-mr-save-state=compose-form]")).to_contain_text("Saved")
     for name in ("Ines Albrecht", "Pieter van Dalen", "Ruth Feldmann"):
@@ -125,6 +124,14 @@ def write_pitch(page: Page, axe: Look) -> None:
     assert OutgoingMessage.objects.get().to_address == "maya@team.example.com"
     page.get_by_role("button", name="Submit for review").click()
     expect(page.locator("#pitch-state")).to_have_text("In review")
+
+
+def write_anew(page: Page, name: str) -> None:
+    """Put the cursor into an editor, and choose all that stands in it. Until it has started, a plain field is there."""
+    editor = page.get_by_role("textbox", name=name).and_(page.locator(".mr-editor"))
+    editor.click()
+    expect(editor).to_be_focused()
+    editor.press("Control+a")
 
 
 def pick(page: Page, name: str) -> None:
