@@ -4,11 +4,22 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models.functions import Left
 
 
 def keep_since(apps, schema_editor):
     """An entry that was there before stands since it was made, not since the upgrade."""
-    apps.get_model("mail", "Suppression").objects.update(since=models.F("created_at"))
+    suppressions = apps.get_model("mail", "Suppression").objects
+    suppressions.update(since=models.F("created_at"))
+    # A server's words name the address they are about, and the list must not be readable.
+    readable = models.Func(
+        models.F("note"),
+        models.Value(r"<?[^\s<>@,;:\"]{1,64}@[^\s<>@,;:\"]{1,255}>?"),
+        models.Value("(the address)"),
+        models.Value("g"),
+        function="regexp_replace",
+    )
+    suppressions.filter(note__contains="@").update(note=Left(readable, 300))
 
 
 class Migration(migrations.Migration):

@@ -43,6 +43,12 @@ def test_suppressed_takes_odd_data(odd):
     assert suppression.suppressed_among([odd]) == set()
 
 
+def test_note_keeps_the_servers_words_without_the_address():
+    note = "550 5.1.1 <Ines.Albrecht@Example.org>: Recipient address rejected"
+    entry = suppression.suppress("ines.albrecht@example.org", source="bounce", note=note)
+    assert entry.note == "550 5.1.1 (the address): Recipient address rejected"
+
+
 def test_suppress_twice_for_one_reason_keeps_the_first_note():
     suppression.suppress("ines@example.org", source="unsubscribe", note="by the link")
     suppression.suppress("ines@example.org", source="unsubscribe", note="later")
