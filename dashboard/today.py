@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from campaigns.models import Campaign
 from dashboard.work import Urgency, WorkItem
-from pitches.models import Response
+from pitches.models import Pitch, Response
+from pitches.results import people_in
 from team.models import Review, User
 
 NOON, EVENING, NIGHT = 12, 18, 5
@@ -42,27 +43,15 @@ def greeting(now: datetime) -> str:
     return "Good morning" if now.hour < NOON else "Good afternoon"
 
 
-def my_campaigns(user: User, *, team: bool) -> "QuerySet[Campaign]":
-    """Running campaigns with the funnel of their pitches. A journalist pitched twice in a campaign counts once."""
-    answered = ~Q(pitches__recipients__answer="")
-    sent = Q(pitches__recipients__sent_at__isnull=False)
-
-    def people(condition: Q) -> Count:
-        return Count("pitches__recipients__journalist", filter=sent & condition, distinct=True)
-
-    return (
-        Campaign.objects.visible_to(user)
-        .running()
-        .filter(Q() if team else Q(owner=user) | Q(pitches__owner=user))
-        .select_related("client")
-        .annotate(
-            pitched=people(Q()),
-            replied=people(answered),
-            interested=people(Q(pitches__recipients__answer__in=["interested", "interview", "more"])),
-            interviews=people(Q(pitches__recipients__answer="interview")),
-        )
-        .order_by("-updated_at")[:CAMPAIGNS]
-    )
+def my_campaigns(user: User, *, team: bool) -> list[Campaign]:
+    """Running campaigns, each with the `people` of its pitches. Who is pitched twice in a campaign counts once."""
+    mine = Q() if team else Q(owner=user) | Q(pk__in=Pitch.objects.filter(owner=user).values("campaign"))
+    running = Campaign.objects.visible_to(user).running().filter(mine).select_related("client")
+    campaigns = list(running.order_by("-updated_at")[:CAMPAIGNS])
+    counted = people_in(campaigns)
+    for campaign in campaigns:
+        campaign.people = counted.get(campaign.pk, {})  # type: ignore[attr-defined]
+    return campaigns
 
 
 def last_cleared(user: User) -> datetime | None:

@@ -3,41 +3,27 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 
 from campaigns.models import Campaign
 from pitches.models import Pitch, Recipient
-from pitches.views.pitch_list import with_figures
+from pitches.results import result_among, with_results
 from team.members import Holding
 from team.models import User
 
 SHOWN = 50
-KEEN = ["interested", "interview"]
 
 
 def pitches_of(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
     """The latest pitches that the reader may see, and how far all of them have come."""
     visible = Pitch.objects.visible_to(request.user).filter(campaign=campaign)
-    pitches = list(with_figures(visible).order_by("-updated_at", "-pk")[:SHOWN])
-    figures = (
-        Recipient.objects.active()
-        .filter(pitch__in=visible)
-        .aggregate(
-            pitched=Count("pk", filter=Q(sent_at__isnull=False)),
-            answered=Count("pk", filter=Q(answered_at__isnull=False)),
-            interested=Count("pk", filter=Q(answer__in=KEEN)),
-        )
-    )
+    pitches = with_results(visible.select_related("owner").order_by("-updated_at", "-pk")[:SHOWN])
     return {
         "pitches": pitches,
         "more": len(pitches) == SHOWN,
-        "steps": [
-            ("Pitched", figures["pitched"]),
-            ("Answered", figures["answered"]),
-            ("Interested", figures["interested"]),
-        ],
+        "result": result_among(Recipient.objects.filter(pitch__in=visible)),
         "campaign": campaign,
         "may_start": not request.user.is_observer and campaign.state != Campaign.State.CLOSED,
     }

@@ -1,13 +1,15 @@
-"""What came of a pitch, in figures that say what they count."""
+"""What came of pitches, in figures that say what they count. Whatever shows such a figure takes it from here."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from pitches.models import Pitch
+from campaigns.models import Campaign
+from pitches.models import Pitch, Recipient
 
 
 class Status(models.TextChoices):
@@ -33,6 +35,8 @@ class Status(models.TextChoices):
 
 ANSWERED = (Status.INTERESTED, Status.INTERVIEW, Status.MORE, Status.REPLY, Status.LATER, Status.NO)
 POSITIVE = (Status.INTERESTED, Status.INTERVIEW, Status.MORE)
+ACCEPTED = (*ANSWERED, Status.SENT, Status.FOLLOWED_UP)
+"""The server took the message and it did not come back; whoever answers has got it, whatever the server said."""
 TROUBLE = (Status.UNCONFIRMED, Status.FAILED, Status.BOUNCED)
 TONES = {
     **dict.fromkeys(POSITIVE, "ok"),
@@ -45,7 +49,7 @@ TONES = {
 
 @dataclass(frozen=True)
 class Result:
-    """The head figures of one pitch. Rates are answers among those whose message the server accepted."""
+    """The head figures of one pitch, or of several. Rates are answers among those whose message was accepted."""
 
     counts: dict[str, int]
 
@@ -63,7 +67,11 @@ class Result:
     @property
     def accepted(self) -> int:
         """Messages the server accepted and that did not come back."""
-        return self.answered + self._sum(Status.SENT, Status.FOLLOWED_UP)
+        return self._sum(*ACCEPTED)
+
+    @property
+    def interested(self) -> int:
+        return self._sum(*POSITIVE)
 
     @property
     def trouble(self) -> int:
@@ -84,24 +92,60 @@ class Result:
             ("Picked", self.total),
             ("Sent", self.accepted),
             ("Answered", self.answered),
-            ("Interested", self._sum(*POSITIVE)),
+            ("Interested", self.interested),
             ("Interview", self._sum(Status.INTERVIEW)),
         ]
 
 
 def result_of(pitch: Pitch) -> Result:
     """Counts the pitch's recipients by status, in one query."""
+    return result_among(pitch.recipients.all())
+
+
+def result_among(recipients: "QuerySet[Recipient]") -> Result:
+    """Counts any recipients by status, in one query. Who is asked in two pitches counts in both."""
     # The types do not see what with_status() adds.
-    rows: Any = pitch.recipients.with_status().order_by().values("status").annotate(n=Count("pk"))  # type: ignore[misc]
+    rows: Any = recipients.with_status().order_by().values("status").annotate(n=Count("pk"))  # type: ignore[attr-defined]
     return Result({row["status"]: row["n"] for row in rows})
+
+
+def with_results(pitches: Iterable[Pitch]) -> list[Pitch]:
+    """The same pitches, each with its figures as `result`, in one query for all of them."""
+    pitches = list(pitches)
+    rows: Any = Recipient.objects.filter(pitch__in=pitches).with_status().order_by()
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows.values("pitch", "status").annotate(n=Count("pk")):
+        counts[row["pitch"]][row["status"]] = row["n"]
+    for pitch in pitches:
+        pitch.result = Result(counts[pitch.pk])  # type: ignore[attr-defined]
+    return pitches
+
+
+def people_in(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
+    """For each campaign's key how many people were reached, answered, are interested and want an interview.
+
+    Who is asked in two pitches of a campaign counts once.
+    """
+
+    def people(*statuses: str) -> Count:
+        return Count("journalist", filter=Q(status__in=statuses), distinct=True)
+
+    rows: Any = Recipient.objects.filter(pitch__campaign__in=campaigns).with_status().order_by()
+    counted = rows.values("pitch__campaign").annotate(
+        accepted=people(*ACCEPTED),
+        answered=people(*ANSWERED),
+        interested=people(*POSITIVE),
+        interview=people(Status.INTERVIEW),
+    )
+    return {row.pop("pitch__campaign"): row for row in counted}
 
 
 def by_beat(pitch: Pitch, *, most: int = 6) -> Iterable[Mapping[str, Any]]:
     """For each beat: how many were sent the pitch and how many answered. A journalist with two beats counts in both."""
+    rows: Any = pitch.recipients.with_status().order_by()  # type: ignore[misc]
     return (
-        pitch.recipients.filter(sent_at__isnull=False, journalist__beats__isnull=False)
-        .order_by()
+        rows.filter(status__in=ACCEPTED, journalist__beats__isnull=False)
         .values("journalist__beats__name")
-        .annotate(sent=Count("pk"), answered=Count("pk", filter=~Q(answer="")))
+        .annotate(sent=Count("pk"), answered=Count("pk", filter=Q(status__in=ANSWERED)))
         .order_by("-answered", "-sent", "journalist__beats__name")[:most]
     )

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views import View
@@ -19,6 +18,7 @@ from pitches.errors import PitchError
 from pitches.filters import PitchFilter
 from pitches.forms import PitchCreateForm
 from pitches.models import Pitch
+from pitches.results import with_results
 from team.access import SignedIn, TeamRequired
 
 PAGE = 50
@@ -30,7 +30,9 @@ class PitchList(SignedIn, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         visible = Pitch.objects.visible_to(request.user)
         filtered = PitchFilter(request.GET, visible, user=request.user)
-        page = Paginator(with_figures(filtered.qs), PAGE).get_page(request.GET.get("page"))
+        rows = filtered.qs.select_related("campaign__client", "owner")
+        page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+        page.object_list = with_results(page.object_list)
         context = {
             "filter": filtered,
             "pills": filtered.pills(),
@@ -39,17 +41,6 @@ class PitchList(SignedIn, View):
             "any": bool(page.object_list) or visible.exists(),
         }
         return render_page(request, "pitches/pitch_list.html", context, partial="results")
-
-
-def with_figures(pitches: "QuerySet[Pitch]") -> "QuerySet[Pitch]":
-    """With what a row shows: whose, for whom, how many are written to and how many have answered."""
-    active = Q(recipients__left_out_at=None)
-    return pitches.select_related("campaign__client", "owner").annotate(
-        picked=Count("recipients", filter=active & Q(recipients__pk__isnull=False)),
-        answered=Count("recipients", filter=active & Q(recipients__answered_at__isnull=False)),
-        reached=Count("recipients", filter=active & Q(recipients__sent_at__isnull=False)),
-        campaign_name=F("campaign__name"),
-    )
 
 
 class PitchCreate(TeamRequired, View):

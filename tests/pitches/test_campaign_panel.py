@@ -3,12 +3,17 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.models import Campaign
 from pitches.campaign_panel import count_pitches, open_pitches_of
-from pitches.models import Pitch
+from pitches.models import Pitch, Recipient
+from pitches.results import by_beat, people_in, result_among
 from tests.factories.campaigns import CampaignFactory
-from tests.factories.pitches import RecipientFactory, pitch_to
+from tests.factories.contacts import BeatFactory
+from tests.factories.mail import MailboxFactory, in_state
+from tests.factories.pitches import PitchFactory, RecipientFactory, pitch_to
 
 pytestmark = pytest.mark.django_db
 
@@ -25,19 +30,81 @@ def sent(pitch):
     return pitch
 
 
-def test_panel_shows_how_far_the_pitches_have_come(campaign, specialist, client_for):
-    pitch = sent(pitch_to(3, campaign=campaign, owner=specialist, title="Trade press"))
-    one, two, _ = pitch.recipients.all()
-    type(one).objects.filter(pk=one.pk).update(answered_at=timezone.now(), answer="interview")
-    type(two).objects.filter(pk=two.pk).update(answered_at=timezone.now(), answer="no")
-    RecipientFactory(pitch=pitch, left_out_at=timezone.now(), left_out_why="Cooling off", sent_at=timezone.now())
-
-    (panel,) = [
-        p for p in client_for(specialist).get(campaign.get_absolute_url()).context["panels"] if p.title == "Pitches"
+@pytest.fixture
+def mixed(campaign, specialist):
+    """A pitch sent to people of whom each shows another way that a figure can be counted wrongly."""
+    pitch = sent(pitch_to(9, campaign=campaign, owner=specialist, title="Trade press"))
+    now = timezone.now()
+    fates = [
+        {"message": taken(), "answer": "interview", "answered_at": now},
+        {"message": taken(), "answer": "more", "answered_at": now},
+        {"message": taken(), "answer": "no", "answered_at": now},
+        {"message": taken(state="unconfirmed"), "answer": "reply", "answered_at": now, "sent_at": None},
+        {"message": taken()},
+        {"message": taken(), "follow_up_message": taken()},
+        {"message": taken(bounced_at=now)},
+        {"message": taken(state="unconfirmed"), "sent_at": None},
+        {"message": taken(), "answer": "interested", "answered_at": now, "left_out_at": now, "left_out_why": "Left"},
     ]
+    for recipient, fate in zip(pitch.recipients.all(), fates, strict=True):
+        Recipient.objects.filter(pk=recipient.pk).update(**fate)
+    return pitch
 
-    assert panel.context["steps"] == [("Pitched", 3), ("Answered", 2), ("Interested", 1)]
-    assert [p.title for p in panel.context["pitches"]] == ["Trade press"]
+
+def taken(state="sent", **fields):
+    """A message as the engine leaves it."""
+    return in_state(MailboxFactory(), state, **fields)
+
+
+FIGURES = [("Picked", 8), ("Sent", 6), ("Answered", 4), ("Interested", 2), ("Interview", 1)]
+
+
+def panel_of(campaign, browser):
+    (panel,) = [p for p in browser.get(campaign.get_absolute_url()).context["panels"] if p.title == "Pitches"]
+    return panel.context
+
+
+def test_campaign_and_results_page_say_the_same_of_the_same_rows(mixed, campaign, specialist, client_for):
+    browser = client_for(specialist)
+    on_campaign = browser.get(campaign.get_absolute_url()).content.decode()
+    on_pitch = browser.get(mixed.get_absolute_url())
+    meaning = "Reply rate 67 %: 4 answers to 6 accepted messages that did not come back."
+
+    assert panel_of(campaign, browser)["result"].funnel == on_pitch.context["result"].funnel == FIGURES
+    assert (meaning in on_campaign, meaning in on_pitch.content.decode()) == (True, True)
+    assert "4 of 6" in on_campaign
+
+
+def test_list_and_today_say_the_same_of_the_same_rows(mixed, campaign, specialist, client_for):
+    Campaign.objects.filter(pk=campaign.pk).update(state="running")
+    browser = client_for(specialist)
+    row = browser.get(reverse("pitches:pitch-list")).context["page"].object_list[0]
+    (shown,) = browser.get(reverse("dashboard:today")).context["campaigns"]
+
+    assert row.result.funnel == FIGURES
+    assert shown.people == {"accepted": 6, "answered": 4, "interested": 2, "interview": 1}
+
+
+def test_by_beat_counts_as_the_head_does(mixed):
+    beat = BeatFactory(name="Energy")
+    for recipient in mixed.recipients.all():
+        recipient.journalist.beats.add(beat)
+    assert list(by_beat(mixed)) == [{"journalist__beats__name": "Energy", "sent": 6, "answered": 4}]
+
+
+def test_somebody_pitched_twice_in_a_campaign_is_one_person(mixed, campaign, specialist):
+    again = sent(PitchFactory(campaign=campaign, owner=specialist))
+    journalist = mixed.recipients.get(answer="interview").journalist
+    RecipientFactory(pitch=again, journalist=journalist, message=taken())
+
+    assert people_in([campaign])[campaign.pk]["accepted"] == 6
+    assert result_among(Recipient.objects.filter(pitch__campaign=campaign)).accepted == 7
+
+
+def test_panel_says_that_nothing_was_accepted_yet(campaign, specialist, client_for):
+    pitch_to(2, campaign=campaign, owner=specialist)
+    page = client_for(specialist).get(campaign.get_absolute_url()).content.decode()
+    assert "Nothing has been accepted by a mail server yet." in page
 
 
 def test_panel_keeps_drafts_from_observers(campaign, specialist, observer, client_for):
