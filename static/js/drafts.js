@@ -35,8 +35,14 @@ function forget(form) {
   if (keyOf(form)) localStorage.removeItem(keyOf(form));
 }
 
-function hour(moment) {
-  return moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+// Times are told as the server tells them: in the zone of the reader's profile, wherever the browser believes it is.
+function told(moment, style) {
+  const timeZone = document.documentElement.dataset.mrZone || undefined;
+  try {
+    return moment.toLocaleString("en-GB", { ...style, timeZone });
+  } catch { // a zone younger than the browser
+    return moment.toLocaleString("en-GB", style);
+  }
 }
 
 const saving = new WeakSet();
@@ -57,7 +63,7 @@ async function save(form) {
     if (JSON.stringify(typed(form)) === sent) forget(form);
     const revision = answer.headers.get("X-Revision");
     if (revision && form.elements.revision) form.elements.revision.value = revision;
-    state(form, `Saved ${hour(new Date())}`);
+    state(form, `Saved ${told(new Date(), { timeStyle: "short" })}`);
     form.dispatchEvent(new CustomEvent("mr:saved", { bubbles: true }));
   } catch (error) {
     state(form, error.message && !(error instanceof TypeError) ? error.message : "Not saved yet. Your text is safe here; it is tried again as you type.", "bad");
@@ -101,7 +107,7 @@ function offer(form) {
   if (!kept || JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
   const note = document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);
   if (!note) return;
-  note.querySelector("[data-mr-draft-at]").textContent = new Date(kept.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+  note.querySelector("[data-mr-draft-at]").textContent = told(new Date(kept.at), { dateStyle: "medium", timeStyle: "short" });
   note.querySelector("[data-mr-draft-use]").addEventListener("click", () => {
     for (const [name, value] of kept.fields) {
       const field = form.elements.namedItem(name);
