@@ -51,6 +51,23 @@ def schedule(*, pitch: Pitch, by: User) -> Pitch:
     return pitch
 
 
+def way_back() -> str:
+    """How long a schedule can be taken back, in a sentence for whoever is about to make one."""
+    seconds = TeamPolicy.current().cancel_window
+    if not seconds:
+        return "It cannot be taken back: the first messages leave at once when their hour has come."
+    return f"You can take it back for {in_words(seconds)}; later you can still stop what has not gone out yet."
+
+
+def in_words(seconds: int) -> str:
+    """A length of time as one says it: 30 seconds, 1 minute, 2 minutes and 30 seconds, 1 hour."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    parts = [(hours, "hour"), (minutes, "minute"), (rest, "second")]
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " and ".join(filter(None, [", ".join(said[:-1]), *said[-1:]])) or "0 seconds"
+
+
 def _start_when_due(pitch_pk: int, starts_at: datetime) -> None:
     from pitches.tasks import start_pitch  # here, because the task's module imports this one's callers
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from core.html import to_text
 from core.htmx import go_to, render_page
 from core.toasts import say
-from pitches import checks, drafting, merge, presence
+from pitches import checks, drafting, merge, presence, scheduling
 from pitches.drafting import EditConflict
 from pitches.errors import PitchError
 from pitches.forms import MessageForm, PlanForm
@@ -201,6 +201,7 @@ def checks_context(pitch: Pitch) -> dict[str, Any]:
         "stopped": any(check.blocking for check in found),
         "outlook": outlook_of(pitch, facts.recipients),
         "needs_sign_off": needs_sign_off(pitch),
+        "way_back": scheduling.way_back(),
         "reviewers": [user.name for user in reviewers()][:3],
     }
 

@@ -1,7 +1,9 @@
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 
 from mail.models import OutgoingMessage
@@ -35,6 +37,39 @@ def test_schedule_opens_the_cancel_window(pitch, specialist):
     assert scheduled.state == Pitch.State.SCHEDULED
     assert scheduled.starts_at - scheduled.scheduled_at == timedelta(seconds=30)
     assert OutgoingMessage.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (1, "1 second"),
+        (30, "30 seconds"),
+        (60, "1 minute"),
+        (150, "2 minutes and 30 seconds"),
+        (3600, "1 hour"),
+        (3661, "1 hour, 1 minute and 1 second"),
+    ],
+)
+def test_way_back_says_how_long_in_words(policy, seconds, words):
+    policy.cancel_window = seconds
+    policy.save()
+    assert scheduling.way_back().startswith(f"You can take it back for {words}; later you can still stop")
+
+
+def test_way_back_says_when_there_is_none(policy):
+    policy.cancel_window = 0
+    policy.save()
+    assert scheduling.way_back().startswith("It cannot be taken back")
+
+
+def test_the_dialog_before_scheduling_says_how_long_the_way_back_is_open(pitch, specialist, policy, client_for):
+    policy.cancel_window = 120
+    policy.save()
+    page = client_for(specialist).get(reverse("pitches:pitch-compose", args=[pitch.pk])).content.decode()
+    (dialog,) = re.findall(r'data-mr-confirm-before="(Schedule [^"]*)"', page)
+    assert (
+        "You can take it back for 2 minutes; later you can still stop what has not gone out yet. | Schedule" in dialog
+    )
 
 
 def test_schedule_without_the_sign_off_that_policy_asks_for(pitch, specialist, policy):
