@@ -138,6 +138,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},
+    "forget-old-import-files": {
+        "task": "contacts.tasks.forget_old_import_files",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
@@ -237,6 +241,7 @@ SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
+IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)
 
 FETCH_PRIVATE_NETWORKS = environment.networks("FETCH_PRIVATE_NETWORKS")
 

@@ -68,6 +68,7 @@ class ImportList(ImportView):
     def page(self, request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
         page = Paginator(self.imports(), PER_PAGE).get_page(request.GET.get("page"))
         context = {"form": ImportForm(), "problem": problem, "page": page, "limit": settings.IMPORT_MAX_MB}
+        context["kept_days"] = settings.IMPORT_FILES_KEPT_DAYS
         return render(request, "contacts/import_list.html", context, status=status)
 
 
