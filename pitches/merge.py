@@ -12,6 +12,7 @@ from markupsafe import Markup
 from contacts.models import Journalist
 from core.html import linkify, sanitise, to_text
 from pitches.models import Pitch, Recipient
+from pitches.preview_links import absolute, page_path, way_out_path
 from pitches.public_links import pitch_url, preferences_url, unsubscribe_url
 from pitches.sandbox import fill
 from team.models import TeamPolicy
@@ -52,7 +53,7 @@ class Rendered:
 def render(pitch: Pitch, recipient: Recipient, *, preview: bool = False) -> Rendered:
     """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields.
 
-    In a `preview` the way out leads nowhere, so that nobody on the team unsubscribes a journalist by a slip.
+    In a `preview` what would be the journalist's own links lead to previews for the team (`pitches.preview_links`).
     """
     return _render(pitch, recipient, subject=pitch.subject, body=pitch.body, preview=preview)
 
@@ -116,6 +117,8 @@ def sample(pitch: Pitch) -> Recipient:
 
 def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool) -> Rendered:
     values = values_for(pitch, recipient)
+    if preview:
+        values["pitch_page"] = absolute(page_path(recipient))
     line, missing_above = fill(subject, values)
     html, missing = fill(body, in_html(values), html=True)
     whole = linkify(sanitise(html)) + footer(recipient, preview=preview)
@@ -125,7 +128,9 @@ def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, prev
 
 def footer(recipient: Recipient, *, preview: bool = False) -> str:
     """The way out, and who writes from where: every pitch has both (CAN-SPAM, and good manners)."""
-    tell, leave = ("#", "#") if preview else (preferences_url(recipient), unsubscribe_url(recipient))
+    tell, leave = preferences_url(recipient), unsubscribe_url(recipient)
+    if preview:
+        tell = leave = absolute(way_out_path(recipient))
     policy = TeamPolicy.current()
     sender = ", ".join(escape(part, quote=False) for part in (policy.organisation, policy.postal_address) if part)
     return (

@@ -1,11 +1,13 @@
 """What stands on the page that a journalist opens from the message."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from core.html import linkify, sanitise
 from pitches.merge import in_html, values_for
 from pitches.models import Pitch, Recipient
 from pitches.sandbox import fill
+from team.models import TeamPolicy
 
 
 @dataclass(frozen=True)
@@ -24,3 +26,16 @@ def page_for(pitch: Pitch, recipient: Recipient) -> PitchPage:
     lede, _ = fill(pitch.lede, values)
     story, _ = fill(pitch.story or pitch.body, in_html(values), html=True)
     return PitchPage(headline=headline, lede=lede, story=linkify(sanitise(story)))
+
+
+def around(recipient: Recipient) -> dict[str, Any]:
+    """Who speaks for whom to whom: what templates show around each page of a recipient."""
+    pitch = recipient.pitch
+    return {
+        "recipient": recipient,
+        "journalist": recipient.journalist,
+        "pitch": pitch,
+        "client": pitch.campaign.client,
+        "sender": pitch.owner,
+        "policy": TeamPolicy.current(),
+    }

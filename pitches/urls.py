@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitches.views import composer, pitch_list, recipients, results, submission
+from pitches.views import composer, page_preview, pitch_list, recipients, results, submission
 
 app_name = "pitches"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("<int:pk>/plan/", composer.Plan.as_view(), name="pitch-plan"),
     path("<int:pk>/checks/", composer.Checks.as_view(), name="pitch-checks"),
     path("<int:pk>/preview/", composer.Preview.as_view(), name="pitch-preview"),
+    path("<int:pk>/page/", page_preview.PagePreview.as_view(), name="page-preview"),
+    path("<int:pk>/page/way-out/", page_preview.WayOutPreview.as_view(), name="way-out-preview"),
+    path("<int:pk>/page/<slug:kind>/", page_preview.AnswerPreview.as_view(), name="answer-preview"),
     path("<int:pk>/presence/", composer.Presence.as_view(), name="pitch-presence"),
     path("<int:pk>/recipients/", recipients.RecipientList.as_view(), name="recipient-list"),
     path("<int:pk>/recipients/search/", recipients.RecipientSearch.as_view(), name="recipient-search"),

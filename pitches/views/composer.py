@@ -16,8 +16,9 @@ from pitches import checks, drafting, merge, presence, scheduling
 from pitches.drafting import EditConflict
 from pitches.errors import PitchError
 from pitches.forms import MessageForm, PlanForm
-from pitches.models import Pitch
+from pitches.models import Pitch, Recipient
 from pitches.outlook import outlook_of
+from pitches.preview_links import page_path
 from pitches.sandbox import MergeError
 from pitches.sign_off import needs_sign_off
 from pitches.suggestions import suggested_for
@@ -169,25 +170,29 @@ def recipients_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
 
 def preview_context(request: HttpRequest, pitch: Pitch) -> dict[str, Any]:
     """The message to one recipient (`?to=`, else the first), with the keys of the one before and after."""
-    active = pitch.recipients.active().order_by("pk")
-    wanted = request.GET.get("to", "")
-    picked = active.filter(pk=int(wanted)) if wanted.isdecimal() and len(wanted) < 19 else active.none()
-    recipient = picked.for_rendering().first() or active.for_rendering().first()
-    context: dict[str, Any] = {"to": recipient, "place": 0, "of": 0}
-    if recipient is None:
-        recipient = merge.sample(pitch)
-    else:
+    recipient = shown_recipient(request, pitch)
+    context: dict[str, Any] = {"to": recipient if recipient.pk else None, "place": 0, "of": 0}
+    if recipient.pk:
+        active = pitch.recipients.active().order_by("pk")
         before, after = active.filter(pk__lt=recipient.pk), active.filter(pk__gt=recipient.pk)
         context["of"] = active.count()
         context["place"] = before.count() + 1
         context["before"] = before.values_list("pk", flat=True).last()
         context["after"] = after.values_list("pk", flat=True).first()
-    context["preview_of"] = recipient
+    context["preview_of"], context["page_url"] = recipient, page_path(recipient)
     try:
         context["rendered"] = merge.render(pitch, recipient, preview=True)
     except MergeError as error:
         context["broken"] = str(error)
     return context
+
+
+def shown_recipient(request: HttpRequest, pitch: Pitch) -> Recipient:
+    """The recipient of `?to=`, else the first; while there is none, one who does not exist and has no key."""
+    active = pitch.recipients.active().order_by("pk")
+    wanted = request.GET.get("to", "")
+    picked = active.filter(pk=int(wanted)) if wanted.isdecimal() and len(wanted) < 19 else active.none()
+    return picked.for_rendering().first() or active.for_rendering().first() or merge.sample(pitch)
 
 
 def checks_context(pitch: Pitch) -> dict[str, Any]:

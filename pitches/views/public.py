@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views import View
 
@@ -11,9 +12,8 @@ from core.journalist_pages import journalist_page
 from pitches import responses
 from pitches.answers import ANSWERS
 from pitches.models import Recipient, Response
-from pitches.pitch_page import page_for
+from pitches.pitch_page import around, page_for
 from pitches.public_links import preferences_url, unsubscribe_url
-from team.models import TeamPolicy
 
 
 @method_decorator(journalist_page, name="dispatch")
@@ -32,14 +32,9 @@ class JournalistView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        pitch = self.recipient.pitch
         return {
-            "recipient": self.recipient,
-            "journalist": self.recipient.journalist,
-            "pitch": pitch,
-            "client": pitch.campaign.client,
-            "sender": pitch.owner,
-            "policy": TeamPolicy.current(),
+            **around(self.recipient),
+            "page_url": reverse("pitches-public:pitch", args=[self.recipient.token]),
             "preferences_url": preferences_url(self.recipient),
             "unsubscribe_url": unsubscribe_url(self.recipient),
         }
@@ -52,7 +47,8 @@ class PitchPage(JournalistView):
         page = page_for(self.recipient.pitch, self.recipient)
         latest = self.recipient.responses.exclude(kind=Response.Kind.REPLY).first()
         thanks = ANSWERS[latest.kind].thanks.format(name=self.recipient.pitch.owner.first_name) if latest else ""
-        context = {**self.context(), "page": page, "answers": ANSWERS.values(), "latest": latest, "thanks": thanks}
+        answers = [(answer, reverse("pitches-public:answer", args=[token, answer.kind])) for answer in ANSWERS.values()]
+        context = {**self.context(), "page": page, "answers": answers, "latest": latest, "thanks": thanks}
         return render(request, "pitches/public_pitch.html", context)
 
 

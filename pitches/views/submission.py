@@ -18,6 +18,7 @@ from pitches.views.composer import preview_context
 from pitches.views.pitch import PitchAct
 
 TEST = "test"
+WHERE_LINKS_LEAD = "Its links to us open a preview for the team; nothing that you answer there is kept."
 
 
 class SendTest(PitchAct):
@@ -31,7 +32,7 @@ class SendTest(PitchAct):
         if broken := shown.get("broken"):
             raise PitchError(broken)
         rendered: merge.Rendered = shown["rendered"]
-        note = f"A test, as {shown['preview_of'].journalist} would get it. The way out below leads nowhere."
+        note = f"A test, as {shown['preview_of'].journalist} would get it. {WHERE_LINKS_LEAD}"
         try:
             outbox.enqueue(
                 mailbox=mailbox,

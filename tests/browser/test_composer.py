@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from mail.models import OutgoingMessage
 from pitches import drafting
-from pitches.models import Pitch
+from pitches.models import Pitch, Response
 from team.models import TeamPolicy, User
 from tests.factories.contacts import JournalistFactory
 from tests.factories.pitches import PitchFactory, RecipientFactory
@@ -118,3 +118,24 @@ def test_pages_have_no_barrier(
             if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 found[(address, *looks, "too wide")] = []
     assert found == {}
+
+
+def test_the_pitch_page_is_tried_out_before_it_goes_anywhere(
+    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], pitch: Pitch, specialist: User
+) -> None:
+    page = open_page(specialist, pitch.get_compose_url())
+    page.get_by_role("link", name="The pitch page of Ines Albrecht").click()
+    expect(page.get_by_role("complementary", name="Preview")).to_contain_text("A preview, as for Ines Albrecht.")
+    assert axe(page) == []
+    page.get_by_role("link", name="I’d like an interview").click()
+    page.get_by_label("With whom, and when would suit you?").fill("With the engineer.")
+    assert axe(page) == []
+    page.get_by_role("button", name="Ask Maya for it").click()
+    expect(page.get_by_text("Nothing was recorded.")).to_be_visible()
+    expect(page.get_by_text("Maya has your wish for an interview and will propose times.")).to_be_visible()
+    page.get_by_role("link", name="No more from this office").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Here they say what they want from us")
+    assert axe(page) == []
+    assert Response.objects.count() == 0
+    page.get_by_role("link", name="Back to the pitch", exact=True).click()
+    expect(page.locator("#preview-title")).to_have_text("As Ines Albrecht gets it")
