@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from mail.models import IncomingMessage, OutgoingMessage
+    from mail.reports import Report
 
 
 class NotYet(Exception):
@@ -45,7 +46,10 @@ class MessageHandler:
         return False
 
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
-        """Something came in that belongs to the message; `incoming.kind` says what."""
+        """Somebody wrote back, or their machine did; `incoming.kind` says which."""
+
+    def reported(self, message: "OutgoingMessage", report: "Report") -> None:
+        """A mail server says what became of the message, or its recipient wants no more."""
 
     def unreadable(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that seems to belong to the message, and could not be understood for good."""

@@ -14,13 +14,13 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from mail import outbox, suppression
-from mail.addresses import fold
+from mail import outbox, reports, suppression
 from mail.classification import Verdict, classify
 from mail.handlers import handler_for
 from mail.matching import Match, find_match, match_by_headers
 from mail.models import IncomingMessage, Mailbox, Suppression
 from mail.parsing import ParsedMail, parse_mail
+from mail.reports import Report
 
 LARGEST = 30 * 1024 * 1024
 KEPT_OF_LARGER = 1024 * 1024
@@ -125,32 +125,29 @@ def _describe(incoming: IncomingMessage, mail: ParsedMail, verdict: Verdict) -> 
 
 
 def _act(incoming: IncomingMessage, match: Match | None) -> None:
-    """What follows: addresses struck off, the message marked, its app told."""
-    if incoming.kind == Kind.UNSUBSCRIBE:
-        _strike_off(incoming, match)
+    """What follows: whoever asks for it is left alone, the message marked, its app told."""
+    if incoming.kind == Kind.UNSUBSCRIBE and incoming.from_address:
+        # With a token, the address we wrote to is struck off too, wherever it is read: see mail.reports.
+        suppression.suppress(incoming.from_address, source=Suppression.Source.UNSUBSCRIBE, note="By e-mail")
+        outbox.withdraw(incoming.from_address, why="They left.")
     if match is None:
         return
-    message = match.message
-    if incoming.kind == Kind.BOUNCE and incoming.permanent and message.bounced_at is None:
-        message.bounced_at, message.bounce_reason = incoming.received_at, incoming.reason
-        message.save(update_fields=["bounced_at", "bounce_reason", "updated_at"])
-    # A report nobody can prove to be about our message must not silence an address: anybody can write one.
-    if match.proven and incoming.kind == Kind.BOUNCE and incoming.permanent:
-        suppression.suppress(message.to_address, source=Suppression.Source.BOUNCE, note=incoming.reason)
-    if match.proven and incoming.kind == Kind.COMPLAINT:
-        suppression.suppress(message.to_address, source=Suppression.Source.COMPLAINT, note=incoming.reason)
-    if match.proven or incoming.kind not in {Kind.BOUNCE, Kind.COMPLAINT}:
-        handler_for(message.purpose).answered(message, incoming)
+    if incoming.kind in reports.ABOUT_MESSAGES:
+        reports.act_on(_report(incoming, match))
+    else:
+        handler_for(match.message.purpose).answered(match.message, incoming)
 
 
-def _strike_off(incoming: IncomingMessage, match: Match | None) -> None:
-    """Whoever asks to be left alone is; with a token, the address we wrote to is too, wherever it is read."""
-    addresses = {incoming.from_address} if incoming.from_address else set()
-    if match and match.proven:
-        addresses.add(match.message.to_address)
-    for address in {fold(address) for address in addresses}:
-        suppression.suppress(address, source=Suppression.Source.UNSUBSCRIBE, note="By e-mail")
-        outbox.withdraw(address, why="They left.")
+def _report(incoming: IncomingMessage, match: Match) -> Report:
+    return Report(
+        message=match.message,
+        kind=incoming.kind,
+        permanent=bool(incoming.permanent),
+        reason=incoming.reason or ("By e-mail" if incoming.kind == Kind.UNSUBSCRIBE else ""),
+        at=incoming.received_at,
+        key=f"incoming:{incoming.pk}",
+        proven=match.proven,
+    )
 
 
 def _earlier_copy(incoming: IncomingMessage) -> IncomingMessage | None:

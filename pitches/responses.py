@@ -10,6 +10,7 @@ from contacts import preferences, timeline
 from contacts.models import TimelineEntry
 from mail import outbox
 from mail.models import IncomingMessage
+from mail.reports import Report
 from pitches.business_days import add_business_days
 from pitches.models import Recipient, Response
 from team.models import User
@@ -47,10 +48,15 @@ def take_in(*, recipient: Recipient, incoming: IncomingMessage) -> None:
     match incoming.kind:
         case IncomingMessage.Kind.REPLY:
             _take_in_reply(recipient, incoming)
-        case IncomingMessage.Kind.BOUNCE:
-            _take_in_bounce(recipient, incoming)
         case IncomingMessage.Kind.AUTO_REPLY:
             _take_in_auto_reply(recipient, incoming)
+
+
+def take_report(*, recipient: Recipient, report: Report) -> None:
+    """A mail server says what became of this recipient's message. Taking it in twice changes nothing."""
+    match report.kind:
+        case IncomingMessage.Kind.BOUNCE:
+            _take_in_bounce(recipient, report)
         case IncomingMessage.Kind.UNSUBSCRIBE | IncomingMessage.Kind.COMPLAINT:
             stop_follow_up(recipient=recipient, why="Asked to be left alone")
             preferences.leave(journalist=recipient.journalist)
@@ -103,28 +109,24 @@ def _note(response: Response, kind: str, at: datetime | None = None) -> None:
     )
 
 
-def _take_in_bounce(recipient: Recipient, incoming: IncomingMessage) -> None:
-    if not incoming.permanent:
+def _take_in_bounce(recipient: Recipient, report: Report) -> None:
+    if not report.permanent:
         return
-    address = (
-        recipient.journalist.emails.filter(address__iexact=incoming.matched.to_address).first()
-        if incoming.matched
-        else None
-    )
+    address = recipient.journalist.emails.filter(address__iexact=report.message.to_address).first()
     if address and not address.bounced_at:
-        address.bounced_at = incoming.received_at
-        address.bounce_reason = incoming.reason[:300]
+        address.bounced_at = report.at
+        address.bounce_reason = report.reason[:300]
         address.save(update_fields=["bounced_at", "bounce_reason", "updated_at"])
     stop_follow_up(recipient=recipient, why="The address does not work")
     timeline.record(
         journalist=recipient.journalist,
         kind=TimelineEntry.Kind.BOUNCED,
         headline=f"Came back: {recipient.pitch.subject}",
-        body=incoming.reason,
-        at=incoming.received_at,
+        body=report.reason,
+        at=report.at,
         campaign=recipient.pitch.campaign,
         url=recipient.pitch.get_absolute_url(),
-        key=f"incoming:{incoming.pk}",
+        key=report.key,
     )
 
 

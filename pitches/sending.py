@@ -13,6 +13,7 @@ from mail import intake, outbox
 from mail.errors import MailError
 from mail.handlers import MessageHandler, NotYet
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage
+from mail.reports import Report
 from mail.tracking import Wanted
 from mail.windows import Window
 from pitches import merge, responses, standing
@@ -185,6 +186,9 @@ class PitchMessages(MessageHandler):
 
     def unreadable(self, message: OutgoingMessage, incoming: IncomingMessage) -> None:
         responses.take_in_unreadable(recipient=self.recipient(message), incoming=incoming)
+
+    def reported(self, message: OutgoingMessage, report: Report) -> None:
+        responses.take_report(recipient=self.recipient(message), report=report)
 
 
 class FollowUpMessages(PitchMessages):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from mail import handlers, intake, suppression
 from mail.models import IncomingMessage, OutgoingMessage
+from mail.reports import Report
 from tests.factories.mail import MailboxFactory, in_state
 from tests.mail.letters import bounce, letter
 
@@ -21,6 +22,9 @@ class Recorder(handlers.MessageHandler):
         if self.failing:
             raise ValueError("the handler has a fault")
         self.told.append((message.pk, incoming.kind))
+
+    def reported(self, message: OutgoingMessage, report: Report) -> None:
+        self.told.append((message.pk, report.kind))
 
 
 @pytest.fixture

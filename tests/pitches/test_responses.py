@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from contacts.models import TimelineEntry
 from mail.models import IncomingMessage
+from mail.reports import Report
 from pitches import responses
 from pitches.business_days import add_business_days
 from pitches.models import Response
@@ -20,6 +21,18 @@ def incoming(recipient, kind, **fields):
         matched=recipient.message,
         processed_at=timezone.now(),
         **fields,
+    )
+
+
+def report(recipient, kind, *, permanent=False, reason=""):
+    return Report(
+        message=recipient.message,
+        kind=kind,
+        permanent=permanent,
+        reason=reason,
+        at=timezone.now(),
+        key="incoming:1",
+        proven=True,
     )
 
 
@@ -62,17 +75,19 @@ def test_take_in_reply_twice_is_one_response(sent_recipient):
 
 
 def test_take_in_permanent_bounce_marks_the_address_and_stops_the_follow_up(sent_recipient):
-    message = incoming(sent_recipient, "bounce", permanent=True, reason="550 5.1.1 User unknown")
-    responses.take_in(recipient=sent_recipient, incoming=message)
+    reported = report(sent_recipient, "bounce", permanent=True, reason="550 5.1.1 User unknown")
+    responses.take_report(recipient=sent_recipient, report=reported)
+    responses.take_report(recipient=sent_recipient, report=reported)
     sent_recipient.refresh_from_db()
     assert sent_recipient.follow_up_stopped_why == "The address does not work"
     address = sent_recipient.journalist.emails.get()
     assert address.bounce_reason == "550 5.1.1 User unknown"
     assert sent_recipient.answered_at is None
+    assert TimelineEntry.objects.filter(kind="bounced").count() == 1
 
 
 def test_take_in_transient_bounce_changes_nothing(sent_recipient):
-    responses.take_in(recipient=sent_recipient, incoming=incoming(sent_recipient, "bounce", permanent=False))
+    responses.take_report(recipient=sent_recipient, report=report(sent_recipient, "bounce"))
     sent_recipient.refresh_from_db()
     assert sent_recipient.follow_up_stopped_at is None
     assert sent_recipient.journalist.emails.get().bounced_at is None
@@ -97,7 +112,7 @@ def test_take_in_out_of_office_that_ends_before_moves_nothing(sent_recipient):
 
 @pytest.mark.parametrize("kind", ["unsubscribe", "complaint"])
 def test_take_in_wish_to_be_left_alone_is_kept_at_once(sent_recipient, kind):
-    responses.take_in(recipient=sent_recipient, incoming=incoming(sent_recipient, kind))
+    responses.take_report(recipient=sent_recipient, report=report(sent_recipient, kind))
     sent_recipient.refresh_from_db()
     sent_recipient.journalist.refresh_from_db()
     assert sent_recipient.journalist.do_not_contact
