@@ -9,12 +9,13 @@ import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 
 from imap_tools.errors import MailboxFolderSelectError
 
+from mail import service_test
 from mail.addresses import parse
 from mail.explaining import Problem, explain
+from mail.findings import Finding
 from mail.imap import folder_names, open_folder, signed_in
 from mail.models import Mailbox
 from mail.models.mailbox import Security
@@ -23,20 +24,11 @@ TIMEOUT = 10  # seconds
 MOST_FOLDERS = 30
 
 
-@dataclass(frozen=True)
-class Finding:
-    """What the test of one server found."""
-
-    server: str
-    good: bool
-    what: str
-    todo: str = ""
-    folders: list[str] = field(default_factory=list)
-
-
 def try_mailbox(mailbox: Mailbox) -> list[Finding]:
-    """Try both servers of a mailbox, saved or not; one finding each."""
-    checks: list[Callable[[Mailbox], Finding]] = [_sending]
+    """Try both servers of a mailbox, saved or not, or its service; one finding each."""
+    checks: list[Callable[[Mailbox], Finding]] = [service_test.key] if mailbox.service else [_sending]
+    if mailbox.service:
+        checks.append(service_test.events)
     if mailbox.imap_host:
         checks.append(_reading)
     with ThreadPoolExecutor(len(checks)) as pool:

@@ -6,9 +6,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from core.doctor import Finding, State
-from mail.models import Mailbox
+from core.fields import UnreadableSecret
+from mail.models import Mailbox, OutgoingMessage
+from mail.service_catalogue import service_of
 
 SILENT_AFTER = timedelta(minutes=30)
+EVENTS_WITHIN = timedelta(hours=1)
 
 
 def mailboxes() -> Iterable[Finding]:
@@ -27,6 +30,8 @@ def _findings(mailbox: Mailbox) -> Iterable[Finding]:
     if mailbox.paused_at:
         advice = "Set it right in its settings, test it there, then resume it."
         yield Finding(subject, State.BROKEN, f"paused: {mailbox.pause_reason}", advice)
+    if mailbox.service:
+        yield from _service_findings(mailbox)
     if not mailbox.imap_host:
         return
     if mailbox.poll_error:
@@ -35,3 +40,26 @@ def _findings(mailbox: Mailbox) -> Iterable[Finding]:
     elif mailbox.polled_at and timezone.now() - mailbox.polled_at > SILENT_AFTER:
         says = f"not asked for replies since {mailbox.polled_at:%Y-%m-%d %H:%M} UTC"
         yield Finding(subject, State.WARNING, says, "Look at the worker and beat, which ask it.")
+
+
+def _service_findings(mailbox: Mailbox) -> Iterable[Finding]:
+    """What keeps us from hearing what became of messages that a mail service took."""
+    subject, name = f"mailbox {mailbox.pk}", mailbox.get_service_display()
+    try:
+        secrets = [mailbox.service_key, mailbox.service_secret, mailbox.service_signing_key]
+    except UnreadableSecret as error:
+        yield Finding(subject, State.BROKEN, str(error), "Enter the keys of the service once more in its settings.")
+        return
+    service = service_of(mailbox)
+    if service.signs_events and not secrets[-1]:
+        says = f"events of {name} are turned away: its {service.signature_name} is not stored"
+        yield Finding(subject, State.WARNING, says, "Enter it in its settings.")
+    elif mailbox.events_heard_at is None and _has_sent(mailbox):
+        says = f"{name} has never told us what became of a message"
+        advice = "Enter the address for events, which stands in its settings, at the service."
+        yield Finding(subject, State.WARNING, says, advice)
+
+
+def _has_sent(mailbox: Mailbox) -> bool:
+    """Whether it sent something long enough ago for its service to have told us of it."""
+    return OutgoingMessage.objects.filter(mailbox=mailbox, accepted_at__lt=timezone.now() - EVENTS_WITHIN).exists()

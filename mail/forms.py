@@ -8,6 +8,7 @@ from mail.addresses import parse
 from mail.errors import BadAddress
 from mail.models import Mailbox
 from mail.models.mailbox import Security
+from mail.service_fields import SERVER, ServiceFields
 from team.models import User
 
 # What was typed comes back with a form that has errors; what is stored never does.
@@ -28,7 +29,7 @@ class ConfirmationForm(forms.Form):
     was_sent = forms.ChoiceField(choices=[("yes", "It was sent"), ("no", "Send again")])
 
 
-class MailboxForm(forms.ModelForm):
+class MailboxForm(ServiceFields):
     """A mailbox. Stored passwords never come back to the browser: an empty field keeps them."""
 
     smtp_password = forms.CharField(label="Password", required=False, strip=False, widget=PASSWORD)
@@ -42,6 +43,7 @@ class MailboxForm(forms.ModelForm):
         fields = [
             "name", "address", "signature", "is_active",
             "smtp_host", "smtp_port", "smtp_security", "smtp_username",
+            "service", "service_region", "service_domain",
             "imap_host", "imap_port", "imap_security", "imap_username", "imap_folder",
             "hourly_limit", "daily_limit", "domain_hourly_limit",
         ]  # fmt: skip
@@ -49,6 +51,7 @@ class MailboxForm(forms.ModelForm):
             "is_active": "In use",
             "smtp_host": "Server", "smtp_port": "Port", "smtp_security": "Encryption", "smtp_username": "User name",
             "imap_host": "Server", "imap_port": "Port", "imap_security": "Encryption", "imap_username": "User name",
+            "service": "Service", "service_region": "Region", "service_domain": "Sending domain",
             "imap_folder": "Folder", "hourly_limit": "Messages an hour", "daily_limit": "Messages a day",
             "domain_hourly_limit": "An hour to one domain",
         }  # fmt: skip
@@ -56,6 +59,7 @@ class MailboxForm(forms.ModelForm):
             "name": "As journalists see it beside the address.",
             "signature": "Stands where a pitch has the merge field Signature.",
             "is_active": "Without, nothing is sent from it and nothing is read.",
+            "service_domain": "As it is called at the service. Empty: the domain of the address.",
             "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
             "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",
         }
@@ -72,13 +76,16 @@ class MailboxForm(forms.ModelForm):
             del self.fields["shared"]
         if not mailbox.pk:
             del self.fields["is_active"]
-        sending = "Leave empty to keep the one that is stored." if mailbox.pk else "Often an app password."
-        reading = "Leave empty to keep the one that is stored." if mailbox.pk else "Empty: the same as for sending."
+        sending, reading = "Often an app password.", "Empty: that of the mail server above."
+        if mailbox.pk:
+            sending = reading = "Leave empty to keep the one that is stored."
         self.fields["smtp_password"].help_text, self.fields["imap_password"].help_text = sending, reading
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for server in ("smtp", "imap"):
+            if server == "smtp" and cleaned.get("sends_by") != SERVER:
+                continue
             host, unprotected = cleaned.get(f"{server}_host", ""), cleaned.get(f"{server}_security") == Security.NONE
             if host and unprotected and not is_nearby(host):
                 self.add_error(
@@ -103,10 +110,12 @@ class MailboxForm(forms.ModelForm):
     def filled(self) -> Mailbox:
         """The mailbox as typed, not saved; what was left empty is what is stored."""
         mailbox = self.instance
+        self.keep_service()
         for name in ("smtp_password", "imap_password"):
             if self.cleaned_data[name]:
                 setattr(mailbox, name, self.cleaned_data[name])
-        if mailbox.imap_host and not mailbox.pk and not self.cleaned_data["imap_password"]:
+        by_server = self.cleaned_data["sends_by"] == SERVER
+        if mailbox.imap_host and not mailbox.pk and by_server and not self.cleaned_data["imap_password"]:
             mailbox.imap_password = self.cleaned_data["smtp_password"]
             mailbox.imap_username = mailbox.imap_username or mailbox.smtp_username
         if not mailbox.pk:

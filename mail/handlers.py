@@ -49,7 +49,7 @@ class MessageHandler:
         """Somebody wrote back, or their machine did; `incoming.kind` says which."""
 
     def reported(self, message: "OutgoingMessage", report: "Report") -> None:
-        """A mail server says what became of the message, or its recipient wants no more."""
+        """A mail server or a mail service says what became of the message, or its recipient wants no more."""
 
     def unreadable(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Something came in that seems to belong to the message, and could not be understood for good."""

@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from mail.connection_test import Finding, passed, try_mailbox
+from mail.connection_test import passed, try_mailbox
+from mail.findings import Finding
+from mail.hooks import give_addresses
 from mail.models import Mailbox
 from mail.pausing import resume
 
@@ -13,6 +15,7 @@ def save_mailbox(*, mailbox: Mailbox, changed: set[str]) -> Mailbox:
     """Save a mailbox whose fields in `changed` were edited. Its server is asked anew at the next poll."""
     if changed & ANOTHER_FOLDER:
         mailbox.imap_uid_validity, mailbox.imap_last_uid = None, 0
+    give_addresses(mailbox)
     mailbox.poll_error, mailbox.poll_failures, mailbox.next_poll_at = "", 0, None
     mailbox.save()
     return mailbox

@@ -72,7 +72,12 @@ def bare_subject(subject: str) -> str:
 
 def _by_message_id(ids: list[str]) -> OutgoingMessage | None:
     """The nearest in the thread: `ids` come in that order."""
-    found = {message.message_id: message for message in _messages().filter(message_id__in=ids)} if ids else {}
+    if not ids:
+        return None
+    found = {message.message_id: message for message in _messages().filter(message_id__in=ids)}
+    if not found:  # a mail service may have put its own in place of ours
+        renamed = _messages().exclude(service_id="").filter(service_id__in=ids)
+        found = {message.service_id: message for message in renamed}
     return next((found[each] for each in ids if each in found), None)
 
 

@@ -14,11 +14,13 @@ class Provider:
     imap_host: str = ""
     daily_limit: int = 500
     hint: str = ""
+    sends_by: str = "server"
 
     @property
     def settings(self) -> dict[str, Any]:
         """Initial values of the form."""
         return {
+            "sends_by": self.sends_by,
             "smtp_host": self.smtp_host,
             "smtp_port": self.smtp_port,
             "smtp_security": self.smtp_security,
@@ -65,6 +67,17 @@ PROVIDERS = [
         smtp_host="smtp.mail.me.com",
         imap_host="imap.mail.me.com",
         hint="Apple needs an app-specific password, made at account.apple.com under Sign-in and security.",
+    ),
+    Provider(
+        key="service",
+        name="A mail service",
+        sends_by="service",
+        daily_limit=2000,
+        hint=(
+            "Brevo, Mailgun, Mailjet, Postmark, SendGrid or SparkPost send with a key instead of a password, and tell "
+            "us what became of each message. Your domain must be verified there. Replies still arrive in your own "
+            "mailbox: enter its incoming server, so that they are read."
+        ),
     ),
     Provider(
         key="own",

@@ -1,4 +1,7 @@
-"""What somebody who can know says became of a message of ours, whichever way it was told."""
+"""What somebody who can know says became of a message of ours: a mail server's report, or a mail service's event.
+
+Both go through `act_on`, so that a bounce is a bounce whichever way it was told.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,6 +39,9 @@ def act_on(report: Report) -> None:
     if report.kind == Kind.BOUNCE and report.permanent and message.bounced_at is None:
         message.bounced_at, message.bounce_reason = report.at, report.reason
         message.save(update_fields=["bounced_at", "bounce_reason", "updated_at"])
+    if report.kind == Kind.DELIVERED and report.proven and message.delivered_at is None:
+        message.delivered_at = report.at
+        message.save(update_fields=["delivered_at", "updated_at"])
     if report.proven and (source := _strikes_off(report)):
         suppression.suppress(message.to_address, source=source, note=report.reason)
         if report.kind == Kind.UNSUBSCRIBE:

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from mail import intake, polling
+from mail import intake, polling, service_events
 from mail.models import Mailbox
 
 log = logging.getLogger(__name__)
@@ -33,5 +33,7 @@ def process_incoming() -> None:
     try:
         for pk in intake.unprocessed():
             intake.process(pk)
+        for pk in service_events.unprocessed():
+            service_events.process(pk)
     except (OperationalError, InterfaceError) as error:
         log.warning("Incoming mail waits for the database: %s", error)

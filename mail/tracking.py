@@ -103,7 +103,7 @@ def find(token: str, kind: str) -> TrackedLink | None:
 def record(*, link_id: int, at: datetime, why: str) -> Visit | None:
     """Keep a visit, unless the team or the journalist does not want it (any more). `why` makes it a machine's."""
     link = TrackedLink.objects.select_related("message").defer("message__raw").filter(pk=link_id).first()
-    if link is None or not _may_count(link):
+    if link is None or not may_count(link.message, link.kind):
         return None
     if not why:
         why = _betrayed_by_time(link.message, at)
@@ -117,10 +117,11 @@ def record(*, link_id: int, at: datetime, why: str) -> Visit | None:
     return visit
 
 
-def _may_count(link: TrackedLink) -> bool:
+def may_count(message: OutgoingMessage, kind: str) -> bool:
+    """Whether the team and the journalist want the clicks of a message counted, or its opens, as things are now."""
     policy = TeamPolicy.current()
-    wanted = policy.count_opens if link.kind == TrackedLink.Kind.PIXEL else policy.count_clicks
-    return wanted and handler_for(link.message.purpose).may_count(link.message)
+    wanted = policy.count_opens if kind == TrackedLink.Kind.PIXEL else policy.count_clicks
+    return wanted and handler_for(message.purpose).may_count(message)
 
 
 def _betrayed_by_time(message: OutgoingMessage, at: datetime) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mail.views import caught, incoming, mailboxes, outgoing, suppression
+from mail.views import caught, hooks, incoming, mailboxes, outgoing, suppression
 
 app_name = "mail"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("suppressions/import/<int:pk>/", suppression.SuppressionImportDetailView.as_view(), name="suppression-import"),
     path("suppressions/export/", suppression.SuppressionExportView.as_view(), name="suppression-export"),
     path("suppressions/<int:pk>/lifting/", suppression.SuppressionLiftingView.as_view(), name="suppression-lifting"),
+    path("hooks/<str:token>/events/", hooks.EventsHookView.as_view(), name="hook-events"),
+    path("hooks/<str:token>/inbound/", hooks.InboundHookView.as_view(), name="hook-inbound"),
     path("caught/", caught.CaughtListView.as_view(), name="caught-list"),
     path("caught/<str:key>/", caught.CaughtDetailView.as_view(), name="caught-detail"),
     path("caught/<str:key>/html/", caught.CaughtHtmlView.as_view(), name="caught-html"),

@@ -52,6 +52,17 @@ def words(name: str, default: list[str] | None = None) -> list[str]:
     return found or (default or [])
 
 
+def addresses(name: str) -> dict[str, str]:
+    """Addresses by name, as in "postmark=https://relay.example.com/postmark,mailgun=https://…"."""
+    found = {}
+    for pair in words(name):
+        key, _, address = pair.partition("=")
+        if not key.strip() or urlsplit(address.strip()).scheme not in {"http", "https"}:
+            raise BadSetting(f"{name} holds {pair!r}: give name=address pairs, such as postmark=https://example.com/.")
+        found[key.strip().lower()] = address.strip()
+    return found
+
+
 def secret_key(made_here: str) -> str:
     """SECRET_KEY, else the one that `make run` made for this machine."""
     key = text("SECRET_KEY", made_here)

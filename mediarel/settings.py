@@ -234,6 +234,9 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@
 SMTP_TIMEOUT = environment.number("SMTP_TIMEOUT", 30, least=1)
 SMTP_ANSWER_TIMEOUT = environment.number("SMTP_ANSWER_TIMEOUT", 300, least=1)
 
+# Other addresses of mail services' interfaces than the ones we know, such as those of a relay of one's own.
+SERVICE_API_URLS = environment.addresses("SERVICE_API_URLS")
+
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 

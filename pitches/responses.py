@@ -53,7 +53,7 @@ def take_in(*, recipient: Recipient, incoming: IncomingMessage) -> None:
 
 
 def take_report(*, recipient: Recipient, report: Report) -> None:
-    """A mail server says what became of this recipient's message. Taking it in twice changes nothing."""
+    """A mail server or service says what became of this recipient's message. Taking it in twice changes nothing."""
     match report.kind:
         case IncomingMessage.Kind.BOUNCE:
             _take_in_bounce(recipient, report)

@@ -1,4 +1,4 @@
-"""The delivery engine: takes due messages from the outbox to the SMTP server, each at most once by itself.
+"""The delivery engine: takes due messages from the outbox to a mail server or service, each at most once by itself.
 
     run.py        one pass over a mailbox, or over all that have something due
     lock.py       one deliverer per mailbox, freed by its death
@@ -6,7 +6,11 @@
     claiming.py   which messages are taken in hand next
     limits.py     how many may go per hour, day and recipient domain
     checks.py     everything that is asked once more right before hand-off
-    smtp.py       the dialogue with the server, which knows at every point what is certain
+    conversing.py by which dialogue a mailbox sends
+    smtp.py       the dialogue with a mail server, which knows at every point what is certain
+    service.py    the dialogue with a mail service, which knows it too
+    rebuilding.py the stored message in the form a service takes
+    wire.py       HTTP that tells how far a request had come
     outcomes.py   what is written down afterwards
 
 docs/architecture.md follows one message through all of it.

@@ -8,7 +8,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from mail.handlers import handler_for
@@ -61,6 +61,17 @@ def _told(purpose: str, messages: list[OutgoingMessage]) -> bool:
         log.exception("The handler of %s failed at messages %s", purpose, [message.pk for message in messages])
         return False
     return True
+
+
+def keep_service_ids(messages: list[OutgoingMessage]) -> None:
+    """Keep the service's names for messages. That they were sent stands whatever comes of this: the mark is enough."""
+    for message in messages:
+        if message.service_id:
+            try:
+                with transaction.atomic():
+                    OutgoingMessage.objects.filter(pk=message.pk).update(service_id=message.service_id)
+            except (DatabaseError, InterfaceError) as error:
+                log.warning("What its service calls message %s is not kept: %s", message.pk, type(error).__name__)
 
 
 def failed(message: OutgoingMessage, words: str) -> bool:

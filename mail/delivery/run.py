@@ -13,11 +13,13 @@ from mail import pausing
 from mail.delivery import checks, outcomes, recovery
 from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
 from mail.delivery.claiming import Claimed, State, claim, defer, hand_off, lock_claimed, prepare, put_back
+from mail.delivery.conversing import conversation_with
 from mail.delivery.limits import Allowance
 from mail.delivery.lock import only_deliverer
-from mail.delivery.smtp import CLOSING, ConnectionLost, Conversation, Refused, ServerProblem, Unanswered
+from mail.delivery.smtp import CLOSING, ConnectionLost, Refused, ServerProblem, Unanswered
 from mail.delivery.tally import Tally
 from mail.models import Mailbox, OutgoingMessage
+from mail.models.mailbox import SECRETS
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +88,7 @@ class Pass:
 
     def __init__(self, mailbox: Mailbox, tally: Tally, until: float) -> None:
         self.mailbox, self.tally, self.until = mailbox, tally, until
-        self.conversation = Conversation(mailbox)
+        self.conversation = conversation_with(mailbox)
         self.drops = 0
         self.lost = False
         self.accepted: tuple[OutgoingMessage, datetime] | None = None
@@ -197,6 +199,7 @@ class Pass:
 
     def _tell_of_sent(self) -> None:
         told, self.to_tell = self.to_tell, []
+        outcomes.keep_service_ids(told)
         try:
             outcomes.tell_of_sent(told)
         except (InterfaceError, OperationalError):
@@ -268,7 +271,7 @@ class Pass:
         if problem.lasting or failures >= PATIENCE:
             pausing.pause(mailbox=self.mailbox, why=str(problem))
             return
-        until = timezone.now() + outcomes.wait_after(failures)
+        until = timezone.now() + max(outcomes.wait_after(failures), problem.rest)
         pausing.leave_alone(mailbox=self.mailbox, until=until, failures=failures)
         log.warning("Mailbox %s is left alone until %s: its server cannot be worked with", self.mailbox.pk, until)
 
@@ -280,7 +283,7 @@ class Pass:
 
 def _read(mailbox_id: int) -> Mailbox | None:
     """The mailbox as it is now. Passwords are read when a server asks for them: an unreadable one stops no more."""
-    return Mailbox.objects.defer("smtp_password", "imap_password").filter(pk=mailbox_id).first()
+    return Mailbox.objects.defer(*SECRETS).filter(pk=mailbox_id).first()
 
 
 def _call_off_lapsed(mailbox: Mailbox) -> int:

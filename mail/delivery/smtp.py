@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -27,11 +28,14 @@ ABOUT_THIS_MESSAGE = {501, 552, 555}
 
 
 class ServerProblem(Exception):
-    """No message can be sent through this mailbox now. `lasting`: not before a person has mended something."""
+    """No message can be sent through this mailbox now. `lasting`: not before a person has mended something.
 
-    def __init__(self, words: str, *, lasting: bool) -> None:
+    `rest` is how long the other side asked to be left alone.
+    """
+
+    def __init__(self, words: str, *, lasting: bool, rest: timedelta = timedelta(0)) -> None:
         super().__init__(words)
-        self.lasting = lasting
+        self.lasting, self.rest = lasting, rest
 
 
 class Refused(Exception):

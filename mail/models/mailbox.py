@@ -9,13 +9,32 @@ from django.utils import timezone
 
 from core.fields import EncryptedTextField
 from core.models import TimeStamped
+from core.tokens import TOKEN_LENGTH
 from team.models import User
+
+SECRETS = ("smtp_password", "imap_password", "service_key", "service_secret", "service_signing_key", "hook_password")
 
 
 class Security(models.TextChoices):
     TLS = "tls", "TLS"
     STARTTLS = "starttls", "STARTTLS"
     NONE = "none", "None (only on this machine)"
+
+
+class Service(models.TextChoices):
+    """Mail services a mailbox can send through; mail/service_catalogue.py knows how each is spoken to."""
+
+    BREVO = "brevo", "Brevo"
+    MAILGUN = "mailgun", "Mailgun"
+    MAILJET = "mailjet", "Mailjet"
+    POSTMARK = "postmark", "Postmark"
+    SENDGRID = "sendgrid", "SendGrid"
+    SPARKPOST = "sparkpost", "SparkPost"
+
+
+class Region(models.TextChoices):
+    WORLD = "", "Worldwide, or United States"
+    EU = "eu", "European Union"
 
 
 class MailboxQuerySet(models.QuerySet["Mailbox"]):
@@ -46,7 +65,10 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
 
 
 class Mailbox(TimeStamped):
-    """An identity that pitches are sent from and replies come back to: SMTP out, IMAP in. Without owner it is shared.
+    """An identity that pitches are sent from and replies come back to. Without owner it is shared.
+
+    It sends by SMTP, or through a mail service when `service` names one (the SMTP fields are then kept, and not used);
+    replies are read by IMAP. The service tells what became of messages at an address that holds `hook_token`.
 
     Limits count messages; `paused_at` stops the whole mailbox, with the reason in words its owner can act on, until a
     person resumes it. `retry_at` is the engine's own back-off and ends by itself.
@@ -60,11 +82,22 @@ class Mailbox(TimeStamped):
     signature = models.TextField(blank=True, max_length=2000)
     is_active = models.BooleanField(default=True)
 
-    smtp_host = models.CharField("outgoing server", max_length=255)
+    smtp_host = models.CharField("outgoing server", max_length=255, blank=True)
     smtp_port = models.PositiveIntegerField(default=587, validators=[MinValueValidator(1), MaxValueValidator(65535)])
     smtp_security = models.CharField(max_length=8, choices=Security, default=Security.STARTTLS)
     smtp_username = models.CharField(max_length=254, blank=True)
     smtp_password = EncryptedTextField(blank=True)
+
+    service = models.CharField("mail service", max_length=12, choices=Service, blank=True)
+    service_key = EncryptedTextField("key of the mail service", blank=True)
+    service_secret = EncryptedTextField("second key", blank=True)
+    service_domain = models.CharField("sending domain", max_length=255, blank=True)
+    service_region = models.CharField("region", max_length=2, choices=Region, blank=True, default="")
+    service_signing_key = EncryptedTextField("key of the signatures", blank=True)
+    hook_token = models.CharField(max_length=TOKEN_LENGTH, unique=True, null=True, blank=True, editable=False)
+    hook_password = EncryptedTextField(blank=True, editable=False)
+    events_heard_at = models.DateTimeField(null=True, blank=True, editable=False)
+    inbound_heard_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     imap_host = models.CharField("incoming server", max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(default=993, validators=[MinValueValidator(1), MaxValueValidator(65535)])
@@ -107,6 +140,25 @@ class Mailbox(TimeStamped):
             ),
             models.CheckConstraint(
                 condition=Q(smtp_security__in=["tls", "starttls", "none"]), name="mail_mailbox_smtp_security"
+            ),
+            models.CheckConstraint(
+                condition=Q(service="") | Q(service__in=Service.values), name="mail_mailbox_service"
+            ),
+            models.CheckConstraint(condition=Q(service_region__in=Region.values), name="mail_mailbox_service_region"),
+            models.CheckConstraint(
+                condition=~Q(service="") | ~Q(smtp_host=""),
+                name="mail_mailbox_server_has_host",
+                violation_error_message="A mailbox that sends through a mail server needs the server's name.",
+            ),
+            models.CheckConstraint(
+                condition=Q(service="") | (~Q(service_key="") & Q(hook_token__isnull=False) & ~Q(hook_password="")),
+                name="mail_mailbox_service_has_key",
+                violation_error_message="A mailbox that sends through a mail service needs the service's key.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(service="mailjet") | ~Q(service_secret=""),
+                name="mail_mailbox_service_has_both_keys",
+                violation_error_message="Mailjet needs two keys: the API key and the secret key.",
             ),
             models.CheckConstraint(
                 condition=Q(imap_security__in=["tls", "starttls", "none"]), name="mail_mailbox_imap_security"

@@ -104,6 +104,10 @@ class OutgoingMessage(TimeStamped):
         "team.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
     )
 
+    service_id = models.CharField(max_length=255, blank=True, help_text="What the mail service calls the message.")
+    delivered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its recipient's server took it, as far as we were told."
+    )
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce_reason = models.TextField(blank=True)
 
@@ -131,6 +135,9 @@ class OutgoingMessage(TimeStamped):
         constraints = [
             models.UniqueConstraint(fields=["message_id"], name="mail_outgoing_message_id"),
             models.UniqueConstraint(fields=["reply_token"], name="mail_outgoing_reply_token"),
+            models.UniqueConstraint(
+                fields=["service_id", "mailbox"], name="mail_outgoing_service_id_once", condition=~Q(service_id="")
+            ),
             models.CheckConstraint(
                 condition=Q(
                     state__in=["queued", "claimed", "handed_off", "sent", "unconfirmed", "failed", "cancelled"]

@@ -19,10 +19,11 @@ from core.toasts import say
 from mail import suggestions
 from mail.handlers import handler_for
 from mail.models import IncomingMessage
+from mail.models.mailbox import SECRETS
 from mail.parsing import ParsedMail, decode_anyhow, parse_mail
 from team.access import TeamRequired
 
-HEAVY = ("raw", "full_text", "mailbox__smtp_password", "mailbox__imap_password", "matched__raw")
+HEAVY = ("raw", "full_text", "matched__raw", *(f"mailbox__{name}" for name in SECRETS))
 LONGEST_SOURCE = 200_000
 ALONE = {
     "default-src": [NONE],

@@ -10,11 +10,15 @@ from django.views.generic import ListView
 
 from core.htmx import go_to, render_page
 from core.toasts import say
-from mail.connection_test import Finding, passed, try_mailbox
+from mail import hooks
+from mail.connection_test import passed, try_mailbox
+from mail.findings import Finding
 from mail.forms import MailboxForm
 from mail.mailboxes import resume_if_mended, save_mailbox
 from mail.models import Mailbox
+from mail.models.mailbox import SECRETS
 from mail.providers import PROVIDERS, provider
+from mail.service_catalogue import SERVICES
 from team.access import TeamRequired
 
 FORM = "mail/mailbox_form.html"
@@ -28,7 +32,7 @@ class MailboxListView(TeamRequired, ListView):
 
     def get_queryset(self) -> QuerySet[Mailbox]:
         shown = Mailbox.objects.visible_to(self.request.user).select_related("owner")
-        return shown.defer("smtp_password", "imap_password")
+        return shown.defer(*SECRETS)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         editable = set(Mailbox.objects.manageable_by(self.request.user).values_list("pk", flat=True))
@@ -44,12 +48,12 @@ class MailboxCreateView(TeamRequired, View):
         mine = not Mailbox.objects.filter(address__iexact=user.email).exists()
         initial = {"name": user.name, "address": user.email, "smtp_username": user.email} if mine else {}
         form = MailboxForm(user=user, initial=initial | (chosen.settings if chosen else {}))
-        return render_page(request, FORM, {"form": form, "chosen": chosen, "providers": PROVIDERS})
+        return render_page(request, FORM, _context(form, chosen=chosen))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = MailboxForm(request.POST, user=request.user)
         if not form.is_valid():
-            return render_page(request, FORM, {"form": form, "providers": PROVIDERS}, status=422)
+            return render_page(request, FORM, _context(form), status=422)
         mailbox = save_mailbox(mailbox=form.filled(), changed=set(form.changed_data))
         say(request, f"{mailbox.address} is saved. Test it before you send from it.")
         return go_to(request, "mail:mailbox-edit", mailbox.pk)
@@ -58,15 +62,13 @@ class MailboxCreateView(TeamRequired, View):
 class MailboxEditView(TeamRequired, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
-        return render_page(
-            request, FORM, {"form": MailboxForm(instance=mailbox, user=request.user), "mailbox": mailbox}
-        )
+        return render_page(request, FORM, _context(MailboxForm(instance=mailbox, user=request.user), mailbox))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
         form = MailboxForm(request.POST, instance=mailbox, user=request.user)
         if not form.is_valid():
-            return render_page(request, FORM, {"form": form, "mailbox": _mailbox(request, pk)}, status=422)
+            return render_page(request, FORM, _context(form, _mailbox(request, pk)), status=422)
         save_mailbox(mailbox=form.filled(), changed=set(form.changed_data))
         say(request, f"{mailbox.address} is saved.")
         return go_to(request, "mail:mailbox-edit", pk)
@@ -78,7 +80,7 @@ class MailboxTestView(TeamRequired, View):
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         mailbox = _mailbox(request, pk) if pk else None
         form = MailboxForm(request.POST, instance=mailbox, user=request.user)
-        context: dict[str, Any] = {"form": form, "mailbox": mailbox, "providers": PROVIDERS}
+        context = _context(form, _mailbox(request, pk) if pk else None)
         if form.is_valid():
             findings = try_mailbox(form.filled())
             context |= {"findings": findings, "passed": passed(findings)}
@@ -99,8 +101,16 @@ class MailboxResumptionView(TeamRequired, View):
             say(request, f"{mailbox.address} is at work again.")
             return go_to(request, "mail:mailbox-edit", pk)
         form = MailboxForm(instance=mailbox, user=request.user)
-        context = {"form": form, "mailbox": mailbox, "findings": findings, "passed": False}
-        return render_page(request, FORM, context)
+        return render_page(request, FORM, _context(form, mailbox, findings=findings, passed=False))
+
+
+def _context(form: MailboxForm, mailbox: Mailbox | None = None, **more: Any) -> dict[str, Any]:
+    """What the page of a mailbox shows. The addresses for the service are those of the mailbox as it is stored."""
+    shown: dict[str, Any] = {"form": form, "mailbox": mailbox, "providers": PROVIDERS, "services": SERVICES.values()}
+    if mailbox and mailbox.service:
+        shown["events_address"] = hooks.events_address(mailbox)
+        shown["inbound_address"] = hooks.inbound_address(mailbox)
+    return shown | more
 
 
 def _mailbox(request: HttpRequest, pk: int) -> Mailbox:

@@ -16,6 +16,8 @@ from mail.errors import MailError
 from mail.forms import ConfirmationForm
 from mail.handlers import handler_for
 from mail.models import OutgoingMessage
+from mail.models.mailbox import SECRETS
+from mail.service_events import told_of
 from team.access import TeamRequired
 
 
@@ -42,8 +44,13 @@ class MessageDetailView(TeamRequired, DetailView):
         return shown.select_related("mailbox", "confirmed_by").defer(*UNREAD[1:])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        events = told_of(self.object, at_most=MOST_EVENTS) if self.object.mailbox.service else []
         return super().get_context_data(
-            text=_text_of(self.object), belongs_to=handler_for(self.object.purpose).link(self.object), **kwargs
+            text=_text_of(self.object),
+            belongs_to=handler_for(self.object.purpose).link(self.object),
+            events=events,
+            claims=any(event.is_claim for event in events),
+            **kwargs,
         )
 
 
@@ -92,7 +99,8 @@ class MessageSettlementView(MessageAction):
         return "Left as it is. It is off the list."
 
 
-UNREAD = ("raw", "mailbox__smtp_password", "mailbox__imap_password")
+MOST_EVENTS = 20
+UNREAD = ("raw", *(f"mailbox__{name}" for name in SECRETS))
 """Columns that no page needs: large, or secret, or perhaps unreadable."""
 
 

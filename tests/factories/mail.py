@@ -7,6 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from core.tokens import new_token
 from mail import outbox
 from mail.models import Mailbox, OutgoingMessage
 
@@ -25,6 +26,15 @@ class MailboxFactory(DjangoModelFactory):
     hourly_limit = 100_000
     daily_limit = 100_000
     domain_hourly_limit = 100_000
+
+
+class ServiceMailboxFactory(MailboxFactory):
+    """A mailbox that sends through Postmark unless told otherwise; tests point SERVICE_API_URLS at their own."""
+
+    service = "postmark"
+    service_key = "right-key"
+    hook_token = factory.LazyFunction(new_token)
+    hook_password = factory.LazyFunction(new_token)
 
 
 def enqueued(mailbox: Mailbox, **changes: Any) -> OutgoingMessage:
