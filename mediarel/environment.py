@@ -119,6 +119,18 @@ def time_zone(default: str) -> str:
     return value
 
 
+def servers(name: str, *, port: int) -> list[tuple[str, int]]:
+    """Addresses of servers, each with its port: "10.0.0.2, 127.0.0.1:5353, [2001:db8::1]:53"."""
+    found = []
+    for word in words(name):
+        try:
+            parts = urlsplit(f"//[{word}]" if word.count(":") > 1 and "[" not in word else f"//{word}")
+            found.append((str(ipaddress.ip_address(parts.hostname or "")), parts.port or port))
+        except ValueError:
+            raise BadSetting(f"{name} has {word!r}: give IP addresses like 10.0.0.2 or 127.0.0.1:5353.") from None
+    return found
+
+
 def log_level(default: str) -> str:
     value = text("LOG_LEVEL", default).upper()
     if value not in LOG_LEVELS:

@@ -234,6 +234,9 @@ DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", "Mediarel <mediarel@
 SMTP_TIMEOUT = environment.number("SMTP_TIMEOUT", 30, least=1)
 SMTP_ANSWER_TIMEOUT = environment.number("SMTP_ANSWER_TIMEOUT", 300, least=1)
 
+# Who is asked for the DNS of the domains that mail is sent from. Empty: the machine's own name servers.
+DNS_SERVERS = environment.servers("DNS_SERVERS", port=53)
+
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 
