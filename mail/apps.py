@@ -11,9 +11,21 @@ class MailConfig(AppConfig):
         from core import doctor  # the models are not there before the apps are
         from mail import suppression_files  # noqa: F401 (registers its job)
         from mail.doctor import mailboxes
+        from mail.domain_doctor import domains
 
         doctor.register("mailboxes", mailboxes)
+        doctor.register("domains", domains)
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
+        register(
+            Entry(
+                "Sending domains",
+                icon="world",
+                url="mail:domain-list",
+                place="settings",
+                order=35,
+                shown_to=lambda request: request.user.is_admin,
+            )
+        )
         register(
             Entry(
                 "Suppression list",
