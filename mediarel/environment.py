@@ -131,6 +131,22 @@ def servers(name: str, *, port: int) -> list[tuple[str, int]]:
     return found
 
 
+def spamd(name: str) -> tuple[str, int] | None:
+    """Host and port of SpamAssassin's spamd; None when it is not set."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme == "spamd" and parts.hostname and parts.path in {"", "/"} and parts.port != 0
+        port = parts.port or 783
+    except ValueError:
+        good = False
+    if not good:
+        raise BadSetting(f"{name} is {value!r}: it must look like spamd://127.0.0.1:783, or be empty.")
+    return str(parts.hostname), port
+
+
 def log_level(default: str) -> str:
     value = text("LOG_LEVEL", default).upper()
     if value not in LOG_LEVELS:

@@ -58,6 +58,12 @@ def _suppression_key(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_spam_filter(settings: Any) -> None:
+    """Whatever the environment names; tests that want one start their own."""
+    settings.SPAMD = None
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """What one test left in the cache (rate limits, locks) does not reach the next."""
     yield
