@@ -10,10 +10,23 @@ class MailConfig(AppConfig):
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
         from mail import suppression_files  # noqa: F401 (registers its job)
-        from mail.doctor import mailboxes
+        from mail.doctor import mailboxes, spam_filter
+        from mail.domain_doctor import domains
 
         doctor.register("mailboxes", mailboxes)
+        doctor.register("domains", domains)
+        doctor.register("spam filter", spam_filter)
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
+        register(
+            Entry(
+                "Sending domains",
+                icon="world",
+                url="mail:domain-list",
+                place="settings",
+                order=35,
+                shown_to=lambda request: request.user.is_admin,
+            )
+        )
         register(
             Entry(
                 "Suppression list",

@@ -22,6 +22,7 @@ from mail.errors import HeaderInjection
 
 CRLF = b"\r\n"
 SHORT_LINE = 78
+LONGEST_WORD = 75  # of an encoded word (RFC 2047); left to itself the stdlib makes some of 76
 LONGEST_LINE = 900  # RFC 5322 allows 998; some room for servers that count otherwise
 UNSUBSCRIBE_SUBJECT = "unsubscribe {token}"
 
@@ -108,9 +109,9 @@ def _mailbox(name: str, address: str) -> str:
     """Name and address for From and To; both may be in any script."""
     name = one_line(name).strip()
     if is_ascii(address):
-        if name.isascii():
+        if not _needs_encoding(name):
             return formataddr((name, address))
-        return f"{Header(name, 'utf-8').encode(linesep='')} <{address}>"  # in words of bearable length
+        return f"{Header(name, 'utf-8', LONGEST_WORD, 'From').encode(linesep='')} <{address}>"
     quoted = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{quoted}" <{address}>' if name else address
 
@@ -118,12 +119,18 @@ def _mailbox(name: str, address: str) -> str:
 def _header(name: str, value: str) -> bytes:
     """One header; words in other scripts are encoded (RFC 2047), addresses in them left as they are (RFC 6532)."""
     line = f"{name}: {one_line(value)}"
-    if line.isascii() and len(line) <= SHORT_LINE:
-        return line.encode()
     if name in {"From", "To"} and not value.isascii():
         return line.encode()  # only a server with SMTPUTF8 gets to see this one
-    folded = Header(value, header_name=name).encode()
+    encoded = name == "Subject" and _needs_encoding(value)
+    if not encoded and len(line) <= SHORT_LINE:
+        return line.encode()
+    folded = Header(value, "utf-8" if encoded else "us-ascii", LONGEST_WORD, name).encode()
     return f"{name}: {folded}".encode().replace(b"\n", CRLF)
+
+
+def _needs_encoding(text: str) -> bool:
+    """Whether a reader would not see it as it is written: other scripts, and what looks like an encoded word."""
+    return not text.isascii() or "=?" in text
 
 
 def _unsubscribe_by_mail(letter: Letter) -> str:

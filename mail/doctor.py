@@ -1,12 +1,14 @@
-"""What `manage.py doctor` says about mailboxes."""
+"""What `manage.py doctor` says about mailboxes and the spam filter."""
 
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from core.doctor import Finding, State
 from core.fields import UnreadableSecret
+from mail import spam
 from mail.models import Mailbox, OutgoingMessage
 from mail.service_catalogue import service_of
 
@@ -23,6 +25,19 @@ def mailboxes() -> Iterable[Finding]:
     if not active:
         return [Finding("mailboxes", State.WARNING, "there is none", "Add one under Settings to send pitches.")]
     return [Finding("mailboxes", State.GOOD, f"{len(active)} in use, none of them stuck")]
+
+
+def spam_filter() -> Iterable[Finding]:
+    """Whether the daemon that SPAMD_URL names answers; nothing where it names none."""
+    if settings.SPAMD is None:
+        return
+    try:
+        spam.ping()
+    except spam.NoVerdict as error:
+        advice = "Start spamd, or correct SPAMD_URL. Pitches go out without it; their spam score is not known."
+        yield Finding("spam filter", State.WARNING, str(error), advice)
+    else:
+        yield Finding("spam filter", State.GOOD, "SpamAssassin answers")
 
 
 def _findings(mailbox: Mailbox) -> Iterable[Finding]:

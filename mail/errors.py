@@ -27,3 +27,11 @@ class NotUnconfirmed(MailError):
 
 class NotFailed(MailError):
     """Only a message that failed can be tried again."""
+
+
+class KeyRefused(MailError):
+    """What was pasted cannot be used as a DKIM key."""
+
+
+class NotPublished(MailError):
+    """The key is not where receivers look for it, so nothing is signed with it."""

@@ -15,6 +15,10 @@ class Provider:
     daily_limit: int = 500
     hint: str = ""
     sends_by: str = "server"
+    spf: str = ""
+    """What a domain's SPF record includes when this provider sends for it."""
+    selectors: tuple[str, ...] = ()
+    """The names under which it has its DKIM keys published."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -35,6 +39,8 @@ PROVIDERS = [
         name="Gmail, Google Workspace",
         smtp_host="smtp.gmail.com",
         imap_host="imap.gmail.com",
+        spf="_spf.google.com",
+        selectors=("google",),
         daily_limit=400,
         hint=(
             "Google needs an app password: switch on 2-Step Verification in the Google account, then make one under "
@@ -46,6 +52,8 @@ PROVIDERS = [
         name="Outlook, Microsoft 365",
         smtp_host="smtp.office365.com",
         imap_host="outlook.office365.com",
+        spf="spf.protection.outlook.com",
+        selectors=("selector1", "selector2"),
         hint=(
             "Microsoft takes passwords for sending only where an administrator has allowed authenticated SMTP for the "
             "mailbox, and none for reading any more. Leave the incoming server empty then, and have replies forwarded "
@@ -59,6 +67,8 @@ PROVIDERS = [
         smtp_port=465,
         smtp_security="tls",
         imap_host="imap.fastmail.com",
+        spf="spf.messagingengine.com",
+        selectors=("fm1", "fm2", "fm3"),
         hint="Fastmail needs an app password: Settings, Privacy and security, Integrations, New app password.",
     ),
     Provider(
@@ -66,6 +76,8 @@ PROVIDERS = [
         name="iCloud",
         smtp_host="smtp.mail.me.com",
         imap_host="imap.mail.me.com",
+        spf="icloud.com",
+        selectors=("sig1",),
         hint="Apple needs an app-specific password, made at account.apple.com under Sign-in and security.",
     ),
     Provider(
@@ -88,6 +100,11 @@ PROVIDERS = [
         ),
     ),
 ]
+
+
+def provider_of(smtp_host: str) -> Provider | None:
+    """Whose server that is, where it is a well-known one."""
+    return next((each for each in PROVIDERS if each.smtp_host and each.smtp_host == smtp_host.lower()), None)
 
 
 def provider(key: str) -> Provider | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mail.views import caught, hooks, incoming, mailboxes, outgoing, suppression
+from mail.views import caught, domains, hooks, incoming, mailboxes, outgoing, suppression
 
 app_name = "mail"
 
@@ -19,6 +19,13 @@ urlpatterns = [
     path("mailboxes/<int:pk>/", mailboxes.MailboxEditView.as_view(), name="mailbox-edit"),
     path("mailboxes/<int:pk>/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test"),
     path("mailboxes/<int:pk>/resumption/", mailboxes.MailboxResumptionView.as_view(), name="mailbox-resumption"),
+    path("domains/", domains.DomainListView.as_view(), name="domain-list"),
+    path("domains/<str:domain>/", domains.DomainDetailView.as_view(), name="domain-detail"),
+    path("domains/<str:domain>/lookup/", domains.DomainLookupView.as_view(), name="domain-lookup"),
+    path("domains/<str:domain>/key/", domains.DomainKeyView.as_view(), name="domain-key"),
+    path("domains/<str:domain>/key/removal/", domains.DomainKeyRemovalView.as_view(), name="domain-key-removal"),
+    path("domains/<str:domain>/signing/", domains.DomainSigningView.as_view(), name="domain-signing"),
+    path("domains/<str:domain>/signing/end/", domains.DomainSigningEndView.as_view(), name="domain-signing-end"),
     path("trouble/", outgoing.TroubleListView.as_view(), name="trouble-list"),
     path("messages/<int:pk>/", outgoing.MessageDetailView.as_view(), name="message-detail"),
     path("messages/<int:pk>/confirmation/", outgoing.MessageConfirmationView.as_view(), name="message-confirmation"),

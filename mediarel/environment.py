@@ -130,6 +130,34 @@ def time_zone(default: str) -> str:
     return value
 
 
+def servers(name: str, *, port: int) -> list[tuple[str, int]]:
+    """Addresses of servers, each with its port: "10.0.0.2, 127.0.0.1:5353, [2001:db8::1]:53"."""
+    found = []
+    for word in words(name):
+        try:
+            parts = urlsplit(f"//[{word}]" if word.count(":") > 1 and "[" not in word else f"//{word}")
+            found.append((str(ipaddress.ip_address(parts.hostname or "")), parts.port or port))
+        except ValueError:
+            raise BadSetting(f"{name} has {word!r}: give IP addresses like 10.0.0.2 or 127.0.0.1:5353.") from None
+    return found
+
+
+def spamd(name: str) -> tuple[str, int] | None:
+    """Host and port of SpamAssassin's spamd; None when it is not set."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme == "spamd" and parts.hostname and parts.path in {"", "/"} and parts.port != 0
+        port = parts.port or 783
+    except ValueError:
+        good = False
+    if not good:
+        raise BadSetting(f"{name} is {value!r}: it must look like spamd://127.0.0.1:783, or be empty.")
+    return str(parts.hostname), port
+
+
 def log_level(default: str) -> str:
     value = text("LOG_LEVEL", default).upper()
     if value not in LOG_LEVELS:

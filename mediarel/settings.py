@@ -236,6 +236,11 @@ SMTP_ANSWER_TIMEOUT = environment.number("SMTP_ANSWER_TIMEOUT", 300, least=1)
 
 # Other addresses of mail services' interfaces than the ones we know, such as those of a relay of one's own.
 SERVICE_API_URLS = environment.addresses("SERVICE_API_URLS")
+# Who is asked for the DNS of the domains that mail is sent from. Empty: the machine's own name servers.
+DNS_SERVERS = environment.servers("DNS_SERVERS", port=53)
+
+# SpamAssassin's daemon, which tells the author of a pitch what a spam filter would think of it. Empty: nobody is asked.
+SPAMD = environment.spamd("SPAMD_URL")
 
 # The key of the hashes of those who get no more mail. Empty: the one that stands in the database.
 SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")

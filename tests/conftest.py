@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 
 from tests.chromium import find_chromium
+from tests.nameserver import NameServer
 
 pytest_plugins = ["tests.fixtures"]
 
@@ -57,10 +58,30 @@ def _suppression_key(settings: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_spam_filter(settings: Any) -> None:
+    """Whatever the environment names; tests that want one start their own."""
+    settings.SPAMD = None
+
+
+@pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """What one test left in the cache (rate limits, locks) does not reach the next."""
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _name_server() -> Iterator[NameServer]:
+    with NameServer() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def nameserver(_name_server: NameServer, settings: Any) -> Iterator[NameServer]:
+    """The only name server there is: it knows what the test tells it, and nothing of the world."""
+    settings.DNS_SERVERS = [("127.0.0.1", _name_server.port)]
+    yield _name_server
+    _name_server.forget()
 
 
 @pytest.hookimpl(tryfirst=True)

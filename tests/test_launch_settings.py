@@ -57,6 +57,11 @@ def test_malformed_site_url_is_said(value: str, monkeypatch: pytest.MonkeyPatch)
         ("TIME_ZONE", "Mars/Olympus", lambda: environment.time_zone("UTC")),
         ("LOG_LEVEL", "LOUD", lambda: environment.log_level("INFO")),
         ("FETCH_PRIVATE_NETWORKS", "10.0.0.0/8,intranet", lambda: environment.networks("FETCH_PRIVATE_NETWORKS")),
+        ("DNS_SERVERS", "dns.example.com", lambda: environment.servers("DNS_SERVERS", port=53)),
+        ("DNS_SERVERS", "10.0.0.2:dns", lambda: environment.servers("DNS_SERVERS", port=53)),
+        ("SPAMD_URL", "http://127.0.0.1:783", lambda: environment.spamd("SPAMD_URL")),
+        ("SPAMD_URL", "spamd://", lambda: environment.spamd("SPAMD_URL")),
+        ("SPAMD_URL", "spamd://127.0.0.1:many", lambda: environment.spamd("SPAMD_URL")),
         ("EMAIL_URL", "carrier-pigeon://loft", lambda: environment.email("smtp://127.0.0.1:1025")),
         ("SECRET_KEY", "short", lambda: environment.secret_key("")),
         ("SECRET_KEY", "", lambda: environment.secret_key("")),
@@ -66,6 +71,32 @@ def test_malformed_value_names_its_setting(name, value, read, monkeypatch: pytes
     monkeypatch.setenv(name, value)
     with pytest.raises(BadSetting, match=rf"^Mediarel cannot start\. {name} "):
         read()
+
+
+@pytest.mark.parametrize(
+    ("value", "means"),
+    [
+        ("", []),
+        ("10.0.0.2, 127.0.0.1:5353", [("10.0.0.2", 53), ("127.0.0.1", 5353)]),
+        ("2001:db8::1,[2001:db8::2]:5353", [("2001:db8::1", 53), ("2001:db8::2", 5353)]),
+    ],
+)
+def test_name_servers_are_read(value: str, means: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DNS_SERVERS", value)
+    assert environment.servers("DNS_SERVERS", port=53) == means
+
+
+@pytest.mark.parametrize(
+    ("value", "means"),
+    [
+        ("", None),
+        ("spamd://127.0.0.1", ("127.0.0.1", 783)),
+        ("spamd://filter.example.com:7830/", ("filter.example.com", 7830)),
+    ],
+)
+def test_the_spam_filter_is_read(value: str, means: tuple[str, int] | None, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SPAMD_URL", value)
+    assert environment.spamd("SPAMD_URL") == means
 
 
 @pytest.mark.parametrize(("value", "means"), [("1", True), ("Yes", True), ("", False), ("off", False)])

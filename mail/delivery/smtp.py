@@ -19,6 +19,7 @@ from django.conf import settings
 from core.fields import UnreadableSecret
 from mail.addresses import is_ascii, parse
 from mail.models import Mailbox, OutgoingMessage
+from mail.signing import ROOM, Signer, signer_for
 
 DOT = re.compile(rb"(?m)^\.")
 GONE = (smtplib.SMTPServerDisconnected, OSError)
@@ -63,6 +64,8 @@ class Conversation:
         self._served = 0
         self._unfinished = False
         self._announced: int | None = None
+        self._signer: Signer | None = None
+        self._signer_known = False
 
     def __enter__(self) -> Self:
         return self
@@ -86,9 +89,16 @@ class Conversation:
     def open(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in, unless that is done already. Raises ServerProblem."""
         if self._smtp is None:
+            self._find_signer()
             self._smtp = connect(self.mailbox)
             self._served, self._unfinished = 0, False
         return self._smtp
+
+    def _find_signer(self) -> None:
+        """Once, before the first message is handed over: from then on the database is not asked any more."""
+        if not self._signer_known:
+            with _explained("The key of the domain"):
+                self._signer, self._signer_known = signer_for(self.mailbox.address), True
 
     def announce(self, message: OutgoingMessage) -> None:
         """Say who the next message is from, on a connection that is open, and do not wait for the answer.
@@ -102,14 +112,17 @@ class Conversation:
         if is_ascii(message.to_address + self.mailbox.address):
             self._announced = message.pk
             with suppress(*GONE):
-                smtp.putcmd(self._mail_from(smtp, message, len(message.as_sent())))
+                room = ROOM if self._signer else 0
+                smtp.putcmd(self._mail_from(smtp, message, len(message.as_sent()) + room))
 
     def give(self, message: OutgoingMessage) -> None:
         """Give one message to the server; returning means that the server has taken it.
 
         Raises Refused, ConnectionLost, Unanswered or ServerProblem.
         """
-        data = DOT.sub(b"..", message.as_sent())
+        self._find_signer()
+        whole = message.as_sent()
+        data = DOT.sub(b"..", self._signer.sign(whole) if self._signer else whole)
         try:
             self._begin(message, len(data))
             self._recipient(message)

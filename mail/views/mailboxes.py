@@ -1,5 +1,6 @@
 """Mailboxes in the settings: whose they are, whether they work, and what is wrong when they do not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,12 +13,14 @@ from core.htmx import go_to, render_page
 from core.toasts import say
 from mail import hooks
 from mail.connection_test import passed, try_mailbox
+from mail.domains.looking import examine
 from mail.findings import Finding
 from mail.forms import MailboxForm
 from mail.mailboxes import resume_if_mended, save_mailbox
 from mail.models import Mailbox
 from mail.models.mailbox import SECRETS
 from mail.providers import PROVIDERS, provider
+from mail.sending_domains import sender_of
 from mail.service_catalogue import SERVICES
 from team.access import TeamRequired
 
@@ -82,8 +85,12 @@ class MailboxTestView(TeamRequired, View):
         form = MailboxForm(request.POST, instance=mailbox, user=request.user)
         context = _context(form, _mailbox(request, pk) if pk else None)
         if form.is_valid():
-            findings = try_mailbox(form.filled())
-            context |= {"findings": findings, "passed": passed(findings)}
+            filled = form.filled()
+            sender = sender_of(filled)
+            with ThreadPoolExecutor(1) as pool:  # the name servers are asked while the mail servers are
+                domain = pool.submit(examine, sender)
+                findings = try_mailbox(filled)
+            context |= {"findings": findings, "passed": passed(findings), "domain": domain.result()}
         else:
             context["incomplete"] = [
                 (form[name].label, errors) for name, errors in form.errors.items() if name in form.fields

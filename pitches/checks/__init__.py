@@ -7,7 +7,7 @@ checks.blocking(pitch)  # those that stop it
 
 from collections.abc import Callable, Iterable
 
-from pitches.checks import links, people, plan, texts
+from pitches.checks import links, people, plan, spam, texts
 from pitches.checks.facts import Facts, gather
 from pitches.checks.result import Check
 from pitches.models import Pitch
@@ -28,6 +28,7 @@ ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
     texts.follow_up,
     plan.embargo,
     texts.tone,
+    spam.score,
     plan.mailbox,
     plan.postal_address,
 )

@@ -12,8 +12,8 @@ async function copy(button) {
   } catch {
     word.textContent = "Press Ctrl C";
   }
-  status.textContent = word.textContent;
-  setTimeout(() => { word.textContent = "Copy"; status.textContent = ""; }, SECONDS * 1000);
+  if (status) status.textContent = word.textContent;
+  setTimeout(() => { word.textContent = "Copy"; if (status) status.textContent = ""; }, SECONDS * 1000);
 }
 
 document.addEventListener("click", (event) => {

@@ -3,9 +3,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from mail.models import Mailbox
+from mail.models import Mailbox, SendingDomain
 from tests.factories.mail import MailboxFactory
 from tests.mail.sink import Sink, accept_password, free_port
+from tests.nameserver import SERVFAIL
 
 LIST, CREATE, TEST_NEW = (reverse(f"mail:mailbox-{name}") for name in ("list", "create", "test-new"))
 SECRET = "correct horse battery"
@@ -209,6 +210,28 @@ def test_test_before_the_first_save_without_script_loses_nothing(client_for, spe
     assert "refuses connections on port" in page
     assert "Kind words, Maya" in page
     assert not Mailbox.objects.exists()
+
+
+def test_test_tells_what_the_world_sees_of_the_domain(client_for, specialist, mailbox, nameserver):
+    nameserver.text("harbourlane.example.com", "v=spf1 +all")
+    with Sink() as sink:
+        answer = client_for(specialist).post(
+            url("test", mailbox), typed(smtp_port=sink.port, smtp_username=""), headers={"HX-Request": "true"}
+        )
+    part = answer.content.decode()
+    assert "lets everybody in the world send" in part
+    assert 'value="v=spf1 ~all"' in part
+    assert "_dmarc.harbourlane.example.com" in part
+    assert not SendingDomain.objects.exists()
+
+
+def test_name_servers_that_are_down_spoil_no_test(client_for, specialist, mailbox, nameserver):
+    nameserver.misbehave("harbourlane.example.com", SERVFAIL)
+    with Sink() as sink:
+        answer = client_for(specialist).post(url("test", mailbox), typed(smtp_port=sink.port, smtp_username=""))
+    page = answer.content.decode()
+    assert "Nothing stands in the way of sending through it" in page
+    assert "could not be looked up" in page
 
 
 def test_test_says_what_is_missing(client_for, specialist):
