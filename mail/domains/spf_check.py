@@ -103,6 +103,6 @@ def _with(domain: str, record: str, word: str) -> Record:
 
 
 def _merged(found: list[str]) -> str:
-    """All that several records name, in one; whoever is named in none is doubtful."""
-    words = [word for record in found for word in record.split()[1:] if word.lower().lstrip("+-~?") != "all"]
+    """All that several records name, in one; whoever is named in none is doubtful. DNS tells them in any order."""
+    words = [word for record in sorted(found) for word in record.split()[1:] if word.lower().lstrip("+-~?") != "all"]
     return " ".join(["v=spf1", *dict.fromkeys(words), "~all"])

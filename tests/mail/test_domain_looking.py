@@ -104,7 +104,7 @@ def test_spf_of_a_server_that_is_not_named_gives_the_record_to_add(zone):
 def test_spf_twice_is_merged(zone):
     said = spf_of(zone, "v=spf1 mx -all", "v=spf1 include:_spf.google.com mx ~all")
     assert said.tone == "bad"
-    assert said.record == Record(DOMAIN, "v=spf1 mx include:_spf.google.com ~all")
+    assert said.record == Record(DOMAIN, "v=spf1 include:_spf.google.com mx ~all")
 
 
 def test_spf_includes_and_redirects_are_followed(zone):
