@@ -43,14 +43,17 @@ class MailboxForm(forms.ModelForm):
             "name", "address", "signature", "is_active",
             "smtp_host", "smtp_port", "smtp_security", "smtp_username",
             "imap_host", "imap_port", "imap_security", "imap_username", "imap_folder",
-            "hourly_limit", "daily_limit", "domain_hourly_limit",
+            "second_limit", "hourly_limit", "daily_limit", "domain_hourly_limit",
+            "warm_up", "warm_up_start", "warm_up_growth",
         ]  # fmt: skip
         labels = {
             "is_active": "In use",
             "smtp_host": "Server", "smtp_port": "Port", "smtp_security": "Encryption", "smtp_username": "User name",
             "imap_host": "Server", "imap_port": "Port", "imap_security": "Encryption", "imap_username": "User name",
             "imap_folder": "Folder", "hourly_limit": "Messages an hour", "daily_limit": "Messages a day",
-            "domain_hourly_limit": "An hour to one domain",
+            "domain_hourly_limit": "An hour to one domain", "second_limit": "Messages a second",
+            "warm_up": "Warm it up: begin with little and send more each day",
+            "warm_up_start": "Messages on the first day", "warm_up_growth": "Each day, times",
         }  # fmt: skip
         help_texts = {
             "name": "As journalists see it beside the address.",
@@ -58,6 +61,7 @@ class MailboxForm(forms.ModelForm):
             "is_active": "Without, nothing is sent from it and nothing is read.",
             "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
             "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",
+            "second_limit": "Empty: as fast as the server takes them.",
         }
         widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
 

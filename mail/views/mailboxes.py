@@ -14,6 +14,7 @@ from mail.connection_test import Finding, passed, try_mailbox
 from mail.forms import MailboxForm
 from mail.mailboxes import resume_if_mended, save_mailbox
 from mail.models import Mailbox
+from mail.pace import standing_of
 from mail.providers import PROVIDERS, provider
 from team.access import TeamRequired
 
@@ -58,15 +59,16 @@ class MailboxCreateView(TeamRequired, View):
 class MailboxEditView(TeamRequired, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
-        return render_page(
-            request, FORM, {"form": MailboxForm(instance=mailbox, user=request.user), "mailbox": mailbox}
-        )
+        form = MailboxForm(instance=mailbox, user=request.user)
+        return render_page(request, FORM, {"form": form, "mailbox": mailbox, "standing": standing_of(mailbox)})
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
         form = MailboxForm(request.POST, instance=mailbox, user=request.user)
         if not form.is_valid():
-            return render_page(request, FORM, {"form": form, "mailbox": _mailbox(request, pk)}, status=422)
+            mailbox = _mailbox(request, pk)
+            context = {"form": form, "mailbox": mailbox, "standing": standing_of(mailbox)}
+            return render_page(request, FORM, context, status=422)
         save_mailbox(mailbox=form.filled(), changed=set(form.changed_data))
         say(request, f"{mailbox.address} is saved.")
         return go_to(request, "mail:mailbox-edit", pk)
@@ -100,6 +102,7 @@ class MailboxResumptionView(TeamRequired, View):
             return go_to(request, "mail:mailbox-edit", pk)
         form = MailboxForm(instance=mailbox, user=request.user)
         context = {"form": form, "mailbox": mailbox, "findings": findings, "passed": False}
+        context["standing"] = standing_of(mailbox)
         return render_page(request, FORM, context)
 
 
