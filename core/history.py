@@ -87,21 +87,6 @@ def history_of_parts(model: type[models.Model], *, limit: int = 50, **of: Any) -
     return entries
 
 
-def latest_change(
-    of: Iterable[tuple[type[models.Model], dict[str, Any]]], *, since: datetime
-) -> tuple[str, datetime] | None:
-    """By whom ("" when it was nobody signed in) and when any of these tracked records was changed last since then."""
-    newest = []
-    for model, belongs in of:
-        events_of: Any = model._meta.get_field("events").related_model
-        found = events_of.objects.filter(pgh_created_at__gt=since, **belongs).select_related("pgh_context")
-        newest += found.order_by("-pgh_id")[:1]
-    if not newest:
-        return None
-    event = max(newest, key=lambda one: one.pgh_created_at)
-    return _people([event]).get(_user_id(event), ""), event.pgh_created_at
-
-
 def _told_shortly(event: Any) -> str:
     """The words of a record in one line, in the order of its fields; where it points to comes first."""
     words = []

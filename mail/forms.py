@@ -44,7 +44,7 @@ class MailboxForm(forms.ModelForm):
             "smtp_host", "smtp_port", "smtp_security", "smtp_username",
             "imap_host", "imap_port", "imap_security", "imap_username", "imap_folder",
             "second_limit", "hourly_limit", "daily_limit", "domain_hourly_limit",
-            "warm_up", "warm_up_start", "warm_up_growth",
+            "warm_up", "warm_up_start", "warm_up_growth", "sent_copy", "sent_folder",
         ]  # fmt: skip
         labels = {
             "is_active": "In use",
@@ -54,6 +54,7 @@ class MailboxForm(forms.ModelForm):
             "domain_hourly_limit": "An hour to one domain", "second_limit": "Messages a second",
             "warm_up": "Warm it up: begin with little and send more each day",
             "warm_up_start": "Messages on the first day", "warm_up_growth": "Each day, times",
+            "sent_copy": "Put a copy of what is sent into the Sent folder", "sent_folder": "Sent folder",
         }  # fmt: skip
         help_texts = {
             "name": "As journalists see it beside the address.",
@@ -62,6 +63,7 @@ class MailboxForm(forms.ModelForm):
             "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
             "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",
             "second_limit": "Empty: as fast as the server takes them.",
+            "sent_folder": "Empty: the one the server marks as such, or that has one of the usual names.",
         }
         widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
 
@@ -90,6 +92,8 @@ class MailboxForm(forms.ModelForm):
                     "Without encryption a password can be read on the way. Choose TLS or STARTTLS; "
                     "none is for a server on this machine or in your own network.",
                 )
+        if not cleaned.get("imap_host"):
+            cleaned["sent_copy"] = False  # there is no folder to put it into, and the page says so
         return cleaned
 
     def clean_smtp_host(self) -> str:

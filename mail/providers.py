@@ -13,6 +13,8 @@ class Provider:
     smtp_security: str = "starttls"
     imap_host: str = ""
     daily_limit: int = 500
+    keeps_sent: bool = False
+    """Whether it puts what is sent through its SMTP server into the Sent folder by itself."""
     hint: str = ""
 
     @property
@@ -24,6 +26,7 @@ class Provider:
             "smtp_security": self.smtp_security,
             "imap_host": self.imap_host,
             "daily_limit": self.daily_limit,
+            "sent_copy": not self.keeps_sent,
         }
 
 
@@ -34,6 +37,7 @@ PROVIDERS = [
         smtp_host="smtp.gmail.com",
         imap_host="imap.gmail.com",
         daily_limit=400,
+        keeps_sent=True,
         hint=(
             "Google needs an app password: switch on 2-Step Verification in the Google account, then make one under "
             "Security, App passwords. The user name is the whole address."
@@ -44,6 +48,7 @@ PROVIDERS = [
         name="Outlook, Microsoft 365",
         smtp_host="smtp.office365.com",
         imap_host="outlook.office365.com",
+        keeps_sent=True,
         hint=(
             "Microsoft takes passwords for sending only where an administrator has allowed authenticated SMTP for the "
             "mailbox, and none for reading any more. Leave the incoming server empty then, and have replies forwarded "

@@ -1,18 +1,16 @@
 """Forms for one journalist: who they are, and the rows of how to reach them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
-from django.utils.formats import date_format
 
 from contacts.addresses import BadAddress, clean_address, clean_phone, taken_by
 from contacts.models import Beat, Journalist, PhoneNumber, Tag, TimelineEntry
 from contacts.places import country_choices, language_choices, time_zone_choices
 from contacts.reaching import Address, Number, Post
-from core.overtaking import said_by
 from team.models import User
 
 
@@ -73,17 +71,6 @@ class JournalistForm(forms.ModelForm):
         if self.instance.pk:
             self.initial.setdefault("beats", self.instance.beats.all())
             self.initial.setdefault("tags", self.instance.tags.all())
-
-    def shown(self) -> dict[str, str]:
-        """What an unbound form shows, as `core.overtaking` compares it."""
-        values = {name: getattr(self.instance, name) for name in self.Meta.fields}
-        words = {"beats": self.instance.beats, "tags": self.instance.tags}
-        return said_by(self, values | {name: _listed(one.name for one in some.all()) for name, some in words.items()})
-
-    def typed(self) -> dict[str, str]:
-        """What was typed into a valid form, to be held against `shown`."""
-        words = {name: _listed(self.words(name)) for name in ("beats", "tags")}
-        return said_by(self, {name: self.cleaned_data[name] for name in self.Meta.fields} | words)
 
     def words(self, field: str) -> list[str]:
         """Names of the beats or tags that were ticked or typed."""
@@ -226,16 +213,6 @@ class WholeForm:
         valid = [part.is_valid() for part in (self.main, self.positions, self.emails, self.phones)]
         return all(valid)  # all of them are asked, so that all errors show at once
 
-    def shown(self) -> dict[str, str]:
-        """What the form shows of somebody whom we have, as `core.overtaking` compares it. Not for a bound form."""
-        return self.main.shown() | _said_of_rows(*(part.initial for part in (self.positions, self.emails, self.phones)))
-
-    def typed(self) -> dict[str, str]:
-        """What was typed into a valid form, to be held against `shown`."""
-        country = self.main.cleaned_data["country"]
-        phones = [row | {"number": clean_phone(row["number"], country)} for row in self.phones.rows]
-        return self.main.typed() | _said_of_rows(self.positions.rows, self.emails.rows, phones)
-
     def parts(self) -> dict[str, Any]:
         """The rows, as `reaching.set_all` takes them."""
         country = self.main.cleaned_data["country"]
@@ -260,34 +237,6 @@ def _rows_of(journalist: Journalist) -> tuple[list[dict], list[dict], list[dict]
         [{"pk": one.pk, "address": one.address, "is_primary": one.is_primary} for one in journalist.emails.all()],
         [{"pk": one.pk, "number": one.number, "kind": one.kind} for one in journalist.phones.all()],
     )  # fmt: skip
-
-
-def _said_of_rows(positions: list[dict], emails: list[dict], phones: list[dict]) -> dict[str, str]:
-    """The rows in words, one a line, in an order that does not depend on how they came."""
-    return {
-        "Where they work": _lines(
-            ", ".join(filter(None, [row["role"], row["outlet"], _span(row), "primary" * row["is_primary"]]))
-            for row in positions
-        ),
-        "E-mail": _lines(row["address"] + " (main)" * row["is_primary"] for row in emails),
-        "Phone": _lines(f"{row['number']} ({PhoneNumber.Kind(row['kind']).label})" for row in phones),
-    }
-
-
-def _span(row: dict[str, Any]) -> str:
-    began, ended = row["from_on"], row["until_on"]
-    return " ".join(
-        ([f"from {date_format(began, 'j F Y')}"] if began else [])
-        + ([f"until {date_format(ended, 'j F Y')}"] if ended else [])
-    )
-
-
-def _lines(rows: Iterable[str]) -> str:
-    return "\n".join(sorted(rows))
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(sorted(set(words), key=str.lower))
 
 
 class LogForm(forms.Form):

@@ -5,7 +5,6 @@ from django import forms
 from contacts.forms.journalists import DateInput
 from contacts.models import Beat, MediaList, Outlet, Tag
 from contacts.places import country_choices, language_choices, time_zone_choices
-from core.overtaking import said_by
 
 
 class OutletForm(forms.ModelForm):
@@ -28,14 +27,6 @@ class OutletForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["website"].assume_scheme = "https"
-
-    def shown(self) -> dict[str, str]:
-        """What an unbound form shows, as `core.overtaking` compares it."""
-        return said_by(self, {name: getattr(self.instance, name) for name in self.Meta.fields})
-
-    def typed(self) -> dict[str, str]:
-        """What was typed into a valid form, to be held against `shown`."""
-        return said_by(self, {name: self.cleaned_data[name] for name in self.Meta.fields})
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

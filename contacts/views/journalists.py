@@ -17,7 +17,6 @@ from contacts.paging import BoundedPaginator
 from contacts.querysets import JournalistQuerySet
 from core.history import history_of, history_of_parts
 from core.htmx import render_page
-from core.overtaking import SEEN, Overtaken, Tracked, look, mark_of
 from core.toasts import say
 from team.access import TeamRequired
 
@@ -111,8 +110,7 @@ class Form(OneJournalist):
 
     def get(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
         if pk is not None:
-            form = WholeForm(None, journalist=self.journalist())
-            return self.show(form, seen=mark_of(form.shown()))
+            return self.show(WholeForm(None, journalist=self.journalist()))
         return self.show(WholeForm(None, journalist=Journalist(), initial={"owner": request.user}, known=request.GET))
 
     def post(self, request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -123,8 +121,6 @@ class Form(OneJournalist):
             return self.show(form, status=422)
         try:
             return self.save(form)
-        except Overtaken as conflict:
-            return self.show(form, seen=conflict.seen, conflict=conflict, status=409)
         except journalists.AddressTaken as problem:
             form.main.add_error(None, str(problem))
             return self.show(form, status=422)
@@ -135,7 +131,6 @@ class Form(OneJournalist):
     @transaction.atomic
     def save(self, form: WholeForm) -> HttpResponse:
         if "pk" in self.kwargs:
-            self.look(form)
             journalist = journalists.update(journalist=self.journalist(), by=self.request.user, **form.main.changes())
         else:
             journalist = journalists.create(by=self.request.user, **form.main.changes())
@@ -143,20 +138,9 @@ class Form(OneJournalist):
         say(self.request, f"{journalist} saved" + (f", and {named(made)} added as new" if made else ""))
         return redirect(journalist)
 
-    def look(self, form: WholeForm) -> None:
-        """Hold the record still, and see whether somebody else saved it since the form was opened."""
-        pk = get_object_or_404(self.found().select_related(None).select_for_update(), pk=self.kwargs["pk"]).pk
-        records: list[Tracked] = [(Journalist, {"pgh_obj": pk})]
-        records += [(model, {"journalist": pk}) for model in (Position, EmailAddress, PhoneNumber)]
-        saved = WholeForm(None, journalist=self.journalist()).shown()
-        look(seen=self.request.POST.get(SEEN, ""), saved=saved, typed=form.typed(), records=records)
-
-    def show(
-        self, form: WholeForm, *, seen: str | None = None, conflict: Overtaken | None = None, status: int = 200
-    ) -> HttpResponse:
+    def show(self, form: WholeForm, *, status: int = 200) -> HttpResponse:
         journalist = get_object_or_404(self.found(), pk=self.kwargs["pk"]) if "pk" in self.kwargs else None
-        seen = self.request.POST.get(SEEN, "") if seen is None else seen
-        context = {"form": form, "journalist": journalist, "seen": seen, "conflict": conflict}
+        context = {"form": form, "journalist": journalist}
         return render(self.request, "contacts/journalist_form.html", context, status=status)
 
 

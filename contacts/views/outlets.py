@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,7 +13,6 @@ from contacts.models import Journalist, Outlet
 from contacts.paging import BoundedPaginator, count_up_to
 from contacts.views.journalist_list import page_of
 from core.htmx import render_page
-from core.overtaking import SEEN, Overtaken, look, mark_of
 from core.toasts import say
 from team.access import TeamRequired
 
@@ -72,47 +70,22 @@ class OutletEdit(TeamRequired, View):
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         outlet = self.outlet()
-        form = OutletForm(instance=outlet)
-        return self.show(form, outlet, seen=mark_of(form.shown()) if outlet else "")
+        return self.show(OutletForm(instance=outlet), outlet)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         outlet = self.outlet()
         form = OutletForm(request.POST, instance=outlet)
         if not form.is_valid():
             return self.show(form, outlet, status=422)
-        try:
-            saved = self.save(form)
-        except Overtaken as conflict:
-            return self.show(form, outlet, seen=conflict.seen, conflict=conflict, status=409)
+        saved = outlets.save(outlet=form.save(commit=False), by=request.user)
         say(request, f"{saved} saved")
         return redirect(saved)
 
-    @transaction.atomic
-    def save(self, form: OutletForm) -> Outlet:
-        """Keep it, unless somebody else saved it since the form was opened; it is held still while that is seen."""
-        if pk := form.instance.pk:
-            now = get_object_or_404(Outlet.objects.select_for_update(), pk=pk)
-            seen, saved = self.request.POST.get(SEEN, ""), OutletForm(instance=now).shown()
-            look(seen=seen, saved=saved, typed=form.typed(), records=[(Outlet, {"pgh_obj": pk})])
-        return outlets.save(outlet=form.save(commit=False), by=self.request.user)
-
-    def show(
-        self,
-        form: OutletForm,
-        outlet: Outlet | None,
-        *,
-        seen: str | None = None,
-        conflict: Overtaken | None = None,
-        status: int = 200,
-    ) -> HttpResponse:
-        context = {
-            "form": form,
-            "outlet": outlet,
-            "name": Outlet.objects.get(pk=outlet.pk).name if outlet else "",
-            "seen": self.request.POST.get(SEEN, "") if seen is None else seen,
-            "conflict": conflict,
-        }
-        return render(self.request, "contacts/outlet_form.html", context, status=status)
+    def show(self, form: OutletForm, outlet: Outlet | None, *, status: int = 200) -> HttpResponse:
+        name = Outlet.objects.get(pk=outlet.pk).name if outlet else ""
+        return render(
+            self.request, "contacts/outlet_form.html", {"form": form, "outlet": outlet, "name": name}, status=status
+        )
 
 
 class OutletOptions(TeamRequired, View):

@@ -10,7 +10,7 @@ from django.views.generic import ListView
 
 from core.htmx import go_to, render_page
 from core.toasts import say
-from mail.connection_test import Finding, passed, try_mailbox
+from mail.connection_test import Finding, can_work, passed, try_mailbox
 from mail.forms import MailboxForm
 from mail.mailboxes import resume_if_mended, save_mailbox
 from mail.models import Mailbox
@@ -44,7 +44,7 @@ class MailboxCreateView(TeamRequired, View):
         user = request.user
         mine = not Mailbox.objects.filter(address__iexact=user.email).exists()
         initial = {"name": user.name, "address": user.email, "smtp_username": user.email} if mine else {}
-        form = MailboxForm(user=user, initial=initial | (chosen.settings if chosen else {}))
+        form = MailboxForm(user=user, initial={"sent_copy": True} | initial | (chosen.settings if chosen else {}))
         return render_page(request, FORM, {"form": form, "chosen": chosen, "providers": PROVIDERS})
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -97,7 +97,7 @@ class MailboxResumptionView(TeamRequired, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
         findings: list[Finding] = resume_if_mended(mailbox=mailbox)
-        if passed(findings):
+        if can_work(findings):
             say(request, f"{mailbox.address} is at work again.")
             return go_to(request, "mail:mailbox-edit", pk)
         form = MailboxForm(instance=mailbox, user=request.user)

@@ -102,9 +102,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // A form that shows what was kept: offered, never forced upon what the server knows.
-// <form data-mr-typed> shows what was typed and could not be saved: that is what is kept from now on.
 function offer(form) {
-  if ("mrTyped" in form.dataset) { keep(form); return; }
   const kept = JSON.parse(localStorage.getItem(keyOf(form)) || "null");
   if (!kept || JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
   const note = document.getElementById("draft-note")?.content.firstElementChild.cloneNode(true);

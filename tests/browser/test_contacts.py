@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from contacts import journalists, timeline
+from contacts import timeline
 from contacts.models import Journalist, MediaList, Outlet
 from team.models import User
 from tests.factories.contacts import BeatFactory, JournalistFactory, MediaListFactory, OutletFactory, TagFactory
@@ -110,23 +110,3 @@ def test_a_journalist_leaves_and_comes_back_on_a_phone(open_page: Open, people: 
     expect(page.get_by_role("heading", name="You get no more pitches from us")).to_be_visible()
     page.get_by_role("button", name="That was a mistake").click()
     expect(page.get_by_text("You are back.")).to_be_visible()
-
-
-def test_a_save_that_came_second_keeps_what_was_typed_and_offers_no_draft(
-    open_page: Callable[..., Page], axe: Callable[[Page], list[str]], specialist: User, complaints: list[str]
-) -> None:
-    ines = JournalistFactory(name="Ines Albrecht", notes="Likes data.", email="ines@example.org")
-    page = open_page(specialist, reverse("contacts:journalist-update", args=[ines.pk]))
-    journalists.update(journalist=ines, notes="Moved to Leipzig.")
-    page.get_by_label("Notes").fill("Asked for the figures.")
-    page.get_by_role("button", name="Save", exact=True).click()
-
-    expect(page.locator("#conflict")).to_contain_text("Moved to Leipzig.")
-    expect(page.get_by_role("textbox", name="Notes")).to_have_value("Asked for the figures.")
-    expect(page.get_by_text("This browser still has what you typed")).to_have_count(0)
-    assert axe(page) == []
-    page.get_by_role("button", name="Save mine").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Ines Albrecht")
-    ines.refresh_from_db()
-    assert ines.notes == "Asked for the figures."
-    complaints.clear()  # the browser tells of the 409
