@@ -105,6 +105,7 @@ class Round:
         mailbox = Mailbox.objects.create(
             name="Maya Lindqvist", address=f"{self.name}@harbourlane.example.com", smtp_host="127.0.0.1",
             smtp_port=self.port, smtp_security="none", hourly_limit=huge, daily_limit=huge, domain_hourly_limit=huge,
+            warm_up=False,
         )  # fmt: skip
         with transaction.atomic():
             for n in range(self.messages):

@@ -91,6 +91,7 @@ class Bench:
         return Mailbox.objects.create(
             name="Elin Sørvaag", address=f"elin{count}@harbourlane.example.com", smtp_host="127.0.0.1",
             smtp_port=self.port, smtp_security="none", hourly_limit=HUGE, daily_limit=HUGE, domain_hourly_limit=HUGE,
+            warm_up=False,
         )  # fmt: skip
 
     def _ready(self, n: int) -> tuple[str, str, bytes]:

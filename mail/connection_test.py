@@ -9,6 +9,7 @@ import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 
 from imap_tools.errors import MailboxFolderSelectError
 
@@ -17,6 +18,7 @@ from mail.addresses import parse
 from mail.explaining import Problem, explain
 from mail.findings import Finding
 from mail.imap import folder_names, open_folder, signed_in
+from mail.imap_sent import NoSentFolder, find_sent_folder
 from mail.models import Mailbox
 from mail.models.mailbox import Security
 
@@ -31,12 +33,18 @@ def try_mailbox(mailbox: Mailbox) -> list[Finding]:
         checks.append(service_test.events)
     if mailbox.imap_host:
         checks.append(_reading)
+        if mailbox.sent_copy:
+            checks.append(_copying)
     with ThreadPoolExecutor(len(checks)) as pool:
         return list(pool.map(lambda check: check(mailbox), checks))
 
 
 def passed(findings: list[Finding]) -> bool:
     return all(finding.good for finding in findings)
+
+
+def can_work(findings: list[Finding]) -> bool:
+    return all(finding.good for finding in findings if finding.hinders)
 
 
 def _sending(mailbox: Mailbox) -> Finding:
@@ -102,3 +110,21 @@ def _reading(mailbox: Mailbox) -> Finding:
         problem = explain(error, host=mailbox.imap_host, port=mailbox.imap_port)
         return Finding("Reading", good=False, what=problem.what, todo=problem.todo)
     return Finding("Reading", good=True, what=f"{mailbox.imap_host} lets us read “{mailbox.imap_folder}”.")
+
+
+def _copying(mailbox: Mailbox) -> Finding:
+    """Whether there is a folder for copies of what was sent; none is made."""
+    finding = partial(Finding, "Copies of what is sent", hinders=False)
+    try:
+        with signed_in(mailbox, timeout=TIMEOUT) as box:
+            try:
+                name = find_sent_folder(box, mailbox.sent_folder)
+                open_folder(box, name)
+            except (NoSentFolder, MailboxFolderSelectError) as error:
+                named = f"There is no folder “{mailbox.sent_folder}”." if mailbox.sent_folder else str(error)
+                there = folder_names(box)[:MOST_FOLDERS]
+                return finding(good=False, what=named, todo="Enter the name of one that is there:", folders=there)
+    except Exception as error:  # as above
+        problem = explain(error, host=mailbox.imap_host, port=mailbox.imap_port)
+        return finding(good=False, what=problem.what, todo=problem.todo)
+    return finding(good=True, what=f"They go to “{name}”.")

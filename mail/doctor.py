@@ -49,6 +49,9 @@ def _findings(mailbox: Mailbox) -> Iterable[Finding]:
         yield from _service_findings(mailbox)
     if not mailbox.imap_host:
         return
+    if mailbox.sent_copy_error:
+        advice = "Check the incoming server and the Sent folder in its settings: sending goes on without copies."
+        yield Finding(subject, State.WARNING, f"copies of what is sent wait: {mailbox.sent_copy_error}", advice)
     if mailbox.poll_error:
         advice = "Check the incoming server and password in its settings: replies are not seen meanwhile."
         yield Finding(subject, State.BROKEN, f"replies cannot be fetched: {mailbox.poll_error}", advice)

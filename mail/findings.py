@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Finding:
-    """What the test of one server found. `open`: nothing is wrong, and something is still to be done or unknown."""
+    """What the test of one server found. `open`: nothing is wrong, and something is still to be done or unknown.
+
+    `hinders`: nothing can go on while it is not good; copies of what is sent, for one, may wait.
+    """
 
     server: str
     good: bool
@@ -13,3 +16,4 @@ class Finding:
     todo: str = ""
     folders: list[str] = field(default_factory=list)
     open: bool = False
+    hinders: bool = True

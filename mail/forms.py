@@ -45,7 +45,8 @@ class MailboxForm(ServiceFields):
             "smtp_host", "smtp_port", "smtp_security", "smtp_username",
             "service", "service_region", "service_domain",
             "imap_host", "imap_port", "imap_security", "imap_username", "imap_folder",
-            "hourly_limit", "daily_limit", "domain_hourly_limit",
+            "second_limit", "hourly_limit", "daily_limit", "domain_hourly_limit",
+            "warm_up", "warm_up_start", "warm_up_growth", "sent_copy", "sent_folder",
         ]  # fmt: skip
         labels = {
             "is_active": "In use",
@@ -53,7 +54,10 @@ class MailboxForm(ServiceFields):
             "imap_host": "Server", "imap_port": "Port", "imap_security": "Encryption", "imap_username": "User name",
             "service": "Service", "service_region": "Region", "service_domain": "Sending domain",
             "imap_folder": "Folder", "hourly_limit": "Messages an hour", "daily_limit": "Messages a day",
-            "domain_hourly_limit": "An hour to one domain",
+            "domain_hourly_limit": "An hour to one domain", "second_limit": "Messages a second",
+            "warm_up": "Warm it up: begin with little and send more each day",
+            "warm_up_start": "Messages on the first day", "warm_up_growth": "Each day, times",
+            "sent_copy": "Put a copy of what is sent into the Sent folder", "sent_folder": "Sent folder",
         }  # fmt: skip
         help_texts = {
             "name": "As journalists see it beside the address.",
@@ -62,6 +66,8 @@ class MailboxForm(ServiceFields):
             "service_domain": "As it is called at the service. Empty: the domain of the address.",
             "imap_host": "Where replies arrive. Without one, Mediarel does not see them.",
             "domain_hourly_limit": "Outlets share servers that mistrust sudden crowds.",
+            "second_limit": "Empty: as fast as the server takes them.",
+            "sent_folder": "Empty: the one the server marks as such, or that has one of the usual names.",
         }
         widgets = {"signature": forms.Textarea(attrs={"rows": 3})}
 
@@ -93,6 +99,8 @@ class MailboxForm(ServiceFields):
                     "Without encryption a password can be read on the way. Choose TLS or STARTTLS; "
                     "none is for a server on this machine or in your own network.",
                 )
+        if not cleaned.get("imap_host"):
+            cleaned["sent_copy"] = False  # there is no folder to put it into, and the page says so
         return cleaned
 
     def clean_smtp_host(self) -> str:

@@ -2,7 +2,6 @@
 
 import imaplib
 import re
-import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,15 +9,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools import BaseMailBox
 from imap_tools.errors import MailboxFolderSelectError
 from imap_tools.utils import encode_folder
 
+from mail.imap_client import connect
 from mail.models import Mailbox
-from mail.models.mailbox import Security
 
 SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 UID = re.compile(rb"UID (\d+)")
+HIGHEST_UID = 2**32 - 1  # RFC 9051: an unsigned number of 32 bits
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -45,16 +45,22 @@ class Folder:
 
     def _number(self, name: str) -> int:
         _, data = self.client.response(name)
-        found = re.search(rb"\d+", data[-1] or b"") if data else None
+        found = re.search(rb"\d{1,18}", data[-1] or b"") if data else None
         return int(found.group()) if found else 0
 
     def uids_after(self, uid: int) -> list[int]:
         """UIDs greater than `uid`, in order. ("n:*" names the last message even when it is older than n.)"""
-        return [found for found in self._search(f"UID {uid + 1}:*") if found > uid]
+        if uid >= HIGHEST_UID:
+            return []
+        return [found for found in self.search(f"UID {uid + 1}:*") if found > uid]
 
     def uids_since(self, day: date) -> list[int]:
         """UIDs of what arrived on that day or later, in order."""
-        return self._search(f"SINCE {day.day}-{MONTHS[day.month - 1]}-{day.year}")
+        return self.search(f"SINCE {day.day}-{MONTHS[day.month - 1]}-{day.year}")
+
+    def highest_uid(self) -> int:
+        """The number of the last message; 0 when the folder is empty."""
+        return max(self.search("UID *"), default=0) if self._number("EXISTS") else 0
 
     def entries(self, uids: list[int]) -> list[Entry]:
         data = self._command("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE INTERNALDATE)") if uids else []
@@ -64,11 +70,16 @@ class Folder:
         """The message's bytes, or the first of them; None when it has gone in the meantime."""
         part = f"<0.{at_most}>" if at_most else ""
         data = self._command("FETCH", str(uid), f"(UID BODY.PEEK[]{part})")
-        return next((bytes(item[1]) for item in data if isinstance(item, tuple)), None)
+        for item, after in zip(data, [*data[1:], b""], strict=True):
+            if isinstance(item, tuple) and _is_about(uid, item[0], after):
+                return bytes(item[1])
+        return None
 
-    def _search(self, criteria: str) -> list[int]:
+    def search(self, criteria: str) -> list[int]:
+        """UIDs of what fits the criteria (RFC 9051, 6.4.4), in order."""
         data = self._command("SEARCH", criteria)
-        return sorted(int(number) for line in data if line for number in line.split())
+        found = {int(number) for line in data if line for number in line.split()}
+        return sorted(uid for uid in found if 0 < uid <= HIGHEST_UID)
 
     def _command(self, *words: str) -> list[Any]:
         answer, data = self.client.uid(*words)
@@ -79,9 +90,10 @@ class Folder:
 
 
 @contextmanager
-def signed_in(mailbox: Mailbox, *, timeout: float) -> Iterator[BaseMailBox]:
-    """A connection on which the mailbox is signed in; every answer must come within `timeout` seconds."""
-    box = _connect(mailbox, timeout)
+def signed_in(mailbox: Mailbox, *, timeout: float, patience: float = 60) -> Iterator[BaseMailBox]:
+    """A connection on which the mailbox is signed in. Every answer must begin within `timeout` seconds and all end
+    within `patience`, else TimeoutError."""
+    box = connect(mailbox, timeout=timeout, patience=patience)
     try:
         sign_in = box.login if (mailbox.imap_username + mailbox.imap_password).isascii() else box.login_utf8
         sign_in(mailbox.imap_username or mailbox.address, mailbox.imap_password, initial_folder=None)
@@ -106,15 +118,6 @@ def folder_names(box: BaseMailBox) -> list[str]:
     return [info.name for info in box.folder.list() if "\\Noselect" not in info.flags]
 
 
-def _connect(mailbox: Mailbox, timeout: float) -> BaseMailBox:
-    host, port = mailbox.imap_host, mailbox.imap_port
-    if mailbox.imap_security == Security.TLS:
-        return MailBox(host, port, timeout=timeout, ssl_context=ssl.create_default_context())
-    if mailbox.imap_security == Security.STARTTLS:
-        return MailBoxStartTls(host, port, timeout=timeout, ssl_context=ssl.create_default_context())
-    return MailBoxUnencrypted(host, port, timeout=timeout)
-
-
 def _entry(line: Any) -> Entry | None:
     text = line[0] + line[1] if isinstance(line, tuple) else line
     if not isinstance(text, bytes):
@@ -123,6 +126,12 @@ def _entry(line: Any) -> Entry | None:
     if not uid:
         return None
     return Entry(int(uid[1]), int(size[1]) if size else 0, _arrival(text))
+
+
+def _is_about(uid: int, before: bytes, after: Any) -> bool:
+    """Whether an answer to FETCH is about this message: some servers name its number behind the bytes, not before."""
+    found = UID.search(before) or (UID.search(after) if isinstance(after, bytes) else None)
+    return found is None or int(found[1]) == uid
 
 
 def _arrival(text: bytes) -> datetime:

@@ -56,8 +56,11 @@ def store(raw: bytes, *, mailbox: Mailbox | None = None, received_at: datetime |
 
 def shortened(raw: bytes, size: int) -> bytes:
     """The message as it is, or its first part with a note when it is larger than anything a person writes."""
-    if size <= LARGEST:
-        return raw
+    return raw if size <= LARGEST else beginning(raw, size)
+
+
+def beginning(raw: bytes, size: int) -> bytes:
+    """The first part of a message of that size, with a note that it is no more than that."""
     return f"{SHORTENED}: {size}\r\n".encode() + raw[:KEPT_OF_LARGER]
 
 

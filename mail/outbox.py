@@ -12,6 +12,7 @@ from mail.composition import Letter, as_answer, compose, one_line, signed
 from mail.errors import NotFailed, NotUnconfirmed, Suppressed
 from mail.handlers import handler_for
 from mail.models import Mailbox, OutgoingMessage, TrackedLink
+from mail.sent_copies import copy_wanted
 from mail.tracking import Tracker, Wanted
 from mail.waking import wake_after_commit
 from mail.windows import Window
@@ -143,7 +144,9 @@ def resolve_unconfirmed(*, message: OutgoingMessage, was_sent: bool, by: User) -
         if fresh.state != State.UNCONFIRMED:
             raise NotUnconfirmed("This message is not in doubt any more. Nothing was changed.")
         if was_sent:
-            fresh.move(State.SENT, accepted_at=fresh.handed_off_at, ended_at=timezone.now(), confirmed_by=by)
+            now = timezone.now()
+            copy = copy_wanted(fresh.mailbox, now)
+            fresh.move(State.SENT, accepted_at=fresh.handed_off_at, ended_at=now, confirmed_by=by, **copy)
             handler_for(fresh.purpose).sent(fresh)
         else:
             _queue_again(fresh, by)

@@ -13,6 +13,8 @@ class Provider:
     smtp_security: str = "starttls"
     imap_host: str = ""
     daily_limit: int = 500
+    keeps_sent: bool = False
+    """Whether it puts what is sent through its SMTP server into the Sent folder by itself."""
     hint: str = ""
     sends_by: str = "server"
     spf: str = ""
@@ -30,6 +32,7 @@ class Provider:
             "smtp_security": self.smtp_security,
             "imap_host": self.imap_host,
             "daily_limit": self.daily_limit,
+            "sent_copy": not self.keeps_sent,
         }
 
 
@@ -42,6 +45,7 @@ PROVIDERS = [
         spf="_spf.google.com",
         selectors=("google",),
         daily_limit=400,
+        keeps_sent=True,
         hint=(
             "Google needs an app password: switch on 2-Step Verification in the Google account, then make one under "
             "Security, App passwords. The user name is the whole address."
@@ -54,6 +58,7 @@ PROVIDERS = [
         imap_host="outlook.office365.com",
         spf="spf.protection.outlook.com",
         selectors=("selector1", "selector2"),
+        keeps_sent=True,
         hint=(
             "Microsoft takes passwords for sending only where an administrator has allowed authenticated SMTP for the "
             "mailbox, and none for reading any more. Leave the incoming server empty then, and have replies forwarded "

@@ -5,26 +5,20 @@ import logging
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from mail import intake, polling, service_events
-from mail.models import Mailbox
+from mail import fleet, intake, polling, service_events
 
 log = logging.getLogger(__name__)
-LONGEST_POLL = 15 * 60  # seconds; the lock of a poll that was cut off goes with its process
+LONGEST_ROUND = 15 * 60  # seconds; the locks of a round that was cut off go with its process
 
 
-@shared_task
+@shared_task(time_limit=LONGEST_ROUND)
 def poll_due_mailboxes() -> None:
-    """Have every mailbox whose time has come read by a task of its own."""
-    for mailbox_id in polling.due_mailboxes():
-        poll_mailbox.apply_async((mailbox_id,), expires=60)
-
-
-@shared_task(time_limit=LONGEST_POLL)
-def poll_mailbox(mailbox_id: int) -> None:
-    """Read one mailbox; again at once when there is more than one look can take."""
-    mailbox = Mailbox.objects.polled().select_related("owner").filter(pk=mailbox_id).first()
-    if mailbox is not None and polling.poll(mailbox).more:
-        poll_mailbox.delay(mailbox_id)
+    """Read every mailbox whose time has come, many at once. One that is being read already is left alone."""
+    try:
+        for poll in fleet.poll_all(polling.due_mailboxes(), seconds=fleet.ROUND):
+            log.debug("Mailbox %s: %s new", poll.mailbox.pk, poll.received)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("Mailboxes are not read, the database is away: %s", error)
 
 
 @shared_task

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.html import to_text
+from mail.composition import with_bodies
 from mail.handlers import handler_for
 from mail.models import OutgoingMessage, TrackedLink, Visit
 from team.models import TeamPolicy
@@ -77,8 +78,28 @@ class Tracker:
         if known is None:
             known = TrackedLink(message_id=self.message_pk, number=len(self.links) + 1, kind=kind, url=url)
             self.links.append(known)
-        name = "mail-public:pixel" if kind == TrackedLink.Kind.PIXEL else "mail-public:link"
-        return settings.SITE_URL + reverse(name, args=[_signer(kind).sign(f"{known.message_id}-{known.number}")])
+        return _address_of(known)
+
+
+def untracked(message: OutgoingMessage) -> bytes:
+    """The message as it was sent, but for what counts in it: whoever sent it must not be counted for its reader."""
+    links = list(message.tracked_links.all())
+
+    def undo(body: str) -> str:
+        for link in links:
+            ours = _address_of(link)
+            if link.kind == TrackedLink.Kind.PIXEL:
+                body = re.sub(f'<img src="{re.escape(ours)}"[^>]*>', "", body)
+            else:
+                body = body.replace(f'href="{ours}"', f'href="{escape(link.url)}"').replace(ours, link.url)
+        return body
+
+    return with_bodies(message.as_sent(), undo) if links else message.as_sent()
+
+
+def _address_of(link: TrackedLink) -> str:
+    name = "mail-public:pixel" if link.kind == TrackedLink.Kind.PIXEL else "mail-public:link"
+    return settings.SITE_URL + reverse(name, args=[_signer(link.kind).sign(f"{link.message_id}-{link.number}")])
 
 
 def _is_ours(url: str) -> bool:

@@ -128,13 +128,14 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-CELERY_IMPORTS = ["mail.tasks_incoming", "mail.tasks_tracking"]
+CELERY_IMPORTS = ["mail.tasks_copies", "mail.tasks_incoming", "mail.tasks_tracking"]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 30, "options": {"expires": 30}},
     "take-up-lost-jobs": {"task": "core.tasks.take_up_lost_jobs", "schedule": 20, "options": {"expires": 20}},
     "deliver-due-messages": {"task": "mail.tasks.deliver_due", "schedule": 15, "options": {"expires": 15}},
     "poll-mailboxes": {"task": "mail.tasks_incoming.poll_due_mailboxes", "schedule": 60, "options": {"expires": 60}},
+    "copy-to-sent-folders": {"task": "mail.tasks_copies.copy_due", "schedule": 30, "options": {"expires": 30}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},

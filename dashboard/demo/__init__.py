@@ -88,6 +88,7 @@ def _mailboxes(team: dict[str, User], port: int) -> dict[str, Mailbox]:
             smtp_host="127.0.0.1",
             smtp_port=port,
             smtp_security=Security.NONE,
+            warm_up=False,
             signature=f"{user.name}\nHarbour Lane Communications\n{user.phone}",
         )
         for key, user in team.items()

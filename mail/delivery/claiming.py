@@ -26,10 +26,11 @@ LOCK_CLAIMED = """
 # Planning it takes as long as running it, so each session prepares it once.
 IS_PREPARED = "SELECT EXISTS (SELECT FROM pg_prepared_statements WHERE name = 'mediarel_hand_off')"
 PREPARE_HAND_OFF = """
-    PREPARE mediarel_hand_off (timestamptz, bigint, timestamptz, bigint, uuid, text[]) AS
+    PREPARE mediarel_hand_off (timestamptz, bigint, timestamptz, bigint, uuid, text[], boolean) AS
     WITH accepted AS (
         UPDATE mail_outgoingmessage
-           SET state = 'sent', accepted_at = $3, ended_at = $3, updated_at = $3, last_error = ''
+           SET state = 'sent', accepted_at = $3, ended_at = $3, updated_at = $3, last_error = '',
+               sent_copy_due_at = CASE WHEN $7 THEN $3 END
          WHERE id = $2 AND claim = $5 AND state IN ('handed_off', 'unconfirmed')
         RETURNING id
     ), handed_off AS (
@@ -43,7 +44,7 @@ PREPARE_HAND_OFF = """
     )
     SELECT EXISTS (SELECT FROM accepted), EXISTS (SELECT FROM handed_off)
 """
-HAND_OFF = "EXECUTE mediarel_hand_off (%s, %s, %s, %s, %s, %s)"
+HAND_OFF = "EXECUTE mediarel_hand_off (%s, %s, %s, %s, %s, %s, %s)"
 
 
 def prepare() -> None:
@@ -102,7 +103,8 @@ def hand_off(message: OutgoingMessage, *, after: tuple[OutgoingMessage, datetime
     accepted, at = (after[0].pk, after[1]) if after else (None, None)
     digests = suppression.digests_of(message.to_address)
     with connection.cursor() as cursor:
-        cursor.execute(HAND_OFF, [now, accepted, at, message.pk, message.claim, digests])
+        copy = message.mailbox.sent_copy
+        cursor.execute(HAND_OFF, [now, accepted, at, message.pk, message.claim, digests, copy])
         result = HandOff(*cursor.fetchone())
     if result.handed_off:
         message.state, message.handed_off_at = State.HANDED_OFF, now

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from mail.handlers import handler_for
 from mail.models import OutgoingMessage
+from mail.sent_copies import copy_wanted
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,12 @@ def accepted(message: OutgoingMessage, at: datetime) -> bool:
     in_doubt = OutgoingMessage.objects.filter(state__in=[State.HANDED_OFF, State.UNCONFIRMED])
     return bool(
         in_doubt.filter(pk=message.pk, claim=message.claim).update(
-            state=State.SENT, accepted_at=at, ended_at=at, updated_at=at, last_error=""
+            state=State.SENT,
+            accepted_at=at,
+            ended_at=at,
+            updated_at=at,
+            last_error="",
+            **copy_wanted(message.mailbox, at),
         )
     )
 

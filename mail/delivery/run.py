@@ -14,7 +14,7 @@ from mail.delivery import checks, outcomes, recovery
 from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
 from mail.delivery.claiming import Claimed, State, claim, defer, hand_off, lock_claimed, prepare, put_back
 from mail.delivery.conversing import conversation_with
-from mail.delivery.limits import Allowance
+from mail.delivery.limits import Allowance, Pace
 from mail.delivery.lock import only_deliverer
 from mail.delivery.smtp import CLOSING, ConnectionLost, Refused, ServerProblem, Unanswered
 from mail.delivery.tally import Tally
@@ -89,6 +89,7 @@ class Pass:
     def __init__(self, mailbox: Mailbox, tally: Tally, until: float) -> None:
         self.mailbox, self.tally, self.until = mailbox, tally, until
         self.conversation = conversation_with(mailbox)
+        self.pace = Pace(mailbox)
         self.drops = 0
         self.lost = False
         self.accepted: tuple[OutgoingMessage, datetime] | None = None
@@ -117,6 +118,7 @@ class Pass:
             self.tally.deferred += defer(mailbox, until=self.allowance.frees_at(now))
             return False
         mark, taken = claim(mailbox, at_most=min(BATCH, self.allowance.left), now=now)
+        self.allowance.count_domains((message.to_domain for message in taken), now)
         try:
             try:
                 self._deliver(taken)
@@ -141,8 +143,11 @@ class Pass:
                 self.tally.more = True
                 break
             if not self.conversation.is_open:
-                self._write_acceptance()  # signing in may take its time
+                self._settle()  # signing in may take its time
                 self.conversation.open()
+            if self.pace.must_wait:
+                self._settle()
+                self.pace.wait()
             if self._hand_off(message):
                 self._give(message)
             if self.lost:
@@ -169,6 +174,8 @@ class Pass:
             self.drops = 0
             self.accepted = message, timezone.now()
             self._server_is_well()
+        finally:
+            self.pace.over()
         if self.drops >= (1 if self.mailbox.failures else DROPS_IN_A_ROW):
             raise ServerProblem("The server breaks off one connection after the other.", lasting=False)
 
@@ -181,6 +188,13 @@ class Pass:
             self.tally.failed += 1
         else:
             self.tally.deferred += 1
+
+    def _settle(self) -> None:
+        """Before anything is waited for: write down what was taken, and tell of it."""
+        self._write_acceptance()
+        self._tell_of_sent()
+        if self.lost:
+            raise LostDatabase
 
     def _write_acceptance(self) -> None:
         """Write down that the last message was taken, unless the next hand-off has done so already."""

@@ -9,7 +9,7 @@ import core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("mail", "0004_tracking"),
+        ("mail", "0005_pace"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from typing import Self
 
 from django.conf import settings
@@ -113,11 +114,38 @@ class Mailbox(TimeStamped):
     poll_error = models.TextField(blank=True, editable=False)
     poll_failures = models.PositiveSmallIntegerField(default=0, editable=False, help_text="In a row.")
     next_poll_at = models.DateTimeField(null=True, blank=True, editable=False)
+    imap_since = models.DateField(
+        null=True, blank=True, editable=False, help_text="What arrived before is not read, whatever its number."
+    )
+    imap_stuck_uid = models.BigIntegerField(
+        null=True, blank=True, editable=False, help_text="The message at which reading failed last."
+    )
+    imap_stuck_times = models.PositiveSmallIntegerField(default=0, editable=False, help_text="In a row.")
 
+    sent_copy = models.BooleanField(default=False)
+    sent_folder = models.CharField(max_length=120, blank=True)
+    sent_folder_found = models.CharField(
+        max_length=255, blank=True, editable=False, help_text="Where the last copy went."
+    )
+    sent_copy_error = models.TextField(blank=True, editable=False)
+    sent_copy_failures = models.PositiveSmallIntegerField(default=0, editable=False, help_text="In a row.")
+    sent_copy_retry_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    second_limit = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
     hourly_limit = models.PositiveIntegerField(default=60, validators=[MinValueValidator(1)])
     daily_limit = models.PositiveIntegerField(default=500, validators=[MinValueValidator(1)])
     domain_hourly_limit = models.PositiveIntegerField(
         default=30, validators=[MinValueValidator(1)], help_text="To one recipient domain."
+    )
+    warm_up = models.BooleanField(default=True)
+    warm_up_start = models.PositiveIntegerField(default=20, validators=[MinValueValidator(1)])
+    warm_up_growth = models.DecimalField(
+        max_digits=3,
+        decimal_places=1,
+        default=Decimal("1.5"),
+        validators=[MinValueValidator(Decimal("1.1")), MaxValueValidator(Decimal("10"))],
     )
 
     paused_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -170,6 +198,21 @@ class Mailbox(TimeStamped):
                 condition=Q(hourly_limit__gte=1, daily_limit__gte=1, domain_hourly_limit__gte=1),
                 name="mail_mailbox_limits",
                 violation_error_message="A limit must be at least 1; to stop a mailbox, pause it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(second_limit=None) | Q(second_limit__range=(1, 1000)),
+                name="mail_mailbox_second_limit",
+                violation_error_message="Between 1 and 1000 a second, or empty: as fast as the server takes them.",
+            ),
+            models.CheckConstraint(
+                condition=Q(warm_up_start__gte=1, warm_up_growth__gt=1),
+                name="mail_mailbox_warm_up",
+                violation_error_message="Warming up begins with 1 message or more and grows by a factor above 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_copy=False) | ~Q(imap_host=""),
+                name="mail_mailbox_sent_copy_needs_imap",
+                violation_error_message="Copies go to a folder of the incoming server; there is none.",
             ),
         ]
 

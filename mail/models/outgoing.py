@@ -111,6 +111,17 @@ class OutgoingMessage(TimeStamped):
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce_reason = models.TextField(blank=True)
 
+    sent_copy_due_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When it is to be copied to the Sent folder; empty when it is not, or has been.",
+    )
+    sent_copy_tried_at = models.DateTimeField(
+        null=True, blank=True, help_text="Written before each attempt: one that was cut off is in doubt."
+    )
+    sent_copy_attempts = models.PositiveSmallIntegerField(default=0)
+    sent_copy_at = models.DateTimeField(null=True, blank=True, help_text="When it was seen in the Sent folder.")
+
     objects = OutgoingMessageQuerySet.as_manager()
 
     class Meta:
@@ -130,6 +141,11 @@ class OutgoingMessage(TimeStamped):
                 fields=["mailbox"],
                 name="mail_outgoing_trouble",
                 condition=Q(state__in=["unconfirmed", "failed"], settled_at=None),
+            ),
+            models.Index(
+                fields=["mailbox", "sent_copy_due_at", "id"],
+                name="mail_outgoing_copy_due",
+                condition=Q(sent_copy_due_at__isnull=False),
             ),
         ]
         constraints = [
@@ -169,6 +185,12 @@ class OutgoingMessage(TimeStamped):
                 condition=Q(window_start=None, window_end=None)
                 | Q(window_start__lt=F("window_end"), window_end__lte=24),
                 name="mail_outgoing_window",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_copy_due_at=None, sent_copy_at=None) | Q(state="sent"), name="mail_outgoing_copy_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_copy_at=None) | Q(sent_copy_due_at=None), name="mail_outgoing_copy_once"
             ),
         ]
 

@@ -12,13 +12,14 @@ from django.views.generic import ListView
 from core.htmx import go_to, render_page
 from core.toasts import say
 from mail import hooks
-from mail.connection_test import passed, try_mailbox
+from mail.connection_test import can_work, passed, try_mailbox
 from mail.domains.looking import examine
 from mail.findings import Finding
 from mail.forms import MailboxForm
 from mail.mailboxes import resume_if_mended, save_mailbox
 from mail.models import Mailbox
 from mail.models.mailbox import SECRETS
+from mail.pace import standing_of
 from mail.providers import PROVIDERS, provider
 from mail.sending_domains import sender_of
 from mail.service_catalogue import SERVICES
@@ -50,7 +51,7 @@ class MailboxCreateView(TeamRequired, View):
         user = request.user
         mine = not Mailbox.objects.filter(address__iexact=user.email).exists()
         initial = {"name": user.name, "address": user.email, "smtp_username": user.email} if mine else {}
-        form = MailboxForm(user=user, initial=initial | (chosen.settings if chosen else {}))
+        form = MailboxForm(user=user, initial={"sent_copy": True} | initial | (chosen.settings if chosen else {}))
         return render_page(request, FORM, _context(form, chosen=chosen))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -104,7 +105,7 @@ class MailboxResumptionView(TeamRequired, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mailbox = _mailbox(request, pk)
         findings: list[Finding] = resume_if_mended(mailbox=mailbox)
-        if passed(findings):
+        if can_work(findings):
             say(request, f"{mailbox.address} is at work again.")
             return go_to(request, "mail:mailbox-edit", pk)
         form = MailboxForm(instance=mailbox, user=request.user)
@@ -114,6 +115,8 @@ class MailboxResumptionView(TeamRequired, View):
 def _context(form: MailboxForm, mailbox: Mailbox | None = None, **more: Any) -> dict[str, Any]:
     """What the page of a mailbox shows. The addresses for the service are those of the mailbox as it is stored."""
     shown: dict[str, Any] = {"form": form, "mailbox": mailbox, "providers": PROVIDERS, "services": SERVICES.values()}
+    if mailbox:
+        shown["standing"] = standing_of(mailbox)
     if mailbox and mailbox.service:
         shown["events_address"] = hooks.events_address(mailbox)
         shown["inbound_address"] = hooks.inbound_address(mailbox)

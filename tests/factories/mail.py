@@ -26,6 +26,7 @@ class MailboxFactory(DjangoModelFactory):
     hourly_limit = 100_000
     daily_limit = 100_000
     domain_hourly_limit = 100_000
+    warm_up = False
 
 
 class ServiceMailboxFactory(MailboxFactory):

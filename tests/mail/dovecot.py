@@ -6,6 +6,8 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -91,10 +93,21 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+@contextmanager
+def running(more: str = "") -> "Iterator[Dovecot]":
+    """A server with `more` in its configuration, as long as the block lasts."""
+    server = Dovecot(more)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
 class Dovecot:
     """Serves every user name with one password. As root it keeps mail as "nobody", else as whoever runs the tests."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: str = "") -> None:
         self.home = Path(tempfile.mkdtemp(prefix="dovecot-"))
         self.home.chmod(0o755)
         self.port, self.tls_port = free_port(), free_port()
@@ -120,6 +133,7 @@ class Dovecot:
                 internal_user="dovecot" if as_root else me,
                 internal_group="dovecot" if as_root else group,
             )
+            + more
         )
         self.process: subprocess.Popen[bytes] | None = None
 

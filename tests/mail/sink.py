@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from collections import defaultdict
 from email import message_from_bytes
 from typing import Any, Self
@@ -19,7 +20,8 @@ def free_port() -> int:
 
 
 class Sink:
-    """Keeps what it accepts in `received`. `script[phase]` holds its next answers in that phase, then it is well again.
+    """Keeps what it accepts in `received`, and the `times` when it did. `script[phase]` holds its next answers in that
+    phase, then it is well again.
 
     Phases are connect, mail, rcpt, data and received (after the final dot); an answer is the line to say, DROP or HANG.
     """
@@ -29,6 +31,7 @@ class Sink:
         self.script: dict[str, list[str]] = defaultdict(list)
         self.received: list[tuple[str, str]] = []
         self.raw: list[bytes] = []
+        self.times: list[float] = []
         self.connections = 0
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **options)
         self._controller.factory = self._connected  # type: ignore[method-assign]
@@ -75,6 +78,7 @@ class Sink:
         if answer.startswith("2"):
             self.received.append((message_from_bytes(envelope.content)["Message-ID"], envelope.rcpt_tos[0]))
             self.raw.append(envelope.content)
+            self.times.append(time.time())
         return answer
 
 

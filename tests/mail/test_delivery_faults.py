@@ -226,10 +226,11 @@ def test_send_due_prints_what_became_of_it(mailbox, sink):
     sink.script["rcpt"] = ["550 no", "450 later"]
     out = StringIO()
     call_command("send_due", "--json", stdout=out)
-    assert json.loads(out.getvalue()) == {"sent": 1, "failed": 1, "deferred": 1, "unconfirmed": 0, "cancelled": 0}
+    counts = {"sent": 1, "failed": 1, "deferred": 1, "unconfirmed": 0, "cancelled": 0, "copied": 0, "copies_waiting": 0}
+    assert json.loads(out.getvalue()) == counts
     out = StringIO()
     call_command("send_due", stdout=out)
-    assert out.getvalue() == "0 sent, 0 failed, 0 deferred, 0 unconfirmed, 0 cancelled\n"
+    assert out.getvalue() == "0 sent, 0 failed, 0 deferred, 0 unconfirmed, 0 cancelled, 0 copied, 0 copies waiting\n"
 
 
 def test_send_due_says_that_the_database_went_away(mailbox, sink, monkeypatch):

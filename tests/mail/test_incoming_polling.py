@@ -3,8 +3,11 @@
 import hashlib
 import json
 import os
+import signal
 import socket
+import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
@@ -14,11 +17,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from mail import intake, polling, tasks_incoming
+from mail import fleet, handlers, intake, polling, tasks_incoming
 from mail.models import IncomingMessage, Mailbox
+from mail.session_lock import only_one
 from team.models import Notification
 from tests.factories.mail import MailboxFactory, in_state
-from tests.mail import dovecot
+from tests.mail import dovecot, processes
+from tests.mail.imap_proxy import Proxy
 from tests.mail.letters import bounce, letter
 
 pytestmark = [
@@ -238,7 +243,7 @@ def test_poll_leaves_a_mailbox_alone_that_another_process_reads(mailbox):
     held, done = threading.Event(), threading.Event()
 
     def other() -> None:
-        with polling._only_reader(mailbox.pk):
+        with only_one(polling.LOCKS, mailbox.pk):
             held.set()
             done.wait(10)
         connection.close()
@@ -257,7 +262,7 @@ def test_poll_leaves_a_mailbox_alone_that_another_process_reads(mailbox):
 def test_tasks_read_every_due_mailbox(mailbox, deliver, settings):
     deliver(numbered(1))
     assert polling.due_mailboxes() == [mailbox.pk]
-    tasks_incoming.poll_mailbox(mailbox.pk)
+    tasks_incoming.poll_due_mailboxes()
     assert subjects() == ["Number 1"]
     assert polling.due_mailboxes() == []
 
@@ -275,8 +280,156 @@ def test_task_understands_what_was_left_lying(mailbox):
 def test_poll_mailboxes_says_what_it_did(mailbox, deliver, capsys):
     deliver(numbered(1))
     call_command("poll_mailboxes", "--json")
-    summary = {"mailboxes": 1, "received": 1, "skipped": 0, "problems": []}
+    summary = {"mailboxes": 1, "received": 1, "skipped": 0, "busy": 0, "problems": []}
     assert json.loads(capsys.readouterr().out) == summary
     Mailbox.objects.update(imap_port=dovecot.free_port())
     call_command("poll_mailboxes")
     assert capsys.readouterr().out.startswith("maya@harbourlane.example.com: 127.0.0.1 refuses connections on port")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_poller_killed_in_the_middle_of_a_batch_loses_and_doubles_nothing(server, specialist):
+    mailbox = mailbox_of(server, specialist)
+    for n in range(20):
+        server.deliver(mailbox.imap_username, numbered(n))
+    with Proxy(server.port) as proxy:
+        Mailbox.objects.update(imap_port=proxy.port)
+        poller = []
+        proxy.at(b"BODY[]", lambda: poller[0].send_signal(signal.SIGKILL) or False, nth=8)
+        poller.append(processes.start("from mail import fleet, polling; list(fleet.poll_all(polling.due_mailboxes()))"))
+        assert poller[0].wait(60) == -signal.SIGKILL
+    Mailbox.objects.update(imap_port=server.port)
+    assert 0 < IncomingMessage.objects.count() < 20
+    wait_until_free(mailbox)
+    assert polling.poll(fresh(mailbox)).problem == ""
+    assert subjects() == [f"Number {n}" for n in range(20)]
+    assert set(server.flags(mailbox.imap_username)) == {""}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_pollers_at_once_take_each_message_once(server, specialist):
+    mailbox = mailbox_of(server, specialist)
+    for n in range(30):
+        server.deliver(mailbox.imap_username, numbered(n))
+    code = "from mail import fleet, polling; list(fleet.poll_all(polling.due_mailboxes()))"
+    pollers = [processes.start(code) for _ in range(3)]
+    assert [poller.wait(180) for poller in pollers] == [0, 0, 0]
+    assert subjects() == [f"Number {n}" for n in range(30)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_answer_in_two_mailboxes_at_once_is_acted_on_once(server, specialist, monkeypatch):
+    """Each copy with the trace of its own way, as mail servers write it."""
+    told = []
+    monkeypatch.setitem(handlers._handlers, "test", Told(told))
+    boxes = [mailbox_of(server, specialist), mailbox_of(server, specialist)]
+    answers = [in_state(boxes[0], "sent") for _ in range(10)]
+    for n, sent in enumerate(answers):
+        raw = letter(in_reply_to=sent.message_id, message_id=f"<a{n}@mail.example.org>")
+        for box in boxes:
+            server.deliver(box.imap_username, f"Received: by mx for {box.imap_username}\r\n".encode() + raw)
+    polls = list(fleet.poll_all([box.pk for box in boxes]))
+    assert [poll.received for poll in polls] == [10, 10]
+    assert sorted(told) == sorted(sent.pk for sent in answers)
+    assert IncomingMessage.objects.filter(copy_of=None).count() == 10
+    assert IncomingMessage.objects.exclude(copy_of=None).count() == 10
+
+
+def test_message_delivered_twice_is_handled_once(mailbox, deliver):
+    raw = numbered(1)
+    deliver(raw)
+    deliver(raw)
+    assert polling.poll(mailbox).received == 2
+    assert subjects() == ["Number 1"]
+
+
+@pytest.mark.slow
+def test_first_look_into_a_folder_of_ten_thousand_old_messages_reads_the_last_days(mailbox, server, deliver):
+    past = (timezone.now() - timedelta(days=60)).timestamp()
+    for n in range(10_000):
+        os.utime(server.deliver(mailbox.imap_username, numbered(n)), (past, past))
+    deliver(numbered(10_000))
+    began = time.monotonic()
+    done = polling.poll(mailbox)
+    assert (done.received, done.problem, done.more) == (1, "", False)
+    assert subjects() == ["Number 10000"]
+    assert time.monotonic() - began < 30
+    assert polling.poll(fresh(mailbox)).received == 0
+    assert fresh(mailbox).imap_last_uid == 10_001
+
+
+def test_old_message_with_a_later_number_is_passed_by(mailbox, server, deliver, monkeypatch):
+    """A folder that was put together anew: numbers do not follow time."""
+    monkeypatch.setattr(polling, "MOST_IN_ONE_POLL", 1)
+    past = (timezone.now() - timedelta(days=60)).timestamp()
+    deliver(numbered(1))
+    os.utime(server.deliver(mailbox.imap_username, numbered(2)), (past, past))
+    deliver(numbered(3))
+    polls = [polling.poll(fresh(mailbox)) for _ in range(3)]
+    assert not polls[-1].more
+    assert subjects() == ["Number 1", "Number 3"]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_message_of_fifty_megabytes_takes_little_memory_and_time(server, specialist):
+    """Measured in a process of its own: how much more it holds at its peak than before."""
+    mailbox = mailbox_of(server, specialist)
+    server.deliver(mailbox.imap_username, numbered(1))
+    polling.poll(mailbox)
+    server.deliver(mailbox.imap_username, numbered(2) + b"x" * 50_000_000)
+    code = (
+        "import re, time; from mail import fleet, classification, intake; intake.examine(b'From: a@b.example\\n\\nx'); "
+        "peak = lambda: int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1]); "
+        "before, began = peak(), time.monotonic(); "
+        f"[done] = fleet.poll_all([{mailbox.pk}]); "
+        "print(done.received, peak() - before, time.monotonic() - began)"
+    )
+    reader = processes.start(code, stdout=subprocess.PIPE)
+    received, kilobytes, seconds = reader.communicate(timeout=180)[0].split()
+    assert received == "1", (kilobytes, seconds)
+    assert 0 < int(kilobytes) < 60_000
+    assert float(seconds) < 30
+    assert subjects() == ["Number 1", "Number 2"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_mailboxes_on_a_real_server(server, specialist):
+    boxes = [mailbox_of(server, specialist) for _ in range(50)]
+    for n, box in enumerate(boxes):
+        server.deliver(box.imap_username, numbered(n))
+    began = time.monotonic()
+    polls = list(fleet.poll_all(polling.due_mailboxes()))
+    assert sum(poll.received for poll in polls) == 50
+    assert {poll.problem for poll in polls} == {""}
+    assert time.monotonic() - began < 40
+
+
+class Told(handlers.MessageHandler):
+    """Notes whom it was told of."""
+
+    def __init__(self, told: list[int]) -> None:
+        self.told = told
+
+    def answered(self, message, incoming) -> None:
+        self.told.append(message.pk)
+
+
+def mailbox_of(server: dovecot.Dovecot, owner) -> Mailbox:
+    return MailboxFactory(
+        owner=owner,
+        imap_host="127.0.0.1",
+        imap_port=server.port,
+        imap_security="none",
+        imap_username=f"user{next(users)}",
+        imap_password=server.password,
+    )
+
+
+def wait_until_free(mailbox: Mailbox) -> None:
+    """PostgreSQL ends the session of a process that was killed in its own time."""
+    for _ in range(200):
+        with only_one(polling.LOCKS, mailbox.pk) as free:
+            if free:
+                return
+        time.sleep(0.05)

@@ -41,6 +41,11 @@ def typed(**changes: object) -> dict[str, object]:
         "hourly_limit": 60,
         "daily_limit": 500,
         "domain_hourly_limit": 30,
+        "second_limit": "",
+        "warm_up": "on",
+        "warm_up_start": 20,
+        "warm_up_growth": "1.5",
+        "sent_folder": "",
         **changes,
     }
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mail import outbox, suppression
-from mail.composition import Letter, compose
+from mail.composition import Letter, compose, with_bodies
 from mail.errors import BadAddress, HeaderInjection, NotFailed, NotUnconfirmed, Suppressed
 from mail.models import OutgoingMessage
 from mail.windows import Window
@@ -187,3 +187,11 @@ def test_compose_never_lets_a_name_or_subject_make_a_header(name, subject):
     head = raw.partition(b"\r\n\r\n")[0]
     found = [line.partition(b":")[0] for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t"))]
     assert found == [b"From", b"To", b"Subject", b"Message-ID", b"MIME-Version", b"Content-Type"]
+
+
+@pytest.mark.parametrize("text", ["Hi\n", "Grüße\n\n.\n", "Ελληνικά γράμματα\n", "x" * 2000, ""], ids=len)
+def test_bodies_that_are_not_changed_leave_every_byte(mailbox, text):
+    message = enqueued(mailbox, text=text, html=f"<p>{text}</p>", to_name="Núria")
+    assert with_bodies(message.as_sent(), lambda body: body) == message.as_sent()
+    other = with_bodies(message.as_sent(), lambda body: body.replace("Hi", "Hello"))
+    assert (b"Hello" in other) == ("Hi" in text)

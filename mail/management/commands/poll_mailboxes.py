@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 
-from mail import polling
+from mail import fleet, polling
 from mail.models import Mailbox
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            polls = [polling.poll(mailbox) for mailbox in Mailbox.objects.polled().select_related("owner")]
+            polls = list(fleet.poll_all(list(Mailbox.objects.polled().values_list("pk", flat=True))))
         except (OperationalError, InterfaceError) as error:
             raise CommandError(f"The database cannot be reached: {str(error).strip().splitlines()[0]}") from None
         if options["json"]:
@@ -33,9 +33,10 @@ class Command(BaseCommand):
 
 def _summary(polls: list[polling.Poll]) -> dict[str, Any]:
     return {
-        "mailboxes": len(polls),
+        "mailboxes": len({poll.mailbox.pk for poll in polls}),
         "received": sum(poll.received for poll in polls),
         "skipped": sum(poll.skipped for poll in polls),
+        "busy": sum(poll.busy for poll in polls),
         "problems": [{"mailbox": poll.mailbox.address, "reason": poll.problem} for poll in polls if poll.problem],
     }
 
