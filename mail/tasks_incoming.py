@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
-from mail import intake, polling
+from mail import intake, polling, threads
 from mail.models import Mailbox
 
 log = logging.getLogger(__name__)
@@ -29,9 +29,11 @@ def poll_mailbox(mailbox_id: int) -> None:
 
 @shared_task
 def process_incoming() -> None:
-    """Understand what was stored and then left lying, because a worker died or something failed."""
+    """Understand what was stored and then left lying, because a worker died or something failed; and give threads to
+    what came in before there were any."""
     try:
         for pk in intake.unprocessed():
             intake.process(pk)
+        threads.backfill()
     except (OperationalError, InterfaceError) as error:
         log.warning("Incoming mail waits for the database: %s", error)

@@ -2,6 +2,7 @@ from mail.models.incoming import IncomingMessage
 from mail.models.mailbox import Mailbox
 from mail.models.outgoing import OutgoingMessage
 from mail.models.suppression import Lifting, Suppression, SuppressionImport, SuppressionKey
+from mail.models.thread import Thread, ThreadNote
 from mail.models.tracking import TrackedLink, Visit
 
 __all__ = [
@@ -12,6 +13,8 @@ __all__ = [
     "Suppression",
     "SuppressionImport",
     "SuppressionKey",
+    "Thread",
+    "ThreadNote",
     "TrackedLink",
     "Visit",
 ]

@@ -1,6 +1,5 @@
 """What went wrong on the way out, and the words of a person about it."""
 
-from email import message_from_bytes, policy
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from mail import outbox
 from mail.errors import MailError
 from mail.forms import ConfirmationForm
 from mail.handlers import handler_for
+from mail.inbox import text_of
 from mail.models import OutgoingMessage
 from team.access import TeamRequired
 
@@ -43,7 +43,7 @@ class MessageDetailView(TeamRequired, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            text=_text_of(self.object), belongs_to=handler_for(self.object.purpose).link(self.object), **kwargs
+            text=text_of(self.object), belongs_to=handler_for(self.object.purpose).link(self.object), **kwargs
         )
 
 
@@ -94,10 +94,3 @@ class MessageSettlementView(MessageAction):
 
 UNREAD = ("raw", "mailbox__smtp_password", "mailbox__imap_password")
 """Columns that no page needs: large, or secret, or perhaps unreadable."""
-
-
-def _text_of(message: OutgoingMessage) -> str:
-    """The plain text that the journalist got, or would get."""
-    mime = message_from_bytes(bytes(message.raw), policy=policy.default)
-    body = mime.get_body(("plain",))  # type: ignore[attr-defined]  # the default policy makes an EmailMessage
-    return str(body.get_content()).replace("\r\n", "\n") if body else ""
