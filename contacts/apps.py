@@ -8,13 +8,14 @@ class ContactsConfig(AppConfig):
     name = "contacts"
 
     def ready(self) -> None:
-        from contacts import suggested  # the models are not there before the apps are
+        from contacts import correspondence, suggested  # the models are not there before the apps are
         from contacts.importing import steps  # noqa: F401  (registers its jobs; models must be there first)
         from core.navigation import Entry, register
-        from mail import suggestions
+        from mail import companions, suggestions
 
         suggestions.register(suggested.wish_to_stop)
         suggestions.register(suggested.has_left)
+        companions.register(correspondence.People())
         for entry in (
             Entry("Contacts", icon="address-book", url="contacts:journalist-list", order=30, key="g c"),
             Entry("Journalist", icon="user-plus", url="contacts:journalist-create", place="new", order=30, key="n j"),

@@ -3,21 +3,17 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection, models
-from django.db.models import Func, Prefetch, Q, TextField, Value
+from django.db.models import Prefetch, Q, TextField, Value
 from django.utils import timezone
 
+from core.folding import Fold, every_word, words_of
 from team.models import User
 
 if TYPE_CHECKING:
     from contacts.models import Journalist, MediaList, Outlet  # noqa: F401  (named in base classes)
 
-# A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
-SHORT_WORD = 2
 # From this length on a word may be misspelt. Shorter ones would resemble half the alphabet.
 LONG_WORD = 5
-# More words than this narrow nothing down any further; they only cost time.
-MOST_WORDS = 8
-
 
 # PostgreSQL has no loose index scan; this is how to write one.
 LEAPS = """
@@ -30,30 +26,6 @@ SELECT value FROM leap WHERE value IS NOT NULL
 """
 
 
-class Fold(Func):
-    """Text without accents and case, by the SQL function `mr_fold`."""
-
-    function = "mr_fold"
-    output_field = TextField()
-
-    def __init__(self, *expressions: Any, **extra: Any) -> None:
-        super().__init__(*expressions, **extra)
-
-
-@TextField.register_lookup
-class Contains(models.Lookup):
-    """`text__holds="foo"`: LIKE over text that is folded already; a short word must begin a word."""
-
-    lookup_name = "holds"
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
-        lhs, lhs_params = self.process_lhs(compiler, connection)
-        word = str(self.rhs)
-        start = "% " if len(word) <= SHORT_WORD else "%"
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, escaped)
-
-
 @TextField.register_lookup
 class Resembles(models.Lookup):
     """`text__resembles="foo"`: a word of the folded text is like this one (pg_trgm's word similarity, 0.6 and up)."""
@@ -63,16 +35,6 @@ class Resembles(models.Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
         return f"mr_fold(%s) <%% {lhs}", (str(self.rhs), *lhs_params)
-
-
-def words_of(text: str) -> list[str]:
-    """What was typed, as words. NUL cannot stand in PostgreSQL's text."""
-    return text.replace("\x00", " ").split()[:MOST_WORDS]
-
-
-def every_word(field: str, text: str) -> Q:
-    """Every word of `text` is in the folded `field`."""
-    return Q(*[Q(**{f"{field}__holds": word}) for word in words_of(text)])
 
 
 def nearly_every_word(field: str, text: str) -> Q:

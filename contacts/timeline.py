@@ -29,7 +29,7 @@ Kind = TimelineEntry.Kind
 Level = Journalist.Relationship
 
 SPOKE = (*TimelineEntry.FROM_THEM, Kind.CALL, Kind.MEETING)
-OURS = (Kind.PITCHED, Kind.FOLLOWED_UP)
+OURS = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.WROTE)
 RECENT = timedelta(days=365)
 WARM_DAYS = 2
 CLOSE_DAYS = 5

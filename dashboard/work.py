@@ -6,19 +6,19 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Campaign
 from contacts.models import Journalist
-from mail.models import Mailbox, OutgoingMessage
+from mail.models import Mailbox, OutgoingMessage, Thread
 from pitches.models import Pitch, Recipient, Response
 from pitches.responses import SAID
 from team.models import Review, TeamPolicy, User
 
 # icons: check mail-off mail-exclamation mail-x message-reply message-x clipboard-check edit circle-check pencil
-# icons: check repeat lock shield-check
+# icons: check repeat lock shield-check mail clock-pause
 MOST = 25
 FAILED_SHOWN_FOR = timedelta(days=7)
 EMBARGO_NEAR = timedelta(days=7)
@@ -61,8 +61,9 @@ class Desk:
 def work_for(desk: Desk) -> list[WorkItem]:
     """Everything that waits, most urgent first; within one urgency the oldest first."""
     sources = (
-        paused_mailboxes, unconfirmed_messages, failed_messages, responses_waiting, reviews_waiting,
-        changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts, contacts_to_verify,
+        paused_mailboxes, unconfirmed_messages, failed_messages, answers_in_trouble, responses_waiting, letters_waiting,
+        reviews_waiting, changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts,
+        contacts_to_verify,
     )  # fmt: skip
     items = [item for source in sources for item in source(desk)]
     far = timezone.now() + timedelta(days=3650)
@@ -137,6 +138,27 @@ def failed_messages(desk: Desk) -> Iterator[WorkItem]:
             )
 
 
+def answers_in_trouble(desk: Desk) -> Iterator[WorkItem]:
+    """What people wrote in the inbox and the server did not take, or may not have taken."""
+    seen = Thread.objects.visible_to(desk.user)
+    answers = OutgoingMessage.objects.in_trouble().filter(desk.own("written_by"), thread__in=seen)
+    recent = Q(ended_at=None) | Q(ended_at__gte=timezone.now() - FAILED_SHOWN_FOR)
+    for message in answers.filter(recent).select_related("thread").defer("raw").order_by("pk")[:MOST]:
+        failed = message.state == OutgoingMessage.State.FAILED
+        correspondent = message.to_name or message.to_address
+        yield WorkItem(
+            Urgency.NOW,
+            "mail-x" if failed else "mail-exclamation",
+            f"The answer to {correspondent} " + ("failed" if failed else "may not have gone out"),
+            message.last_error or str(message.thread),
+            message.thread.get_absolute_url() if message.thread else "",
+            "Look at it" if failed else "Resolve",
+            when="Failed" if failed else "Unconfirmed",
+            at=message.ended_at or message.handed_off_at,
+            tone="bad" if failed else "warn",
+        )
+
+
 def _message_url(desk: Desk, relation: str, row: dict[str, Any]) -> str:
     """One message opens by itself, but not a colleague's: that stays between them and their mailbox."""
     if row["n"] == 1 and not desk.team:
@@ -154,10 +176,15 @@ def _trouble_url(relation: str, row: dict[str, Any]) -> str:
 def responses_waiting(desk: Desk) -> Iterator[WorkItem]:
     waiting = (
         Response.objects.filter(desk.own("recipient__pitch__owner"), handled_at=None)
-        .select_related("recipient__journalist", "recipient__pitch")
+        .exclude(incoming__thread__snoozed_until__gt=timezone.now())
+        .select_related("recipient__journalist", "recipient__pitch", "incoming")
+        .defer("incoming__raw", "incoming__full_text")
         .order_by("created_at")
     )
-    for response in waiting[:MOST]:
+    rows = list(waiting[:MOST])
+    keys = [row.incoming.thread_id for row in rows if row.incoming and row.incoming.thread_id]
+    seen = set(Thread.objects.visible_to(desk.user).filter(pk__in=keys).values_list("pk", flat=True))
+    for response in rows:
         recipient = response.recipient
         answered = response.kind in {Response.Kind.NO, Response.Kind.LATER}
         yield WorkItem(
@@ -165,12 +192,40 @@ def responses_waiting(desk: Desk) -> Iterator[WorkItem]:
             "message-x" if response.kind == Response.Kind.NO else "message-reply",
             f"{recipient.journalist} {SAID[Response.Kind(response.kind)]}",
             f"“{response.text}”" if response.text else recipient.pitch.title,
-            f"{recipient.pitch.get_absolute_url()}?show=answered#recipient-{recipient.pk}",
+            _where_answered(response, seen),
             "Read" if answered else "Answer",
             when="Answered",
             at=response.created_at,
             note=recipient.pitch.title,
             tone="" if answered else "accent",
+        )
+
+
+def _where_answered(response: Response, seen: set[int]) -> str:
+    """The conversation, for those who may read it; else, and for answers on the page, the results of the pitch."""
+    thread = response.incoming.thread_id if response.incoming else None
+    if thread in seen:
+        return f"{reverse('mail:thread', args=[thread])}#reply"
+    recipient = response.recipient
+    return f"{recipient.pitch.get_absolute_url()}?show=answered#recipient-{recipient.pk}"
+
+
+def letters_waiting(desk: Desk) -> Iterator[WorkItem]:
+    """Conversations that wait and are no answer to a pitch, or one that was seen to: those stand above."""
+    unhandled = Response.objects.filter(incoming__thread=OuterRef("pk"), handled_at=None)
+    waiting = Thread.objects.visible_to(desk.user).waiting().filter(~Exists(unhandled))
+    for thread in waiting.filter(desk.own("assignee")).order_by("waiting_since", "pk")[:MOST]:
+        back = thread.waiting_since is None
+        yield WorkItem(
+            Urgency.TODAY,
+            "clock-pause" if back else "mail",
+            f"{thread.correspondent}: back on your desk" if back else f"{thread.correspondent} has written",
+            str(thread),
+            f"{thread.get_absolute_url()}#reply",
+            "Look at it" if back else "Answer",
+            when="Put off until" if back else "Since",
+            at=thread.snoozed_until if back else thread.waiting_since,
+            tone="accent",
         )
 
 

@@ -43,6 +43,12 @@ def today(page: Page) -> None:
     page.goto(f"{SITE}/")
 
 
+def inbox(page: Page) -> None:
+    page.goto(f"{SITE}/mail/inbox/")
+    page.keyboard.press("j")
+    page.wait_for_url("**/mail/inbox/*/")
+
+
 def journalists(page: Page) -> None:
     page.goto(f"{SITE}/contacts/")
 
@@ -84,6 +90,7 @@ def follow(page: Page, selector: str) -> None:
 
 PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "today": (SPECIALIST, today),
+    "inbox": (SPECIALIST, inbox),
     "journalists": (SPECIALIST, journalists),
     "journalist": (SPECIALIST, journalist),
     "composer": (SPECIALIST, composer),

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
 
-from core.navigation import Entry, register
+from core.navigation import Count, Entry, register
 
 
 class MailConfig(AppConfig):
@@ -9,13 +9,15 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from mail import suppression_files  # noqa: F401 (registers its job)
+        from mail import handlers, suppression_files  # noqa: F401 (the second registers its job)
+        from mail.answering import ANSWER, AnswerMessages
         from mail.doctor import mailboxes, spam_filter
         from mail.domain_doctor import domains
 
         doctor.register("mailboxes", mailboxes)
         doctor.register("domains", domains)
         doctor.register("spam filter", spam_filter)
+        handlers.register(ANSWER, AnswerMessages())
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
         register(
             Entry(
@@ -39,12 +41,12 @@ class MailConfig(AppConfig):
         )
         register(
             Entry(
-                "Incoming mail",
+                "Inbox",
                 icon="mail",
-                url="mail:incoming-list",
-                place="foot",
-                order=20,
+                url="mail:inbox",
+                order=15,
                 key="g i",
+                count=_waiting,
                 shown_to=lambda request: not request.user.is_observer,
             )
         )
@@ -58,6 +60,17 @@ class MailConfig(AppConfig):
                 shown_to=_may_read_caught_mail,
             )
         )
+
+
+MOST_COUNTED = 200
+
+
+def _waiting(request: HttpRequest) -> Count | None:
+    from mail.models import Thread  # as above
+
+    waiting = Thread.objects.visible_to(request.user).waiting().filter(assignee=request.user)
+    number = waiting.order_by()[:MOST_COUNTED].count()
+    return Count(number, of="waiting for you") if number else None
 
 
 def _may_read_caught_mail(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from uuid import uuid4
 
 import css_inline
 
+from core.html import paragraphs
 from mail.addresses import is_ascii, parse
 from mail.errors import HeaderInjection
 
@@ -32,11 +33,16 @@ UNSUBSCRIBE_SUBJECT = "unsubscribe {token}"
 STYLE = """
 p { margin: 0 0 1em }
 ul, ol { margin: 0 0 1em; padding-left: 1.5em }
+blockquote { margin: 0 0 1em; padding-left: 1em; border-left: 2px solid #ccc }
 .mr-mail-foot { font-size: 0.875em; opacity: 0.75 }
 """
 PAGE = '<!doctype html><html><head><meta charset="utf-8"></head><body>{}</body></html>'
 BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029\0]")
 RE = re.compile(r"^\s*re\s*:", re.IGNORECASE)
+RE_IN_ANY_TONGUE = re.compile(
+    r"^\s*(re|aw|sv|vs|antw|antwort|odp|rif|res|resp|ynt|vá|回复|答复|回覆)\s*(\[\d+\]|\(\d+\))?\s*[:：]\s*",
+    re.IGNORECASE,
+)
 
 _inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False, extra_css=STYLE)
 
@@ -106,6 +112,21 @@ def one_line(text: str) -> str:
 def as_answer(subject: str) -> str:
     """The subject with one "Re:" before it."""
     return subject if RE.match(subject) else f"Re: {subject}"
+
+
+def as_answer_to(subject: str) -> str:
+    """The subject of an answer to what somebody else wrote: one "Re:", however many there were in whatever tongue."""
+    previous = None
+    while subject != previous:
+        previous, subject = subject, RE_IN_ANY_TONGUE.sub("", subject)
+    return f"Re: {subject}".strip()
+
+
+def quoted(html: str, text: str, *, introduction: str, original: str) -> tuple[str, str]:
+    """Both bodies with what they answer quoted below, as mail programs do it."""
+    lines = "\n".join(f"> {line}".rstrip() for line in original.splitlines())
+    below = f"<p>{escape(introduction)}</p><blockquote>{paragraphs(original)}</blockquote>"
+    return html + below, f"{text.rstrip()}\n\n{introduction}\n{lines}\n"
 
 
 def signed(html: str, text: str, signature: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ a message already given to the world must not hang on what a handler makes of it
 
 from typing import TYPE_CHECKING
 
+from team.models import User
+
 if TYPE_CHECKING:
     from mail.models import IncomingMessage, OutgoingMessage
     from mail.reports import Report
@@ -44,6 +46,10 @@ class MessageHandler:
     def may_count(self, message: "OutgoingMessage") -> bool:
         """Whether it may be kept that a link of the message was followed: its reader may not want that."""
         return False
+
+    def keeper(self, message: "OutgoingMessage") -> User | None:
+        """Who should look after what comes back, unless it comes into somebody's own mailbox."""
+        return None
 
     def answered(self, message: "OutgoingMessage", incoming: "IncomingMessage") -> None:
         """Somebody wrote back, or their machine did; `incoming.kind` says which."""

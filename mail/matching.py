@@ -57,9 +57,14 @@ def match_by_headers(raw: bytes, *, received_at: datetime) -> OutgoingMessage | 
     The last one that went to its sender, when it names none: too many follow-ups held back are better than one too many
     sent.
     """
-    mail = ParsedMail(BytesHeaderParser().parsebytes(raw[:HEADERS_AT_MOST]))
+    mail = only_headers(raw)
     named = _by_message_id(mail.answers_to)
     return named or _last_sent_to([mail.from_address] if mail.from_address else [], since=received_at - GUESS_WITHIN)
+
+
+def only_headers(raw: bytes) -> ParsedMail:
+    """What can be read of something that cannot be read as a whole."""
+    return ParsedMail(BytesHeaderParser().parsebytes(raw[:HEADERS_AT_MOST]))
 
 
 def bare_subject(subject: str) -> str:

@@ -1,7 +1,9 @@
 """The outbox: how other apps put messages in, take them out, and say what became of doubtful ones."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +13,7 @@ from mail.addresses import domain_of, fold, parse
 from mail.composition import Letter, as_answer, compose, one_line, signed
 from mail.errors import NotFailed, NotUnconfirmed, Suppressed
 from mail.handlers import handler_for
-from mail.models import Mailbox, OutgoingMessage, TrackedLink
+from mail.models import IncomingMessage, Mailbox, OutgoingMessage, Suppression, TrackedLink
 from mail.sent_copies import copy_wanted
 from mail.tracking import Tracker, Wanted
 from mail.waking import wake_after_commit
@@ -21,6 +23,27 @@ from team.models import User
 State = OutgoingMessage.State
 LONGEST_THREAD = 20
 NOTHING = Wanted()
+SOON = 60.0
+"""Seconds. What is due within them is waited for; what is due later is found by beat."""
+NO_ANSWER = {
+    Suppression.Source.UNSUBSCRIBE: "has asked for no more mail, and has not written since. Nothing was sent.",
+    Suppression.Source.BOUNCE: "does not exist any more, as its mail server told us. Nothing was sent.",
+    Suppression.Source.COMPLAINT: "has reported our mail as spam, so not even an answer goes there. Nothing was sent.",
+    Suppression.Source.IMPORT: "stands on a list that the team brought along, so nothing goes there. Nothing was sent.",
+    Suppression.Source.TEAM: "was put on the list by the team, so nothing goes there. Nothing was sent.",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """That a message answers something that came in: `to` with its thread, `by` whom, and `html` as they typed it.
+    `once` marks the form it came from: no two messages carry the same mark."""
+
+    to: IncomingMessage
+    by: User
+    html: str
+    once: UUID
+    references: tuple[str, ...] = ()
 
 
 def enqueue(
@@ -36,6 +59,7 @@ def enqueue(
     lapses_at: datetime | None = None,
     window: Window | None = None,
     in_reply_to: OutgoingMessage | None = None,
+    answer: Answer | None = None,
     unsubscribe_url: str = "",
     signature: bool = False,
     count: Wanted = NOTHING,
@@ -44,16 +68,16 @@ def enqueue(
 
     `html` is what stands inside the body, links and paragraphs; `text` the same in plain text. It goes out at the
     first moment from `due_at` (else now) on that lies in `window`, and not after `lapses_at`. With `in_reply_to` it
-    continues that thread. `count` says whether links and opens of the message are counted.
-    `purpose` names the handler that is told what becomes of it.
+    continues that thread; with `answer` it answers what somebody wrote to us (`purpose` is then ANSWER), which is
+    allowed even to those who unsubscribed before they wrote. `purpose` names the handler that is told what becomes
+    of it. `count` says whether links and opens of the message are counted.
 
     Raises BadAddress, HeaderInjection (a line break in a name or the subject) and Suppressed; nothing is kept then.
     """
     address = parse(to_address)
     to_name = one_line(to_name.strip())
-    subject = one_line(as_answer(subject) if in_reply_to else subject)
-    if suppression.is_suppressed(address):
-        raise Suppressed(f"{to_address} gets no more mail from us.")
+    subject = one_line(as_answer(subject) if in_reply_to or answer else subject)
+    _refuse_suppressed(address, to_address, answer)
     if signature:
         html, text = signed(html, text, mailbox.signature)
     tracker = Tracker.for_new_message() if count else None
@@ -69,9 +93,13 @@ def enqueue(
         subject=subject[:300],
         message_id=composition.new_message_id(domain_of(mailbox.address)),
         in_reply_to=in_reply_to,
+        thread_id=in_reply_to.thread_id if in_reply_to else None,
         due_at=_first_moment(due_at or timezone.now(), window),
         lapses_at=lapses_at,
     )
+    if answer:
+        message.thread_id, message.answer_to = answer.to.thread_id, answer.to
+        message.written, message.written_by, message.once = answer.html, answer.by, answer.once
     if window:
         message.window_zone, message.weekdays_only = window.zone, window.weekdays_only
         message.window_start, message.window_end = window.start, window.end
@@ -86,7 +114,7 @@ def enqueue(
             text=text,
             message_id=message.message_id,
             reply_token=message.reply_token,
-            earlier=_earlier(in_reply_to),
+            earlier=answer.references if answer else _earlier(in_reply_to),
             unsubscribe_url=unsubscribe_url,
         )
     )
@@ -94,9 +122,21 @@ def enqueue(
         message.save(force_insert=True)
         if tracker:
             TrackedLink.objects.bulk_create(tracker.links)
-    if message.due_at <= timezone.now():
-        wake_after_commit(mailbox.pk)
+    seconds = (message.due_at - timezone.now()).total_seconds()
+    if seconds <= SOON:
+        wake_after_commit(mailbox.pk, seconds=max(seconds, 0))
     return message
+
+
+def _refuse_suppressed(address: str, to_address: str, answer: Answer | None) -> None:
+    """Raise Suppressed for whoever gets no mail: no outreach, and, for some reasons, no answer either."""
+    if not suppression.is_suppressed(address):
+        return
+    if answer is None or fold(answer.to.from_address) != fold(address):
+        raise Suppressed(f"{to_address} gets no more mail from us.")
+    listed = suppression.against_answer(address, wrote_at=answer.to.received_at)
+    if listed:
+        raise Suppressed(f"{to_address} {NO_ANSWER[Suppression.Source(listed.source)]}")
 
 
 def cancel(messages: Iterable[OutgoingMessage], *, by: User | None, why: str) -> int:

@@ -7,6 +7,7 @@ make everybody who left reachable again. See docs/decisions/005-suppression-key-
 import hmac
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -77,6 +78,12 @@ def _digests_asked(address_or_domain: str) -> list[str]:
 def is_suppressed(address: str) -> bool:
     """Whether the address or its whole domain is on the list."""
     return Suppression.objects.filter(digest__in=digests_of(address)).exists()
+
+
+def against_answer(address: str, *, wrote_at: datetime) -> Suppression | None:
+    """What forbids even to answer what this person wrote to us at that time; None when nothing does."""
+    standing = Suppression.objects.filter(digest__in=digests_of(address))
+    return next((row for row in standing if not row.lets_answer(wrote_at)), None)
 
 
 def digests_of(address: str) -> list[str]:

@@ -1,10 +1,21 @@
 from django.urls import path
 
-from mail.views import caught, domains, hooks, incoming, mailboxes, outgoing, suppression
+from mail.views import caught, domains, hooks, inbox, incoming, mailboxes, outgoing, suppression
 
 app_name = "mail"
 
 urlpatterns = [
+    path("inbox/", inbox.InboxView.as_view(), name="inbox"),
+    path("inbox/chosen/", inbox.BulkView.as_view(), name="inbox-bulk"),
+    path("inbox/<int:pk>/", inbox.ThreadView.as_view(), name="thread"),
+    path("inbox/<int:pk>/answer/", inbox.AnswerView.as_view(), name="thread-answer"),
+    path("inbox/<int:pk>/notes/", inbox.NoteView.as_view(), name="thread-notes"),
+    path("inbox/<int:pk>/assignment/", inbox.AssignmentView.as_view(), name="thread-assignment"),
+    path("inbox/<int:pk>/snooze/", inbox.SnoozeView.as_view(), name="thread-snooze"),
+    path("inbox/<int:pk>/waking/", inbox.WakingView.as_view(), name="thread-waking"),
+    path("inbox/<int:pk>/done/", inbox.DoneView.as_view(), name="thread-done"),
+    path("inbox/<int:pk>/reopening/", inbox.ReopeningView.as_view(), name="thread-reopening"),
+    path("inbox/answers/<int:pk>/undo/", inbox.AnswerUndoView.as_view(), name="answer-undo"),
     path("incoming/", incoming.IncomingListView.as_view(), name="incoming-list"),
     path("incoming/<int:pk>/", incoming.IncomingDetailView.as_view(), name="incoming-detail"),
     path("incoming/<int:pk>/html/", incoming.IncomingHtmlView.as_view(), name="incoming-html"),
@@ -13,6 +24,7 @@ urlpatterns = [
         incoming.SuggestionDismissalView.as_view(),
         name="suggestion-dismissal",
     ),
+    path("incoming/<int:pk>/files/<int:number>/", incoming.AttachmentView.as_view(), name="attachment"),
     path("mailboxes/", mailboxes.MailboxListView.as_view(), name="mailbox-list"),
     path("mailboxes/new/", mailboxes.MailboxCreateView.as_view(), name="mailbox-create"),
     path("mailboxes/new/test/", mailboxes.MailboxTestView.as_view(), name="mailbox-test-new"),

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from contacts import preferences, timeline
 from contacts.models import TimelineEntry
-from mail import outbox
-from mail.models import IncomingMessage
+from mail import outbox, threads
+from mail.models import IncomingMessage, Thread
 from mail.reports import Report
 from pitches.business_days import add_business_days
 from pitches.models import Recipient, Response
@@ -158,5 +158,7 @@ def stop_follow_up(*, recipient: Recipient, why: str) -> bool:
 
 
 def mark_handled(*, response: Response, by: User) -> None:
-    """Somebody on the team took care of an answer; it leaves Today."""
+    """Somebody on the team took care of an answer; it leaves Today, and its conversation waits no more."""
     Response.objects.filter(pk=response.pk, handled_at=None).update(handled_at=timezone.now(), handled_by=by)
+    if response.incoming_id:
+        threads.settle(Thread.objects.filter(incoming=response.incoming_id))

@@ -23,7 +23,7 @@ from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch, Recipient
 from pitches.public_links import unsubscribe_url
 from pitches.querysets import RecipientQuerySet
-from team.models import TeamPolicy
+from team.models import TeamPolicy, User
 from team.notifications import notify
 
 PITCH = "pitch"
@@ -154,6 +154,10 @@ class PitchMessages(MessageHandler):
 
     def link(self, message: OutgoingMessage) -> str:
         return self.recipient(message).pitch.get_absolute_url()
+
+    def keeper(self, message: OutgoingMessage) -> User | None:
+        recipient = self.recipients([message]).select_related("pitch__owner").first()
+        return recipient.pitch.owner if recipient else None
 
     def refusal(self, message: OutgoingMessage) -> str:
         return standing.against_pitch(standing.of_pitch(message.pk))

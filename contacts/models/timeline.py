@@ -17,6 +17,7 @@ class TimelineEntry(TimeStamped):
         PITCHED = "pitched", "Pitched"
         FOLLOWED_UP = "followed_up", "Followed up"
         REPLIED = "replied", "Replied"
+        WROTE = "wrote", "Wrote back"
         ANSWERED = "answered", "Answered"
         AUTO_REPLY = "auto_reply", "Automatic reply"
         BOUNCED = "bounced", "Bounced"
@@ -27,7 +28,7 @@ class TimelineEntry(TimeStamped):
         IMPORTED = "imported", "Imported"
 
     FROM_THEM = (Kind.REPLIED, Kind.ANSWERED)
-    CONTACT = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.REPLIED, Kind.ANSWERED, Kind.CALL, Kind.MEETING)
+    CONTACT = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.REPLIED, Kind.WROTE, Kind.ANSWERED, Kind.CALL, Kind.MEETING)
 
     journalist = models.ForeignKey(Journalist, on_delete=models.CASCADE, related_name="timeline")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -49,6 +50,7 @@ class TimelineEntry(TimeStamped):
                         "pitched",
                         "followed_up",
                         "replied",
+                        "wrote",
                         "answered",
                         "auto_reply",
                         "bounced",

@@ -66,11 +66,12 @@ def carry(context: template.Context, *apart_from: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
-# icons: send repeat message-reply message-check robot mail-x phone users note user-edit upload.
+# icons: send repeat message-reply arrow-back-up message-check robot mail-x phone users note user-edit upload.
 ENTRY_LOOKS = {
     TimelineEntry.Kind.PITCHED: ("send", ""),
     TimelineEntry.Kind.FOLLOWED_UP: ("repeat", ""),
     TimelineEntry.Kind.REPLIED: ("message-reply", "accent"),
+    TimelineEntry.Kind.WROTE: ("arrow-back-up", ""),
     TimelineEntry.Kind.ANSWERED: ("message-check", "accent"),
     TimelineEntry.Kind.AUTO_REPLY: ("robot", ""),
     TimelineEntry.Kind.BOUNCED: ("mail-x", "bad"),

@@ -10,6 +10,7 @@ from campaigns.models import Client
 from dashboard.demo.history import World, play
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
+from dashboard.demo.talk import talk
 from mail.models import Mailbox
 from mail.models.mailbox import Security
 from team.models import TeamPolicy, User
@@ -63,7 +64,10 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         build_lists(press, team["maya"])
     with open_counter() as (counter, port):
         mailboxes = _mailboxes(team, port)
-        play(World(dice=dice, team=team, mailboxes=mailboxes, press=press, counter=counter, say=say))
+        world = World(dice=dice, team=team, mailboxes=mailboxes, press=press, counter=counter, say=say)
+        play(world)
+        say("The inbox")
+        talk(world, desk=_press_desk(port))
     _use_catcher()
     _observer()
     if journalists > USUAL:
@@ -94,6 +98,18 @@ def _mailboxes(team: dict[str, User], port: int) -> dict[str, Mailbox]:
         for key, user in team.items()
         if user.role == User.Role.SPECIALIST
     }
+
+
+def _press_desk(port: int) -> Mailbox:
+    """The mailbox that all of them read."""
+    return Mailbox.objects.create(
+        name="Harbour Lane Press Desk",
+        address=f"press@{HOST}",
+        smtp_host="127.0.0.1",
+        smtp_port=port,
+        smtp_security=Security.NONE,
+        signature="Harbour Lane Communications\nPress desk\n+49 30 23125 111",
+    )
 
 
 def _use_catcher() -> None:

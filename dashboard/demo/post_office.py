@@ -2,7 +2,7 @@
 
 import socket
 from asyncio import WriteTransport
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from email.message import EmailMessage
@@ -63,6 +63,23 @@ def reply(message: OutgoingMessage, text: str, *, at: datetime, name: str) -> by
         f"{text}\n\nBest\n{name}\n\nOn {at:%d.%m.%Y} {message.mailbox.name} wrote:\n> {message.subject}\n> …\n"
     )
     return answer.as_bytes()
+
+
+def letter(
+    sender: tuple[str, str], to: str, *, subject: str, text: str, at: datetime, files: Iterable[tuple[str, bytes]] = ()
+) -> bytes:
+    """A letter of their own accord, from (name, address), with files if they have any."""
+    name, address = sender
+    message = EmailMessage()
+    message["From"] = f'"{name}" <{address}>'
+    message["To"] = to
+    message["Subject"] = subject
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = make_msgid(domain="example.org")
+    message.set_content(f"{text}\n\nBest\n{name}\n")
+    for filename, data in files:
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=filename)
+    return message.as_bytes()
 
 
 def away(message: OutgoingMessage, *, at: datetime, name: str, back: datetime) -> bytes:

@@ -4,6 +4,7 @@ from mail.models.outgoing import OutgoingMessage
 from mail.models.sending_domain import SendingDomain
 from mail.models.service_event import ServiceEvent
 from mail.models.suppression import Lifting, Suppression, SuppressionImport, SuppressionKey
+from mail.models.thread import Thread, ThreadNote
 from mail.models.tracking import TrackedLink, Visit
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Suppression",
     "SuppressionImport",
     "SuppressionKey",
+    "Thread",
+    "ThreadNote",
     "TrackedLink",
     "Visit",
 ]

@@ -1,9 +1,11 @@
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 
+from core.folding import Fold
 from core.models import TimeStamped
 from mail.models.mailbox import Mailbox
 from mail.models.outgoing import OutgoingMessage
@@ -28,6 +30,11 @@ class IncomingMessageQuerySet(models.QuerySet["IncomingMessage"]):
         """Each once, however many ways it came by, and only what has been understood."""
         return self.filter(copy_of=None, processed_at__isnull=False)
 
+    def unthreaded(self) -> Self:
+        """What people wrote before there were threads, or while one could not be found."""
+        people = self.letters().filter(thread=None, kind__in=IncomingMessage.BY_PEOPLE)
+        return people.filter(attempts__lt=IncomingMessage.MOST_TRIES)
+
     def without_message(self) -> Self:
         """What people wrote that belongs to nothing we sent, as far as could be made out."""
         kinds = [IncomingMessage.Kind.REPLY, IncomingMessage.Kind.INQUIRY, IncomingMessage.Kind.OTHER]
@@ -46,6 +53,9 @@ class IncomingMessage(TimeStamped):
         DELIVERED = "delivered", "Delivery receipt"
         INQUIRY = "inquiry", "Inquiry"
         OTHER = "other", "Other"
+
+    MOST_TRIES = 20
+    BY_PEOPLE = (Kind.REPLY, Kind.INQUIRY, Kind.OTHER, Kind.UNSUBSCRIBE)
 
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, null=True, blank=True, related_name="incoming")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the raw message.")
@@ -87,6 +97,10 @@ class IncomingMessage(TimeStamped):
         related_name="copies",
         help_text="The same letter that had come by another way; only the first one is acted on.",
     )
+    thread = models.ForeignKey(
+        "mail.Thread", on_delete=models.SET_NULL, null=True, blank=True, related_name="incoming", db_index=False
+    )
+    contents = models.JSONField(null=True, blank=True, editable=False, help_text="See `mail.attachments.contents_of`.")
     processed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.TextField(blank=True)
@@ -99,6 +113,20 @@ class IncomingMessage(TimeStamped):
             models.Index(fields=["-received_at", "-id"], name="mail_incoming_newest"),
             models.Index(fields=["created_at"], name="mail_incoming_unprocessed", condition=Q(processed_at=None)),
             models.Index(fields=["message_id"], name="mail_incoming_message_id", condition=~Q(message_id="")),
+            models.Index(
+                fields=["thread", "-received_at"], name="mail_incoming_thread", condition=Q(thread__isnull=False)
+            ),
+            models.Index(
+                fields=["received_at"],
+                name="mail_incoming_unthreaded",
+                condition=Q(
+                    thread=None,
+                    copy_of=None,
+                    processed_at__isnull=False,
+                    kind__in=["reply", "inquiry", "other", "unsubscribe"],
+                ),
+            ),
+            GinIndex(OpClass(Fold("full_text"), name="gin_trgm_ops"), name="mail_incoming_search"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -129,6 +157,15 @@ class IncomingMessage(TimeStamped):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether pictures came with it that can be shown; see `mail.attachments.with_pictures`."""
+        return any(file["picture"] for file in (self.contents or {}).get("files", ()))
+
+    @property
+    def is_by_a_person(self) -> bool:
+        return self.kind in self.BY_PEOPLE
 
     @property
     def sender(self) -> str:

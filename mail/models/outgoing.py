@@ -3,11 +3,13 @@ from email.utils import format_datetime
 from typing import Any, Self
 from uuid import UUID
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from core.folding import Fold
 from core.models import TimeStamped
 from core.tokens import TOKEN_LENGTH, new_token
 from mail.models.mailbox import Mailbox
@@ -60,6 +62,9 @@ class OutgoingMessage(TimeStamped):
         FAILED = "failed", "Failed"
         CANCELLED = "cancelled", "Cancelled"
 
+    ANSWER = "answer"
+    """The purpose of what a person writes back to something that came in."""
+
     NEXT = {
         State.QUEUED: {State.CLAIMED, State.CANCELLED, State.FAILED},
         State.CLAIMED: {State.QUEUED, State.HANDED_OFF, State.CANCELLED, State.FAILED},
@@ -83,6 +88,25 @@ class OutgoingMessage(TimeStamped):
     in_reply_to = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="later", db_index=False
     )
+
+    thread = models.ForeignKey(
+        "mail.Thread", on_delete=models.SET_NULL, null=True, blank=True, related_name="outgoing", db_index=False
+    )
+    answer_to = models.ForeignKey(
+        "mail.IncomingMessage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="answered_by",
+        db_index=False,
+    )
+    written_by = models.ForeignKey(
+        "team.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+    written = models.TextField(
+        blank=True, help_text="HTML: what a person typed, without signature and quote. Empty unless it is an answer."
+    )
+    once = models.UUIDField(null=True, blank=True, help_text="The form it came from; sent twice, it counts once.")
 
     state = models.CharField(max_length=12, choices=State, default=State.QUEUED)
     due_at = models.DateTimeField()
@@ -137,6 +161,13 @@ class OutgoingMessage(TimeStamped):
                 fields=["confirmed_by"], name="mail_outgoing_confirmed", condition=Q(confirmed_by__isnull=False)
             ),
             models.Index(Lower("to_address"), name="mail_outgoing_to_address"),  # whom an answer or a bounce is from
+            models.Index(fields=["thread"], name="mail_outgoing_conversation", condition=Q(thread__isnull=False)),
+            models.Index(fields=["answer_to"], name="mail_outgoing_answer", condition=Q(answer_to__isnull=False)),
+            GinIndex(
+                OpClass(Fold("written"), name="gin_trgm_ops"),
+                name="mail_outgoing_search",
+                condition=Q(purpose="answer"),
+            ),
             models.Index(
                 fields=["mailbox"],
                 name="mail_outgoing_trouble",
@@ -180,6 +211,10 @@ class OutgoingMessage(TimeStamped):
             ),
             models.CheckConstraint(
                 condition=Q(settled_at=None) | Q(state="failed"), name="mail_outgoing_settled_failed"
+            ),
+            models.UniqueConstraint(fields=["once"], name="mail_outgoing_once", condition=Q(once__isnull=False)),
+            models.CheckConstraint(
+                condition=Q(answer_to=None) | Q(purpose="answer"), name="mail_outgoing_answer_purpose"
             ),
             models.CheckConstraint(
                 condition=Q(window_start=None, window_end=None)

@@ -1,4 +1,5 @@
 import secrets
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -60,6 +61,12 @@ class Suppression(TimeStamped):
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()} {self.digest[:8]}"
+
+    def lets_answer(self, wrote_at: datetime) -> bool:
+        """Whether somebody may be answered who wrote at that time: who has unsubscribed, and then writes to us, wants
+        an answer to that, no more. The delivery engine asks the same in SQL (mail/delivery/claiming.py)."""
+        own_wish = self.source == self.Source.UNSUBSCRIBE and self.scope == self.Scope.ADDRESS
+        return own_wish and self.since < wrote_at
 
 
 class Lifting(TimeStamped):

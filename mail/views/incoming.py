@@ -10,15 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import DetailView, ListView
 
 from core.toasts import say
 from mail import suggestions
+from mail.attachments import files_of, with_pictures
 from mail.handlers import handler_for
-from mail.models import IncomingMessage
+from mail.models import IncomingMessage, Thread
 from mail.models.mailbox import SECRETS
 from mail.parsing import ParsedMail, decode_anyhow, parse_mail
 from team.access import TeamRequired
@@ -75,8 +76,9 @@ class IncomingDetailView(TeamRequired, DetailView):
         return super().get_context_data(
             view=view if view in views else "text",
             has_html=bool(self.mail.html),
-            attachments=self.mail.attachments[:50],
+            attachments=files_of(self.mail),
             source=decode_anyhow(bytes(letter.raw)[:LONGEST_SOURCE]) if view == "source" else "",
+            thread_is_seen=Thread.objects.visible_to(self.request.user).filter(pk=letter.thread_id).exists(),
             belongs_to=handler_for(matched.purpose).link(matched) if matched else "",
             **kwargs,
         )
@@ -96,13 +98,33 @@ class SuggestionDismissalView(TeamRequired, View):
         return redirect(came_from if known else reverse("mail:incoming-detail", args=[pk]))
 
 
+@method_decorator(csp({"default-src": [NONE], "sandbox": True}), name="dispatch")
+class AttachmentView(TeamRequired, View):
+    """One attached file, to be kept and never to be shown: the browser is told nothing of its type."""
+
+    def get(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        letter = get_object_or_404(IncomingMessage.objects.visible_to(request.user), pk=pk)
+        files = files_of(parse_mail(bytes(letter.raw)))
+        if number >= len(files):
+            raise Http404("This message has no such file.")
+        response = HttpResponse(files[number].data, content_type="application/octet-stream")
+        response["Content-Disposition"] = content_disposition_header(True, files[number].name)
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Cache-Control"] = "private, no-store"
+        return response
+
+
 @method_decorator([csp(ALONE), xframe_options_sameorigin], name="dispatch")
 class IncomingHtmlView(TeamRequired, View):
-    """The HTML part by itself, for the frame: no scripts, no pictures from elsewhere, links open beside it."""
+    """The HTML part by itself, for the frame: no scripts, no pictures from elsewhere, links open beside it.
+
+    With `pictures`, those that came with the message are shown too, drawn anew; what lies on other servers never is.
+    """
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         letter = get_object_or_404(IncomingMessage.objects.visible_to(request.user), pk=pk)
-        html = parse_mail(bytes(letter.raw)).html
+        mail = parse_mail(bytes(letter.raw))
+        html = with_pictures(mail) if request.GET.get("pictures") else mail.html
         if not html:
             raise Http404("This message has no HTML part.")
         return HttpResponse(f'<!doctype html><meta charset="utf-8"><base target="_blank">{html}')

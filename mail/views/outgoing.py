@@ -1,6 +1,5 @@
 """What went wrong on the way out, and the words of a person about it."""
 
-from email import message_from_bytes, policy
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +14,7 @@ from mail import outbox
 from mail.errors import MailError
 from mail.forms import ConfirmationForm
 from mail.handlers import handler_for
+from mail.inbox import text_of
 from mail.models import OutgoingMessage
 from mail.models.mailbox import SECRETS
 from mail.service_events import told_of
@@ -46,7 +46,7 @@ class MessageDetailView(TeamRequired, DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = told_of(self.object, at_most=MOST_EVENTS) if self.object.mailbox.service else []
         return super().get_context_data(
-            text=_text_of(self.object),
+            text=text_of(self.object),
             belongs_to=handler_for(self.object.purpose).link(self.object),
             events=events,
             claims=any(event.is_claim for event in events),
@@ -102,10 +102,3 @@ class MessageSettlementView(MessageAction):
 MOST_EVENTS = 20
 UNREAD = ("raw", *(f"mailbox__{name}" for name in SECRETS))
 """Columns that no page needs: large, or secret, or perhaps unreadable."""
-
-
-def _text_of(message: OutgoingMessage) -> str:
-    """The plain text that the journalist got, or would get."""
-    mime = message_from_bytes(bytes(message.raw), policy=policy.default)
-    body = mime.get_body(("plain",))  # type: ignore[attr-defined]  # the default policy makes an EmailMessage
-    return str(body.get_content()).replace("\r\n", "\n") if body else ""

@@ -18,8 +18,13 @@ function keyOf(form) {
   return form.dataset.mrDraft ? PREFIX + form.dataset.mrDraft : "";
 }
 
+// What belongs to this one page, such as a mark against sending twice, carries data-mr-fixed and is not kept.
+function isTyped(form, name) {
+  return name !== "csrfmiddlewaretoken" && !form.elements.namedItem(name)?.dataset?.mrFixed;
+}
+
 function typed(form) {
-  return [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && isTyped(form, name));
 }
 
 function keep(form) {

@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dashboard.work import Desk, Urgency, work_for
-from mail.models import OutgoingMessage
+from mail import threads
+from mail.models import OutgoingMessage, Thread
 from pitches.models import Pitch
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.mail import MailboxFactory, in_state
 from tests.factories.pitches import PitchFactory, RecipientFactory, ResponseFactory
+from tests.mail.conversations import answered, send, write_in
 
 TODAY = "dashboard:today"
 
@@ -69,6 +71,64 @@ def test_work_answers_wait_until_handled(specialist, colleague):
     assert titles(specialist) == []
 
 
+def test_work_reply_leads_to_the_conversation(specialist, manager, colleague):
+    """Those who may not read it are led to the results of the pitch."""
+    mailbox = MailboxFactory(owner=specialist)
+    sent, incoming, thread = answered(mailbox)
+    pitch = PitchFactory(owner=specialist, mailbox=mailbox, state="cancelled")
+    recipient = RecipientFactory(pitch=pitch, message=sent)
+    ResponseFactory(recipient=recipient, kind="reply", incoming=incoming)
+    [mine] = work_for(Desk(specialist))
+    [seen_by_manager] = work_for(Desk(manager, team=True))
+    [seen_by_colleague] = work_for(Desk(colleague, team=True))
+    assert mine.href == seen_by_manager.href == f"{thread.get_absolute_url()}#reply"
+    assert seen_by_colleague.href.startswith(recipient.pitch.get_absolute_url())
+    threads.snooze(thread=thread, until=timezone.now() + timedelta(hours=1), by=specialist)
+    assert titles(specialist) == []
+    threads.wake(thread=thread, by=specialist)
+    assert len(titles(specialist)) == 1
+    threads.finish(thread=thread, by=specialist)
+    assert titles(specialist) == []
+
+
+def test_work_letters_that_answer_no_pitch(specialist, colleague):
+    shared = MailboxFactory()
+    thread = write_in(shared, subject="A question").thread
+    assert (titles(specialist), titles(specialist, team=True)) == ([], ["Ines Albrecht has written"])
+    threads.assign(thread=thread, to=colleague, by=specialist)
+    assert (titles(specialist), titles(colleague)) == ([], ["Ines Albrecht has written"])
+    private = write_in(MailboxFactory(owner=specialist), subject="Lunch?", body="x", sender="S <s@example.net>").thread
+    assert titles(specialist) == ["S has written"]
+    assert titles(colleague, team=True) == ["Ines Albrecht has written"]
+    threads.snooze(thread=private, until=timezone.now() + timedelta(hours=1), by=specialist)
+    assert titles(specialist) == []
+    Thread.objects.filter(pk=private.pk).update(snoozed_until=timezone.now(), waiting_since=None)
+    assert titles(specialist) == ["S: back on your desk"]
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [
+        ("failed", "The answer to Ines Albrecht failed"),
+        ("unconfirmed", "The answer to Ines Albrecht may not have gone out"),
+    ],
+)
+def test_work_answer_in_trouble_is_its_writers(specialist, colleague, state, title):
+    shared = MailboxFactory()
+    incoming = write_in(shared)
+    message = send(incoming, specialist)
+    earlier = timezone.now() - timedelta(minutes=5)
+    moment = (
+        {"ended_at": earlier}
+        if state == "failed"
+        else {"handed_off_at": earlier, "claim": message.once, "claimed_at": earlier}
+    )
+    OutgoingMessage.objects.filter(pk=message.pk).update(state=state, **moment)
+    [item] = work_for(Desk(specialist))
+    assert (item.title, item.href) == (title, incoming.thread.get_absolute_url())
+    assert titles(colleague) == []
+
+
 def test_work_a_no_can_wait(specialist):
     ResponseFactory(recipient__pitch__owner=specialist, kind="no")
     assert work_for(Desk(specialist))[0].urgency == Urgency.LATER
@@ -115,6 +175,7 @@ def test_today_costs_the_same_however_much_waits(client_for, manager, django_ass
         recipient_with("unconfirmed", manager)
         recipient_with("failed", manager)
         ResponseFactory(recipient__pitch__owner=manager)
+        answered(MailboxFactory(owner=manager))
         CampaignFactory(owner=manager, state="running", embargo_until=timezone.now() + timedelta(days=2))
     browser = client_for(manager)
     browser.get(reverse(TODAY))

@@ -217,6 +217,6 @@ def test_receive_takes_ten_thousand_nested_parts(db):
 
 
 def test_receive_needs_few_queries(sent, handler, django_assert_max_num_queries):
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         intake.receive(letter(in_reply_to=sent.message_id))
     assert not connection.needs_rollback

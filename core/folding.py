@@ -1,0 +1,48 @@
+"""Text to search in, without accents and case: the SQL function `mr_fold`, and what is asked of folded text.
+
+See docs/decisions/023-one-folded-text-to-search.md.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Func, Q, TextField
+
+# A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
+SHORT_WORD = 2
+# More words than this narrow nothing down any further; they only cost time.
+MOST_WORDS = 8
+
+
+class Fold(Func):
+    """Text without accents and case, by the SQL function `mr_fold`."""
+
+    function = "mr_fold"
+    output_field = TextField()
+
+    def __init__(self, *expressions: Any, **extra: Any) -> None:
+        super().__init__(*expressions, **extra)
+
+
+@TextField.register_lookup
+class Contains(models.Lookup):
+    """`text__holds="foo"`: LIKE over text that is folded already; a short word must begin a word."""
+
+    lookup_name = "holds"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        word = str(self.rhs)
+        start = "% " if len(word) <= SHORT_WORD else "%"
+        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, escaped)
+
+
+def words_of(text: str) -> list[str]:
+    """What was typed, as words. NUL cannot stand in PostgreSQL's text."""
+    return text.replace("\x00", " ").split()[:MOST_WORDS]
+
+
+def every_word(field: str, text: str) -> Q:
+    """Every word of `text` is in the folded `field`."""
+    return Q(*[Q(**{f"{field}__holds": word}) for word in words_of(text)])
