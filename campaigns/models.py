@@ -55,6 +55,52 @@ class Client(TimeStamped):
         return reverse("campaigns:client-detail", args=[self.pk])
 
 
+class SpokespersonQuerySet(models.QuerySet["Spokesperson"]):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(client__observers=user) if user.is_observer else self
+
+    def active(self) -> Self:
+        """Those who speak for their client today."""
+        return self.filter(archived_at=None)
+
+
+@pghistory.track(exclude=["updated_at"])
+class Spokesperson(TimeStamped):
+    """Somebody who speaks for a client to the press. `about` is what journalists read; `reached` is for the team."""
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="spokespeople")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=120, blank=True, help_text="For example: Chief executive.")
+    about = models.TextField("in two sentences", max_length=400, blank=True)
+    languages = models.CharField(max_length=120, blank=True, help_text="For example: Norwegian, English, German.")
+    portrait = models.ImageField(upload_to=PicturePath("people"), blank=True)
+    reached = models.CharField(
+        "how to reach them", max_length=200, blank=True, help_text="For the team; journalists do not see it."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SpokespersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name", "pk"]
+        verbose_name_plural = "spokespeople"
+        constraints = [
+            models.UniqueConstraint(
+                "client",
+                Lower("name"),
+                name="campaigns_spokesperson_name",
+                violation_error_message="This client has a spokesperson of this name.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(name=""), name="campaigns_spokesperson_named", violation_error_message="Give the name."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def visible_to(self, user: User) -> Self:
         return self.filter(client__observers=user) if user.is_observer else self

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "campaigns",
     "mail",
     "contacts",
+    "mediakits",
     "pitches",
     "dashboard",
     "django.contrib.auth",

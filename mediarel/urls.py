@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("mail.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
+    path("media-kits/", include("mediakits.urls")),
+    path("", include("mediakits.urls.public")),
 ]
 
 handler400 = "core.errors.bad_request"

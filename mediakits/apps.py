@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class MediaKitsConfig(AppConfig):
+    name = "mediakits"
+    verbose_name = "Media kits"

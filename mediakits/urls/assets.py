@@ -1,0 +1,5 @@
+"""Addresses of the library of assets, uploads and downloads."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

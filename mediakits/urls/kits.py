@@ -1,0 +1,5 @@
+"""Addresses of kits."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of newsrooms, as the team sees them."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
