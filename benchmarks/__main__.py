@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ["benchmarks.delivery"]
+BENCHMARKS = ["benchmarks.delivery", "benchmarks.web"]
 
 
 def main() -> int:

@@ -26,6 +26,8 @@ from mail.warming import Ramp, ramp_of
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SHARE_TO_WAIT_FOR = 4
 """When a limit is reached, the next messages go when a quarter of it is free again, not one by one."""
+KEPT_FOR = timedelta(seconds=30)
+"""So long a pass goes by the counts that it keeps itself."""
 REST = timedelta(minutes=1)
 """About so long waits a domain whose share another mailbox has in hand just now, which may not use all of it."""
 
@@ -40,6 +42,7 @@ class Allowance:
     day_limit: int
     ramp: Ramp | None
     sharing: list[int]
+    read_at: datetime
     domains: Counter[str] = field(default_factory=Counter)
 
     @classmethod
@@ -55,7 +58,25 @@ class Allowance:
             day_limit=day_limit,
             ramp=ramp,
             sharing=mailboxes_of_domain(mailbox),
+            read_at=now,
         )
+
+    def goes_on(self, mailbox: Mailbox, now: datetime) -> bool:
+        """Whether the counts serve the pass for its next batch, so that it need not count all that went before again.
+
+        Nobody else sends through the mailbox, and what time makes free only adds; so counts of a moment ago err, if at
+        all, on the safe side. They are read anew when they are used up, and when what they rest on has changed.
+        """
+        limits = (mailbox.hourly_limit, mailbox.daily_limit)
+        same = limits == (self.mailbox.hourly_limit, self.mailbox.daily_limit)
+        fresh = now - self.read_at < KEPT_FOR and ramp_of(mailbox) == self.ramp
+        if not (same and fresh and self.left):
+            return False
+        self.mailbox = mailbox
+        if (sharing := mailboxes_of_domain(mailbox)) != self.sharing:
+            self.sharing = sharing
+            self.domains.clear()
+        return True
 
     @property
     def left(self) -> int:
@@ -65,13 +86,19 @@ class Allowance:
         """Read what the domains have had this hour. To be called after the messages in hand were claimed.
 
         What our other mailboxes have claimed counts as gone. So of two that claim at once at least one sees the claim
-        of the other, and together they cannot go over the limit.
+        of the other, and together they cannot go over the limit. Where nobody shares, what is known stays known.
         """
-        theirs = OutgoingMessage.objects.filter(mailbox__in=self.sharing, to_domain__in=set(domains))
+        alone = self.sharing == [self.mailbox.pk]
+        asked = set(domains) - (self.domains.keys() if alone else set())
+        if not asked:
+            return
+        theirs = OutgoingMessage.objects.filter(mailbox__in=self.sharing, to_domain__in=asked)
         claimed = Q(state=OutgoingMessage.State.CLAIMED) & ~Q(mailbox=self.mailbox)
         recent = Q(handed_off_at__gt=now - HOUR - HUNG_AFTER, went_at__gt=now - HOUR)
         counted = theirs.annotate(went_at=WENT_AT).filter(recent | claimed)
-        self.domains = Counter(dict(counted.order_by().values_list("to_domain").annotate(n=Count("pk"))))
+        counts = dict(counted.order_by().values_list("to_domain").annotate(n=Count("pk")))
+        for domain in asked:
+            self.domains[domain] = counts.get(domain, 0)
 
     def has_room_for(self, domain: str) -> bool:
         return self.domains[domain] < self.mailbox.domain_hourly_limit

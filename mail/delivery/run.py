@@ -90,6 +90,7 @@ class Pass:
         self.mailbox, self.tally, self.until = mailbox, tally, until
         self.conversation = conversation_with(mailbox)
         self.pace = Pace(mailbox)
+        self.allowance = Allowance.of(mailbox, timezone.now())
         self.drops = 0
         self.lost = False
         self.accepted: tuple[OutgoingMessage, datetime] | None = None
@@ -113,7 +114,8 @@ class Pass:
         ):
             return False
         self.mailbox = mailbox
-        self.allowance = Allowance.of(mailbox, now)
+        if not self.allowance.goes_on(mailbox, now):
+            self.allowance = Allowance.of(mailbox, now)
         if not self.allowance.left:
             self.tally.deferred += defer(mailbox, until=self.allowance.frees_at(now))
             return False

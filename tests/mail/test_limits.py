@@ -9,11 +9,12 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from mail import delivery, pace
-from mail.delivery import limits
+from mail.delivery import limits, run
 from mail.forecast import Group, last_departure
 from mail.models import Mailbox, OutgoingMessage
 from mail.warming import Ramp, ramp_of
@@ -186,6 +187,32 @@ def test_what_a_sister_mailbox_has_in_hand_counts_as_gone(sink):
     assert allowance.has_room_for("example.org")
     allowance.spend("example.org")
     assert not allowance.has_room_for("example.org")
+
+
+def test_pass_counts_what_went_before_once(mailbox, sink, monkeypatch):
+    """However long it is: counting again with each batch would slow a long pass down more and more."""
+    monkeypatch.setattr(run, "BATCH", 5)
+    for n in range(30):
+        enqueued(mailbox, to_address=f"person{n}@example.org")
+    with CaptureQueriesContext(connection) as seen:
+        assert delivery.deliver_due().sent == 30
+    counting = [query["sql"] for query in seen if "COUNT(" in query["sql"]]
+    assert len(counting) == 2  # the mailbox's own, and the domain's
+
+
+def test_pass_counts_again_when_a_limit_or_a_neighbour_changes(mailbox):
+    now = timezone.now()
+    allowance = limits.Allowance.of(mailbox, now)
+    allowance.count_domains(["example.org"], now)
+    assert allowance.goes_on(mailbox, now + limits.KEPT_FOR - timedelta(seconds=1))
+    assert not allowance.goes_on(mailbox, now + limits.KEPT_FOR)
+    Mailbox.objects.update(hourly_limit=3)
+    assert not allowance.goes_on(Mailbox.objects.get(), now)
+    sister = MailboxFactory(address=f"ruth@{mailbox.domain}")
+    in_state(sister, "sent")
+    assert allowance.goes_on(mailbox, now)
+    allowance.count_domains(["example.org"], now)
+    assert allowance.domains["example.org"] == 1
 
 
 def test_slow_answer_counts_from_the_answer(mailbox):
