@@ -13,6 +13,7 @@ _cleaner = nh3.Cleaner(tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEME
 
 _PARAGRAPHS = {"p", "ul", "ol", "blockquote"}
 _EMPTY = re.compile(r"^(?:\s|&nbsp;|<p>|</p>|<br>)*$")
+_BLOCK_TAG = re.compile(r"</?(p|ul|ol|blockquote)\b")
 _TAG = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)")
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\"'.,;:!?)\]]")
 
@@ -43,6 +44,27 @@ def links_in(html: str) -> list[str]:
     reader = _TextReader()
     reader.feed(html)
     return list(dict.fromkeys([*reader.hrefs, *_URL.findall(reader.text())]))
+
+
+def top_level(html: str) -> list[str]:
+    """Sanitised `html` cut into its paragraphs, lists and quotations; text outside of any becomes a paragraph."""
+    blocks: list[str] = []
+    depth, loose = 0, ""
+    for part in _TAG.split(html):
+        name = found.group(1) if (found := _BLOCK_TAG.match(part)) else ""
+        if name and not part.startswith("</"):
+            if depth == 0:
+                blocks += [f"<p>{loose.strip()}</p>"] if loose.strip() else []
+                blocks.append("")
+                loose = ""
+            depth += 1
+        if depth:
+            blocks[-1] += part
+        else:
+            loose += part
+        if name and part.startswith("</") and depth:
+            depth -= 1
+    return [*blocks, f"<p>{loose.strip()}</p>"] if loose.strip() else blocks
 
 
 def linkify(html: str) -> str:

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MediaKitsConfig(AppConfig):
     name = "mediakits"
     verbose_name = "Media kits"
+
+    def ready(self) -> None:
+        # Here, because models may not be imported before all apps are loaded.
+        from mediakits.registration import register_all
+
+        register_all()

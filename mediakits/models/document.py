@@ -85,6 +85,7 @@ class Document(TimeStamped):
         null=True, blank=True, help_text="When everybody may read it: released, and its embargo over."
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_why = models.CharField(max_length=200, blank=True)
     search_text = models.GeneratedField(expression=Fold("title"), output_field=models.TextField(), db_persist=True)
 
     reviews = GenericRelation(Review)
@@ -134,6 +135,9 @@ class Document(TimeStamped):
             models.CheckConstraint(
                 condition=Q(public_from=None) | Q(public_from__gte=F("published_at")),
                 name="mediakits_document_public_after",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_why="") | Q(withdrawn_at__isnull=False), name="mediakits_document_withdrawn_why"
             ),
             models.CheckConstraint(
                 condition=Q(translation_of=None) | ~Q(translation_of=F("pk")),

@@ -7,9 +7,9 @@ checks.blocking(pitch)  # those that stop it
 
 from collections.abc import Callable, Iterable
 
+from core.checks import Check, worst_first
 from pitches.checks import links, people, plan, spam, texts
 from pitches.checks.facts import Facts, gather
-from pitches.checks.result import Check
 from pitches.models import Pitch
 
 __all__ = ["Check", "Facts", "blocking", "gather", "run"]
@@ -32,7 +32,6 @@ ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
     plan.mailbox,
     plan.postal_address,
 )
-_ORDER = {"bad": 0, "warn": 1, "note": 2, "ok": 3}
 
 
 def run(pitch: Pitch, facts: Facts | None = None) -> list[Check]:
@@ -45,7 +44,7 @@ def run(pitch: Pitch, facts: Facts | None = None) -> list[Check]:
     for check in ALL:
         said = check(facts)
         found += [said] if isinstance(said, Check) else list(said or ())
-    return sorted(found, key=lambda one: (not one.blocking, _ORDER[one.tone]))
+    return worst_first(found)
 
 
 def blocking(pitch: Pitch) -> list[Check]:

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.db import transaction
 
 from core import fetching
+from core.checks import Check, look, stops
 from pitches.checks.facts import Facts
-from pitches.checks.result import Check, look, stops
 
 REMEMBERED = 60 * 60
 ASKED_AGAIN_AFTER = 60

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from core.checks import Check, stops
 from pitches.checks.facts import Facts
-from pitches.checks.result import Check, stops
 from pitches.exclusions import Kind, standing_exclusions
 from pitches.models import Recipient
 

@@ -3,10 +3,10 @@
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.checks import Check, look, stops
 from core.html import to_text
 from pitches.business_days import add_business_days
 from pitches.checks.facts import Facts
-from pitches.checks.result import Check, look, stops
 
 
 def mailbox(facts: Facts) -> Check:

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 
+from core.checks import Check, look
 from core.fields import UnreadableSecret
 from mail.addresses import parse
 from mail.composition import Letter, compose, new_message_id
@@ -14,7 +15,6 @@ from mail.signing import signer_for
 from mail.spam import NoVerdict, Verdict, judge
 from pitches import merge
 from pitches.checks.facts import Facts
-from pitches.checks.result import Check, look
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient
 from pitches.public_links import unsubscribe_url

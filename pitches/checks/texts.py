@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from core.checks import Check, look, stops
 from core.html import to_text
+from core.loaded_words import BROCHURE, PRESSURE
 from pitches.checks.facts import Facts
-from pitches.checks.result import Check, look, stops
-from pitches.checks.words import BROCHURE, PRESSURE
 from pitches.merge import FIELDS
 from pitches.sandbox import MergeError, fields_in
 

@@ -106,6 +106,23 @@ window.addEventListener("beforeunload", (event) => {
   if (unsaved) event.preventDefault();
 });
 
+// What was kept has rows that this page does not: the server draws the form with what was typed, and saves nothing yet.
+function redraw(form, fields) {
+  const again = document.createElement("form");
+  again.method = "post";
+  again.action = form.dataset.mrRedraw;
+  again.hidden = true;
+  const now = form.elements.revision ? [["revision", form.elements.revision.value]] : [];
+  for (const [name, value] of [["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ...fields.filter(([name]) => name !== "revision"), ...now]) {
+    const field = document.createElement("textarea");
+    field.name = name;
+    field.value = value;
+    again.append(field);
+  }
+  document.body.append(again);
+  again.submit();
+}
+
 // A form that shows what was kept: offered, never forced upon what the server knows.
 // <form data-mr-typed> shows what was typed and could not be saved: that is what is kept from now on.
 function offer(form) {
@@ -116,6 +133,7 @@ function offer(form) {
   if (!note) return;
   note.querySelector("[data-mr-draft-at]").textContent = told(new Date(kept.at), { dateStyle: "medium", timeStyle: "short" });
   note.querySelector("[data-mr-draft-use]").addEventListener("click", () => {
+    if (form.dataset.mrRedraw && kept.fields.some(([name]) => !form.elements.namedItem(name))) { redraw(form, kept.fields); return; }
     for (const [name, value] of kept.fields) {
       const field = form.elements.namedItem(name);
       if (!field || !("value" in field)) continue;

@@ -1,0 +1,77 @@
+"""How the list of documents is narrowed down; the filters live in the URL."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from campaigns.models import Campaign, Client
+from core.folding import every_word
+from mediakits.languages import language_name
+from mediakits.models import Document
+from mediakits.querysets import DocumentQuerySet
+from team.models import User
+
+READERS = {"public": "Everybody", "embargo": "Under embargo", "team": "Only the team", "withdrawn": "Withdrawn"}
+
+
+class DocumentFilter(django_filters.FilterSet):
+    """`?q=&kind=&client=&campaign=&state=&language=&readers=&away=1`"""
+
+    q = django_filters.CharFilter(method="search")
+    kind = django_filters.ChoiceFilter(choices=Document.Kind.choices, empty_label="Any kind", label="Kind")
+    client = django_filters.ModelChoiceFilter(queryset=Client.objects.none(), empty_label="Any client")
+    campaign = django_filters.ModelChoiceFilter(queryset=Campaign.objects.none(), empty_label="Any campaign")
+    state = django_filters.ChoiceFilter(choices=Document.State.choices, empty_label="Any state", label="State")
+    language = django_filters.ChoiceFilter(choices=[], empty_label="Any language", label="Language")
+    readers = django_filters.ChoiceFilter(
+        choices=list(READERS.items()), method="read_by", empty_label="Any readers", label="Who reads it"
+    )
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def __init__(self, data: Any, queryset: "QuerySet[Document]", *, user: User) -> None:
+        super().__init__(data, queryset)
+        used = Document.objects.visible_to(user).order_by("language").values_list("language", flat=True).distinct()
+        self.filters["client"].queryset = Client.objects.visible_to(user)
+        self.filters["campaign"].queryset = Campaign.objects.visible_to(user).order_by("name")
+        self.filters["language"].extra["choices"] = [(code, language_name(code)) for code in used]
+        for name in ("kind", "client", "campaign", "state", "language", "readers"):
+            self.form.fields[name].widget.attrs["class"] = "form-select mr-filter-select"
+
+    def search(self, queryset: "QuerySet[Document]", name: str, value: str) -> "QuerySet[Document]":
+        return queryset.filter(every_word("search_text", value))
+
+    def read_by(self, queryset: DocumentQuerySet, name: str, value: str) -> DocumentQuerySet:
+        if value == "public":
+            return queryset.public()
+        if value == "embargo":
+            return queryset.released().filter(public_from__gt=timezone.now())
+        if value == "withdrawn":
+            return queryset.filter(withdrawn_at__isnull=False)
+        return queryset.filter(Q(public_from=None) | Q(withdrawn_at__isnull=False))
+
+    def pills(self) -> list[dict[str, Any]]:
+        """The filters that are set, as they are shown and taken off."""
+        if not self.form.is_valid():
+            return []
+        chosen = self.form.cleaned_data
+        found = [{"key": "q", "field": "Words", "value": chosen["q"]}] if chosen.get("q") else []
+        for key, label in (("kind", "Kind"), ("state", "State"), ("language", "Language"), ("readers", "Readers")):
+            if chosen.get(key):
+                told = dict(self.form.fields[key].choices)
+                found.append({"key": key, "field": label, "value": told[chosen[key]]})
+        for key, label in (("client", "Client"), ("campaign", "Campaign")):
+            if chosen.get(key):
+                found.append({"key": key, "field": label, "value": str(chosen[key])})
+        return found
+
+
+def newest_first(queryset: "QuerySet[Document]", user: User) -> "QuerySet[Document]":
+    """What the team touched last; to observers what appeared last, since they do not see the work on it."""
+    if user.is_observer:
+        return queryset.order_by(F("public_from").desc(), "-pk")
+    return queryset

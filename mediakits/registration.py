@@ -1,0 +1,28 @@
+"""What media kits add to the rooms below them: entries of the shell, and what can be reviewed."""
+
+from django.http import HttpRequest
+
+from core.navigation import Entry, register
+from mediakits.models import Document
+from mediakits.reviewable import ReviewableDocument
+from team import reviewables
+
+
+def register_all() -> None:
+    """Called once, when all apps are loaded."""
+    register(
+        Entry(
+            "Release or document",
+            icon="news",
+            url="mediakits:document-create",
+            place="new",
+            order=30,
+            key="n d",
+            shown_to=_works,
+        )
+    )
+    reviewables.register(Document, ReviewableDocument())
+
+
+def _works(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not request.user.is_observer
