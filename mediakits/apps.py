@@ -7,6 +7,7 @@ class MediaKitsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, because models may not be imported before all apps are loaded.
-        from mediakits.registration import register_all
+        from mediakits import asset_registration, registration
 
-        register_all()
+        registration.register_all()
+        asset_registration.register_all()

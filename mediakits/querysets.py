@@ -10,7 +10,7 @@ from django.utils import timezone
 from team.models import User
 
 if TYPE_CHECKING:
-    from mediakits.models import Asset, Document, Kit  # noqa: F401  (named in base classes)
+    from mediakits.models import Asset, Document, Kit, Upload  # noqa: F401  (named in base classes)
 
 
 class AssetQuerySet(models.QuerySet["Asset"]):
@@ -38,6 +38,16 @@ def _files() -> models.QuerySet:
     from mediakits.models import AssetFile  # here, because the models import this module
 
     return AssetFile.objects.all()
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, user: User) -> Self:
+        """One's own: nobody goes on with, or looks at, what somebody else is uploading."""
+        return self.none() if user.is_observer else self.filter(by=user)
+
+    def unfinished(self) -> Self:
+        """Of which it is not known yet what becomes of them."""
+        return self.filter(asset_file=None, duplicate_of=None, problem="")
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

@@ -3,7 +3,7 @@
 import ipaddress
 import os
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -156,6 +156,42 @@ def spamd(name: str) -> tuple[str, int] | None:
     if not good:
         raise BadSetting(f"{name} is {value!r}: it must look like spamd://127.0.0.1:783, or be empty.")
     return str(parts.hostname), port
+
+
+def media_storage(name: str) -> dict[str, Any]:
+    """Django's storage for uploads: the folder MEDIA_ROOT, or the bucket that e.g. MEDIA_STORAGE_URL names."""
+    value = text(name)
+    if not value:
+        return {"BACKEND": "core.media.FolderStorage"}
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        host, port, parts = "", None, urlsplit("")
+    bucket, _, folder = unquote(parts.path).strip("/").partition("/")
+    if parts.scheme not in {"s3", "s3+http"} or not host or not bucket or bool(parts.username) != bool(parts.password):
+        raise BadSetting(
+            f"{name} cannot be read: it must look like s3://KEY:SECRET@eu-central-1/bucket for Amazon, or "
+            "s3://KEY:SECRET@minio.example.com:9000/bucket for another server, with anything special in the secret "
+            "percent-encoded."
+        )
+    options: dict[str, Any] = {
+        "bucket_name": bucket,
+        "location": folder,
+        "file_overwrite": False,
+        "querystring_auth": True,
+        "signature_version": "s3v4",
+        "default_acl": None,
+    }
+    if parts.username:
+        options |= {"access_key": unquote(parts.username), "secret_key": unquote(parts.password or "")}
+    if "." in host or port or host == "localhost":
+        scheme = "http" if parts.scheme == "s3+http" else "https"
+        options |= {"endpoint_url": f"{scheme}://{host}{f':{port}' if port else ''}", "addressing_style": "path"}
+        options["region_name"] = parse_qs(parts.query).get("region", ["us-east-1"])[0]
+    else:
+        options["region_name"] = host
+    return {"BACKEND": "core.media.BucketStorage", "OPTIONS": options}
 
 
 def log_level(default: str) -> str:

@@ -144,6 +144,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "task": "contacts.tasks.forget_old_import_files",
         "schedule": crontab(hour=3, minute=50),
     },
+    "forget-old-uploads": {"task": "mediakits.tasks.forget_old_uploads", "schedule": crontab(hour=3, minute=30)},
+    "tell-of-ending-rights": {"task": "mediakits.tasks.tell_of_ending_rights", "schedule": crontab(hour=5, minute=10)},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
@@ -195,7 +197,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("jpg", "jpeg", "png", "gif", "webp", "wof
 MEDIA_ROOT = Path(environment.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 MEDIA_URL = "media/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": environment.media_storage("MEDIA_STORAGE_URL"),
     "staticfiles": {"BACKEND": "core.storage.StaticFilesStorage"},
 }
 
@@ -214,6 +216,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -249,6 +252,9 @@ SUPPRESSION_KEY = environment.text("SUPPRESSION_KEY")
 
 # Days for which single clicks and opens are kept, if the team counts them; then they are folded into counts.
 CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
+
+# The largest photo, film or file that is taken into the library.
+ASSET_MAX_MB = environment.number("ASSET_MAX_MB", 2000, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)

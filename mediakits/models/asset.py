@@ -1,6 +1,6 @@
 """Photos, logos, recordings and files: what they show, who may use them how long, and the files behind them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pghistory
 from django.conf import settings
@@ -15,10 +15,10 @@ from campaigns.models import Client, Spokesperson
 from core.folding import Fold
 from core.models import TimeStamped
 from core.tokens import new_token
-from mediakits.querysets import AssetQuerySet
+from mediakits.querysets import AssetQuerySet, UploadQuerySet
 
 
-@pghistory.track(exclude=["updated_at", "search_text"])
+@pghistory.track(exclude=["updated_at", "search_text", "expiry_told_at", "ended_told_at"])
 class Asset(TimeStamped):
     """One thing a journalist can take: a photo, a logo, a recording, a document, or a video that lies elsewhere.
 
@@ -34,6 +34,7 @@ class Asset(TimeStamped):
         DOCUMENT = "document", "Document"
 
     PICTURES = (Kind.PHOTO, Kind.LOGO)
+    ENDING = timedelta(days=30)
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="assets")
     kind = models.CharField(max_length=8, choices=Kind)
@@ -58,6 +59,7 @@ class Asset(TimeStamped):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     archived_at = models.DateTimeField(null=True, blank=True)
     expiry_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     search_text = models.GeneratedField(
         expression=Fold(
             Concat(
@@ -84,7 +86,7 @@ class Asset(TimeStamped):
             models.Index(
                 fields=["rights_until"],
                 name="mediakits_asset_expiring",
-                condition=Q(rights_until__isnull=False, expiry_told_at=None),
+                condition=Q(rights_until__isnull=False, ended_told_at=None),
             ),
             GinIndex(
                 OpClass(F("search_text"), name="gin_trgm_ops"),
@@ -120,6 +122,13 @@ class Asset(TimeStamped):
     def rights_hold(self, on: date | None = None) -> bool:
         """Whether it may still be used on that day, by default today."""
         return self.rights_until is None or self.rights_until >= (on or timezone.localdate())
+
+    @property
+    def rights_state(self) -> str:
+        """fine, ending (within 30 days) or ended."""
+        if not self.rights_hold():
+            return "ended"
+        return "fine" if self.rights_hold(timezone.localdate() + self.ENDING) else "ending"
 
 
 def _file_path(instance: models.Model, filename: str) -> str:
@@ -199,7 +208,8 @@ class Upload(TimeStamped):
     """A file on its way in, piece by piece, so that a broken line costs one piece and not the whole of it.
 
     `received` counts the bytes whose pieces lie in storage under `uploads/<token>/`. When it is whole, a background
-    job puts it together, looks at it, and makes an asset of it (or a new file of `replaces`).
+    job puts it together, looks at it, and makes an asset of it (or a new file of `replaces`), or finds that the same
+    bytes are there already (`duplicate_of`), or that we do not take it (`problem`).
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token)
@@ -211,8 +221,11 @@ class Upload(TimeStamped):
     pieces = models.PositiveIntegerField(default=0)
     job = models.ForeignKey("core.Job", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     asset_file = models.OneToOneField(AssetFile, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    duplicate_of = models.ForeignKey(Asset, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     problem = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    objects = UploadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -223,3 +236,13 @@ class Upload(TimeStamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its bytes have arrived."""
+        return self.received == self.size
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is known what became of it."""
+        return bool(self.asset_file_id or self.duplicate_of_id or self.problem)

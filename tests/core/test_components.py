@@ -25,6 +25,7 @@ class FindForm(forms.Form):
 
 
 CONTEXT = {
+    "film": SimpleNamespace(title="Tour", alt_text="", kind="video", current_files=[]),
     "form": FindForm(),
     "now": NOW,
     "page": Paginator(range(2418), 50).page(2),
@@ -49,6 +50,10 @@ EXAMPLES = {
     "page_header": ('<c-page-header title="R&D" lede="Two" />', "<h1>R&amp;D</h1>"),
     "card": ('<c-card title="My details">x</c-card>', '<h2 class="card-title" id="my-details">My details</h2>'),
     "empty": ('<c-empty icon="send" title="No pitches yet">Why.</c-empty>', '<p class="mr-dense">Why.</p>'),
+    "photo": (
+        '<c-photo :asset="film" />',
+        '<svg class="icon" aria-hidden="true"><use href="/static/vendor/icons.svg#video"/></svg>',
+    ),
     "note": ('<c-note tone="bad">Refused.</c-note>', "<div>Refused.</div>"),
     "kv": (
         '<dl><c-kv label="Phone" source="Given by her">+44</c-kv></dl>',

@@ -1,0 +1,77 @@
+"""Where uploads lie: in a folder that all processes share, or on S3. Both can be read from the middle.
+
+Code that takes uploads asks `default_storage` as everywhere in Django; what serves large files also asks for a stretch
+of one, which never holds more than a piece of it in memory.
+"""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any, Final, cast
+
+from botocore.exceptions import ClientError
+from django.core.files.storage import FileSystemStorage, default_storage
+from storages.backends.s3 import S3Storage
+
+CHUNK: Final = 64 * 1024
+LINK_SECONDS: Final = 300
+"""How long an address at S3 leads to a file. Our own address, which leads there, lives longer."""
+
+
+class FolderStorage(FileSystemStorage):
+    """A folder, `MEDIA_ROOT`."""
+
+    def stretch(self, name: str, start: int, stop: int) -> Iterator[bytes]:
+        """The bytes from `start` up to, not including, `stop`. Raises FileNotFoundError right away."""
+        return _read(self.open(name), start, stop)
+
+    def link(self, name: str, *, content_type: str, disposition: str) -> str:
+        """Nowhere else to go: the file is served by us."""
+        return ""
+
+
+class BucketStorage(S3Storage):
+    """A bucket of S3, or of a server that speaks like it."""
+
+    def stretch(self, name: str, start: int, stop: int) -> Iterator[bytes]:
+        """As `FolderStorage.stretch`."""
+        if start >= stop:
+            return iter(())
+        thing = self.bucket.Object(self._normalize_name(name))
+        try:
+            found = thing.get(Range=f"bytes={start}-{stop - 1}")
+        except ClientError as error:
+            if error.response["ResponseMetadata"]["HTTPStatusCode"] == HTTPStatus.NOT_FOUND:
+                raise FileNotFoundError(name) from error
+            raise
+        return found["Body"].iter_chunks(CHUNK)
+
+    def link(self, name: str, *, content_type: str, disposition: str) -> str:
+        """An address at S3 that gives the file, of that type and under that name, to whoever has it, for minutes."""
+        said = {"ResponseContentType": content_type, "ResponseContentDisposition": disposition}
+        return self.url(name, parameters=said, expire=LINK_SECONDS)
+
+
+def _read(file: Any, start: int, stop: int) -> Iterator[bytes]:
+    def chunks() -> Iterator[bytes]:
+        with file:
+            file.seek(start)
+            left = stop - start
+            while left > 0 and (chunk := file.read(min(CHUNK, left))):
+                left -= len(chunk)
+                yield chunk
+
+    return chunks()
+
+
+def stretch(name: str, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes of an upload from `start` up to, not including, `stop`. Raises FileNotFoundError."""
+    return _storage().stretch(name, start, stop)
+
+
+def link(name: str, *, content_type: str, disposition: str) -> str:
+    """Where the storage itself gives the file to whoever has the address; "" when it does not."""
+    return _storage().link(name, content_type=content_type, disposition=disposition)
+
+
+def _storage() -> FolderStorage | BucketStorage:
+    return cast(FolderStorage | BucketStorage, default_storage)
