@@ -23,4 +23,4 @@ def register_all() -> None:
 
 
 def _works_here(request: HttpRequest) -> bool:
-    return not request.user.is_observer
+    return request.user.is_authenticated and not request.user.is_observer
