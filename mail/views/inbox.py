@@ -1,5 +1,6 @@
 """The inbox: threads at the left, one conversation at the right, and what can be done with it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -235,7 +236,7 @@ class AnswerUndoView(TeamRequired, View):
         return redirect(f"{address}?restore={pk}&state=any&whose=all&to={message.answer_to_id or ''}#reply")
 
 
-class Step(TeamRequired, View):
+class Step(TeamRequired, View, ABC):
     """One thing done with one thread; POST alone."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -246,8 +247,9 @@ class Step(TeamRequired, View):
             say(request, str(refused), tone="bad")
             return desk.stay()
 
+    @abstractmethod
     def act(self, desk: Desk) -> HttpResponse:
-        raise NotImplementedError
+        """Do it; gives the page that follows. Raises MailError with the sentence why it cannot be."""
 
 
 class NoteView(Step):
