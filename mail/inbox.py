@@ -17,7 +17,7 @@ from core.paging import page_of
 from mail.addresses import fold
 from mail.attachments import contents_of
 from mail.inbox_forms import STATES, WHOSE, FilterForm
-from mail.models import IncomingMessage, OutgoingMessage, Thread, ThreadNote
+from mail.models import IncomingMessage, OutgoingMessage, ServiceEvent, Thread, ThreadNote
 from mail.models.mailbox import SECRETS
 from mail.parsing import parse_mail
 from team.models import User
@@ -27,6 +27,7 @@ SHOWN = 50
 SHOWN_WHOLE = 500
 MOST_COUNTED = 200
 UNFOLDED = 3
+MOST_TOLD = 20
 SECRET = tuple(f"mailbox__{name}" for name in SECRETS)
 HEAVY = ("raw", "full_text", *SECRET)
 KEYS = ("q", "whose", "state", "mailbox", "assignee", "attached")
@@ -160,7 +161,8 @@ def with_previews(rows: list[Thread], *, user: User) -> list[Thread]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a conversation: a letter, a message of ours, or a note; unfolded or a line to be opened."""
+    """One thing in a conversation: a letter, a message of ours, what a mail service told of one, or a note; unfolded or
+    a line to be opened."""
 
     kind: str
     at: datetime
@@ -173,7 +175,7 @@ class Entry:
 def conversation(thread: Thread, *, user: User, whole: bool = False) -> tuple[list[Entry], bool]:
     """What `user` may read of the thread, oldest first, and whether there is more before it."""
     most = SHOWN_WHOLE if whole else SHOWN
-    found = [*_letters(thread, user, most), *_ours(thread, user, most), *_notes(thread, most)]
+    found = [*_letters(thread, user, most), *_ours(thread, user, most), *_told(thread, user), *_notes(thread, most)]
     found.sort(key=lambda entry: entry.at)
     messages = [entry for entry in found if entry.kind in {"letter", "ours"}]
     unfolded = {id(entry) for entry in messages[-UNFOLDED:]}
@@ -217,6 +219,16 @@ def _ours(thread: Thread, user: User, most: int) -> Iterable[Entry]:
         text = message.written or paragraphs(text_of(message))
         at = message.accepted_at or message.handed_off_at or message.created_at
         yield Entry("ours", at, message, mark_safe(text))  # sanitised when it was typed, or escaped here
+
+
+def _told(thread: Thread, user: User) -> Iterable[Entry]:
+    """What a mail service told where a mail server would have written a letter: that a message of ours came back, for
+    good or for now, or was complained about."""
+    seen = OutgoingMessage.objects.visible_to(user).filter(thread=thread)
+    events = ServiceEvent.objects.filter(matched__in=seen.values("pk"), kind__in=ServiceEvent.TROUBLE)
+    told = events.exclude(processed_at=None).select_related("mailbox").defer("raw", *SECRET)
+    for event in told.order_by("-occurred_at", "-pk")[:MOST_TOLD]:
+        yield Entry("told", event.occurred_at, event)
 
 
 def _notes(thread: Thread, most: int) -> Iterable[Entry]:
