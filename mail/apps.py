@@ -9,15 +9,18 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from mail import handlers, suppression_files  # noqa: F401 (the second registers its job)
+        from mail import handlers, holdings, suppression_files  # noqa: F401 (the last registers its job)
         from mail.answering import ANSWER, AnswerMessages
         from mail.doctor import mailboxes, spam_filter
         from mail.domain_doctor import domains
+        from team import members
 
         doctor.register("mailboxes", mailboxes)
         doctor.register("domains", domains)
         doctor.register("spam filter", spam_filter)
         handlers.register(ANSWER, AnswerMessages())
+        members.register_holdings(holdings.open_threads_of)
+        members.register_holdings(holdings.snoozed_threads_of)
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
         register(
             Entry(
