@@ -65,15 +65,14 @@ class MailConfig(AppConfig):
         )
 
 
-MOST_COUNTED = 200
-
-
 def _waiting(request: HttpRequest) -> Count | None:
+    from mail.inbox import MOST_COUNTED
     from mail.models import Thread  # as above
 
     waiting = Thread.objects.visible_to(request.user).waiting().filter(assignee=request.user)
-    number = waiting.order_by()[:MOST_COUNTED].count()
-    return Count(number, of="waiting for you") if number else None
+    number = waiting.order_by()[: MOST_COUNTED + 1].count()
+    more = number > MOST_COUNTED
+    return Count(min(number, MOST_COUNTED), of="waiting for you", more=more) if number else None
 
 
 def _may_read_caught_mail(request: HttpRequest) -> bool:
