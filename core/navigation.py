@@ -17,11 +17,12 @@ Place = Literal["work", "foot", "new", "bell", "search", "account", "settings"]
 
 @dataclass(frozen=True)
 class Count:
-    """A number beside an entry, with what it counts; `hot` when a deadline is near."""
+    """A number beside an entry, with what it counts; `hot` when a deadline is near, `more` when counting stopped."""
 
     number: int
     of: str = "waiting"
     hot: bool = False
+    more: bool = False
 
 
 @dataclass(frozen=True)

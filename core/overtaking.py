@@ -32,12 +32,19 @@ Tracked = tuple[type[models.Model], dict[str, Any]]
 
 @dataclass(eq=False)
 class Overtaken(Exception):
-    """Somebody saved the record since the form was opened. `theirs` is what they saved where it differs."""
+    """Somebody saved the record since the form was opened. `theirs` is what they saved where it differs, `mine` what
+    was typed there."""
 
     theirs: State
+    mine: State
     seen: str
     by: str = ""
     at: datetime | None = None
+
+    @property
+    def both(self) -> list[tuple[str, str, str]]:
+        """Label, what was typed, and what is saved now, of each thing that stands in the way."""
+        return [(label, self.mine.get(label, ""), theirs) for label, theirs in self.theirs.items()]
 
 
 def mark_of(state: State) -> str:
@@ -57,7 +64,7 @@ def look(*, seen: str, saved: State, typed: State, records: Sequence[Tracked]) -
     }
     if theirs:
         latest = latest_change(records, since=at) if at else None
-        raise Overtaken(theirs, mark_of(saved), *(latest or ("", None)))
+        raise Overtaken(theirs, typed, mark_of(saved), *(latest or ("", None)))
 
 
 def said_by(form: forms.BaseForm, values: Mapping[str, Any]) -> dict[str, str]:

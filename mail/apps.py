@@ -9,15 +9,18 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from mail import handlers, suppression_files  # noqa: F401 (the second registers its job)
+        from mail import handlers, holdings, suppression_files  # noqa: F401 (the last registers its job)
         from mail.answering import ANSWER, AnswerMessages
         from mail.doctor import mailboxes, spam_filter
         from mail.domain_doctor import domains
+        from team import members
 
         doctor.register("mailboxes", mailboxes)
         doctor.register("domains", domains)
         doctor.register("spam filter", spam_filter)
         handlers.register(ANSWER, AnswerMessages())
+        members.register_holdings(holdings.open_threads_of)
+        members.register_holdings(holdings.snoozed_threads_of)
         register(Entry("Mailboxes", icon="mail-cog", url="mail:mailbox-list", place="settings", order=30))
         register(
             Entry(
@@ -62,15 +65,14 @@ class MailConfig(AppConfig):
         )
 
 
-MOST_COUNTED = 200
-
-
 def _waiting(request: HttpRequest) -> Count | None:
+    from mail.inbox import MOST_COUNTED
     from mail.models import Thread  # as above
 
     waiting = Thread.objects.visible_to(request.user).waiting().filter(assignee=request.user)
-    number = waiting.order_by()[:MOST_COUNTED].count()
-    return Count(number, of="waiting for you") if number else None
+    number = waiting.order_by()[: MOST_COUNTED + 1].count()
+    more = number > MOST_COUNTED
+    return Count(min(number, MOST_COUNTED), of="waiting for you", more=more) if number else None
 
 
 def _may_read_caught_mail(request: HttpRequest) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from mail.parsing import ParsedMail, clean, decoded, raw_headers
+from mail.parsing import ParsedMail, clean, decoded, payload_of, raw_headers
 
 MOST_FILES = 50
 MOST_PICTURES = 20
@@ -59,7 +59,7 @@ class Attachment:
 
     @cached_property
     def data(self) -> bytes:
-        inner = self.part.get_payload()
+        inner = payload_of(self.part)
         if isinstance(inner, list):  # a message within the message
             return b"".join(each.as_bytes() for each in inner if isinstance(each, Message))
         try:
@@ -77,7 +77,7 @@ class Attachment:
 
     @cached_property
     def type(self) -> str:
-        if isinstance(self.part.get_payload(), list):
+        if isinstance(payload_of(self.part), list):
             return "e-mail message"
         return type_of(self.data)
 

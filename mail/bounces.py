@@ -16,7 +16,16 @@ from flufl.bounce import all_failures
 
 from mail import failures
 from mail.failures import Failure
-from mail.parsing import ParsedMail, addresses_in, clean, decoded, first_message_id, part_text, raw_headers
+from mail.parsing import (
+    ParsedMail,
+    addresses_in,
+    clean,
+    decoded,
+    first_message_id,
+    part_text,
+    payload_of,
+    raw_headers,
+)
 
 ADDRESS = re.compile(r"[A-Z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Z0-9](?:[A-Z0-9-]{0,62}\.)+[A-Z]{2,24}", re.IGNORECASE)
 DAEMON = re.compile(
@@ -91,7 +100,7 @@ def read_bounce(mail: ParsedMail) -> Bounce | None:
 def _wrapped_report(mail: ParsedMail) -> Bounce | None:
     """Some gateways put the report they pass on into a message of their own."""
     for part in mail.parts:
-        inner = part.get_payload()
+        inner = payload_of(part)
         if part.get_content_type() == "message/rfc822" and isinstance(inner, list) and isinstance(inner[0], Message):
             wrapped = ParsedMail(inner[0])
             report = wrapped.part("message/delivery-status")
@@ -175,13 +184,13 @@ def _speaks_like_bounce(mail: ParsedMail) -> bool:
 
 def _status_blocks(report: Message) -> list[Message]:
     """The blocks about single recipients in a delivery-status part, however its headers were broken."""
-    payload = report.get_payload()
+    payload = payload_of(report)
     if isinstance(payload, list):
         blocks = [block for block in payload if isinstance(block, Message)]
     else:
         blocks = [email.message_from_string(text) for text in re.split(r"\r?\n\s*\r?\n", str(payload)) if text.strip()]
-    if len(blocks) == 1 and not _recipients(blocks[0]) and isinstance(blocks[0].get_payload(), str):
-        inner = str(blocks[0].get_payload())  # some servers put an empty line before everything
+    if len(blocks) == 1 and not _recipients(blocks[0]) and isinstance(payload_of(blocks[0]), str):
+        inner = str(payload_of(blocks[0]))  # some servers put an empty line before everything
         blocks = [email.message_from_string(text) for text in re.split(r"\r?\n\s*\r?\n", inner) if text.strip()]
     about = [block for block in blocks if _recipients(block) or _action(block)]
     return about[:200]
@@ -257,7 +266,7 @@ def _returned_headers(mail: ParsedMail) -> dict[str, list[str]]:
     """Message-ID and To of the message that comes back, wherever it stands: a part of its own or below the words."""
     originals: list[Message] = []
     for part in mail.parts:
-        kind, payload = part.get_content_type(), part.get_payload()
+        kind, payload = part.get_content_type(), payload_of(part)
         if kind == "message/rfc822" and isinstance(payload, list) and payload and isinstance(payload[0], Message):
             originals.append(payload[0])
         elif kind in {"text/rfc822-headers", "message/rfc822-headers", "text/rfc822"}:

@@ -9,7 +9,7 @@ from email.message import Message
 from mail.autoreplies import is_automatic, return_date
 from mail.bounces import ADDRESS, Bounce, read_bounce
 from mail.models import IncomingMessage
-from mail.parsing import ParsedMail, addresses_in, decoded, first_message_id, part_text, raw_headers
+from mail.parsing import ParsedMail, addresses_in, decoded, first_message_id, part_text, payload_of, raw_headers
 from mail.reply_text import visible_text
 from mail.wishes import Departure, asks_to_stop, departure
 
@@ -34,6 +34,7 @@ ANSWER_SUBJECT = re.compile(
     r"^\s*(\[[^\]]{1,30}\]\s*)?(re|aw|sv|vs|antw|odp|r|rif|res|ynt|vá|回复|答复|回覆)\s*(\[\d+\])?\s*[:：]",
     re.IGNORECASE,
 )
+OUTLOOK_COMPLAINT = "x-hmxmroriginalrecipient"  # Outlook.com sends no report, but the message with this header
 STOP_HINT = "They seem to ask not to be written to again."
 
 
@@ -142,39 +143,48 @@ def _tokens(mail: ParsedMail) -> list[str]:
 
 
 def _complaint(mail: ParsedMail) -> Verdict | None:
-    """An abuse report in ARF (RFC 5965): a reader pressed "this is spam"."""
+    """An abuse report in ARF (RFC 5965), or Outlook.com's own form: a reader pressed "this is spam"."""
     report = mail.part("message/feedback-report")
     if report is None:
-        return None
-    payload = report.get_payload()
+        return _outlook_complaint(mail)
+    payload = payload_of(report)
     blocks = payload if isinstance(payload, list) else [email.message_from_string(part_text(report).lstrip())]
     fields = [block for block in blocks if isinstance(block, Message)]
     value = _first_field(fields, "feedback-type").lower()
     if value == "not-spam":
         return Verdict(kind=Kind.OTHER, reason="A reader took back the report that your message was spam.")
+    return _complained(mail, named=_named(fields, "original-rcpt-to"), of=value or "abuse")
+
+
+def _outlook_complaint(mail: ParsedMail) -> Verdict | None:
+    named = _named(_returned(mail), OUTLOOK_COMPLAINT)
+    return _complained(mail, named=named, of="abuse") if named else None
+
+
+def _complained(mail: ParsedMail, *, named: list[str], of: str) -> Verdict:
     originals = _returned(mail)
-    named = [
-        a
-        for block in fields
-        for text in raw_headers(block, "original-rcpt-to")
-        for a in ADDRESS.findall(decoded([text]))
-    ]
     to = [address for original in originals for _, address in addresses_in(original, "to")]
     ids = [first_message_id(decoded(raw_headers(original, "message-id")[:1])) for original in originals]
     return Verdict(
         kind=Kind.COMPLAINT,
         addresses=list(dict.fromkeys(named or to)),
-        reason=f"A reader reported the message as {value or 'abuse'} to their mail provider.",
+        reason=f"A reader reported the message as {of} to their mail provider.",
         evidence=[found for found in [*ids, *mail.answers_to] if found],
         tokens=_tokens(mail),
     )
+
+
+def _named(blocks: list[Message], header: str) -> list[str]:
+    """The addresses that a header of these blocks gives."""
+    values = [decoded([value]) for block in blocks for value in raw_headers(block, header)]
+    return [address for value in values for address in ADDRESS.findall(value)]
 
 
 def _receipt_ids(mail: ParsedMail) -> list[str]:
     """Which message a read receipt (RFC 8098) is about."""
     receipt = mail.part("message/disposition-notification")
     text = part_text(receipt) if receipt is not None else ""
-    payload = receipt.get_payload() if receipt is not None else ""
+    payload = payload_of(receipt) if receipt is not None else ""
     blocks = payload if isinstance(payload, list) else [email.message_from_string(text.lstrip())]
     named = first_message_id(_first_field([b for b in blocks if isinstance(b, Message)], "original-message-id"))
     return [found for found in [named, *mail.answers_to] if found]
@@ -183,7 +193,7 @@ def _receipt_ids(mail: ParsedMail) -> list[str]:
 def _returned(mail: ParsedMail) -> list[Message]:
     found: list[Message] = []
     for part in mail.parts:
-        payload = part.get_payload()
+        payload = payload_of(part)
         if part.get_content_type() == "message/rfc822" and isinstance(payload, list):
             found += [inner for inner in payload if isinstance(inner, Message)]
         elif part.get_content_type() == "text/rfc822-headers":

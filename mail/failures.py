@@ -43,26 +43,25 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(patterns), re.IGNORECASE)
 
 
+OF_US = _any(  # what is said of the sender, whatever code stands beside it
+    r"in reply to (mail from|helo|ehlo)|sender( e-?mail)?( address)?( domain)?( is| was)?[: ]+"
+    r"(rejected|denied|invalid|unknown|not|verif|does not|couldn.t)|unresolvable sender|sender verify|"
+    r"(client host|helo command|ehlo) rejected|cannot find your|from address.{0,30}(reject|valid)|"
+    r"(envelope )?sender('s)? (e-?mail |mail )?(address|domain) .{0,60}(does not exist|must exist|rejected|"
+    r"not found|invalid)|domain of (the )?sender|invalid sender|"
+    r"sender (policy framework|rejected|address rejected|denied)|envelope sender domain|"
+    r"verification failed for|they may be blacklisted|unrout(e)?able sender|from: ?domain|backscatter|\bbatv\b|"
+    r"too many (invalid|unknown|bad|non-?existent) (recipient|address|user)|at a rate that|rate[ -]?limit|"
+    r"\b[45]\.1\.[78]\b.{0,30}sender|"
+    r"your (ip|host|server|domain|reverse|sending).{0,40}(reject|block|list|denied|not allowed|dns|resolve)",
+)
 # In the order in which they are tried: the plainest words first.
 WORDS: list[tuple[Failure, re.Pattern[str]]] = [
-    (
-        Failure.BLOCKED,  # they speak of us, not of the recipient
-        _any(
-            r"in reply to (mail from|helo|ehlo)|sender( e-?mail)?( address)?( domain)?( is| was)?[: ]+"
-            r"(rejected|denied|invalid|unknown|not|verif|does not|couldn.t)|unresolvable sender|sender verify|"
-            r"(client host|helo command|ehlo) rejected|cannot find your|from address.{0,30}(reject|valid)|"
-            r"(envelope )?sender('s)? (e-?mail |mail )?(address|domain) .{0,60}(does not exist|must exist|"
-            r"rejected|not found|"
-            r"invalid)|domain of (the )?sender|invalid sender|sender (policy framework|rejected|address "
-            r"rejected|denied)|"
-            r"envelope sender domain|at a rate that|\b[45]\.1\.[78]\b.{0,30}sender|rate[ -]?limit|"
-            r"your (ip|host|server|domain|reverse|sending).{0,40}(reject|block|list|denied|not allowed|dns|resolve)",
-        ),
-    ),
+    (Failure.BLOCKED, OF_US),
     (
         Failure.RELAYING,  # before the words about domains and users, which it resembles
         _any(
-            r"relay(ing)? (is |access )?(denied|not permitted|prohibited)|rcpthosts|unable to relay|"
+            r"relay(ing)? (is |access )?(denied|not permitted|prohibited)|rcpthosts?\b|unable to relay|"
             r"not configured to relay|relaying (is )?(denied|not allowed)"
         ),
     ),
@@ -102,7 +101,8 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
     (
         Failure.SUSPENDED,
         _any(
-            r"temporar(il)?y[ -]?(\w+ ){0,2}(disabled|suspended|inactive|locked|blocked|unavailable|closed)|"
+            r"temporar\w{0,4}[ -]?(\w+ ){0,2}(disabled|suspended|inactive|locked|blocked|unavailable|closed)|"
+            r"(disabled|suspended|inactive|locked|blocked|unavailable|closed) temporar|"
             r"(account|mail ?box|user|recipient|address).{0,60}(is |was |has been |been |currently )+(currently |"
             r"administratively )?(suspended|locked|frozen|blocked|on hold|restricted)|"
             r"(suspended|locked|frozen)( \w+){0,2} (account|mail ?box|user|recipient|address)|account over\b|"
@@ -119,10 +119,15 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"\b(disabled|inactive|de-?activated|expired|dormant|discontinued|closed|terminated)( \w+){0,2} (account|"
             r"mail ?box|user|recipient|address)",
             r"(account|mail ?box|user|recipient|address)[- ](disabled|inactive|de-?activated|closed|expired)\b|"
-            r"disabled or discontinued|not active (anymore|any more|mailbox)|no longer active|"
+            r"disabled or discontinued|not active (anymore|any more|mailbox)|"
+            r"no longer (active\b|accept(s|ing)? (e-?)?mail)|(user|account|mail ?box|recipient) not active|"
+            r"not an active (user|account|mail ?box|address)|"
+            r"archived recipient|destinataire archiv|"
             r"(konto|postfach|adresse).{0,40}(gesperrt|deaktiviert|geschlossen|gelöscht|nicht mehr aktiv)|"
-            r"compte.{0,40}(désactivé|desactive|clôturé|cloture|fermé|supprimé)|cuenta.{0,40}(desactivada|cancelada|"
-            r"inactiva)|(casella|account).{0,40}(disattivat|disabilitat)|conta.{0,40}(desativada|inativa)|"
+            r"compte.{0,40}(désactivé|desactive|clôturé|cloture|fermé|supprimé|expiré)|"
+            r"(cuenta|casilla|buz[oó]n).{0,40}(desactivad|cancelad|inactiv|expirad|caducad|vencid|dad[ao] de baja)|"
+            r"(casella|account).{0,40}(disattivat|disabilitat|scadut)|conta.{0,40}(desativada|inativa|expirad)|"
+            r"(konto|postfach|adresse).{0,40}abgelaufen|"
             r"konto.{0,30}(nieaktywne|zablokowane|usuni)|account .{0,20}(opgeheven|gedeactiveerd)",
         ),
     ),
@@ -152,6 +157,10 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"(does not|doesn.t|do not|don.t) have an? [\w. -]{0,40}(account|mailbox)|isn.t (a|in) |"
             r"(is )?not a (valid|known|local|registered|current) "
             r"(user|mail ?box|recipient|address|account|customer)|not a user|not our customer|"
+            r"(user|recipient|address|mail ?box|account)( [^ ]{1,80})? (is )?not a member of|"
+            r"[\w.+-]@[\w.-]{3,80}[>)]?:? (is |was )?(not found|does ?n[o']t exist)|"
+            r"in name directory|badr(ecipient|cpt)to|(user|address|mail ?box|recipient) (is )?not present|"
+            r"missing home directory|"
             r"unrout(e)?able (mail )?(address|domain)?|"
             r"undeliverable address|recipnotfound|recipient ?not ?found|adr(resse)? (unbekannt|inconnue)|"
             r"resolver\.adr\.(recip|ex)",
@@ -164,7 +173,13 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"no longer (employed|works|with|at|a valid|valid|exists|in use|available)|has left|left the (company|"
             r"organi)|not listed in|"
             r"name (is )?not (found|recogni[sz]ed)|destin(ation|ataire) inconnu|utilisateur inconnu|"
-            r"empfänger.{0,20}unbekannt|benutzer.{0,20}unbekannt|"
+            r"empfänger.{0,20}unbekannt|benutzer.{0,20}unbekannt|nessun (utente|destinatario)|"
+            # "Address not found", as Gmail says it above its reports
+            r"adresse.{0,20}nicht gefunden|adresse introuvable|adresse.{0,20}introuvable|direcci[oó]n no encontrada|"
+            r"no se (ha encontrado|encontró) la dirección|indirizzo.{0,20}non trovato|adres niet gevonden|"
+            r"endereço não encontrado|nie znaleziono adresu|adressen (hittades inte|blev ikke fundet|ble ikke funnet)|"
+            r"osoitetta ei löyt|adresa nebyla nalezena|adresa nu a fost găsită|a cím nem található|"
+            r"η διεύθυνση δεν βρέθηκε|адресу не знайдено|"
             r"existiert nicht|n'existe pas|no existe|non esiste|bestaat niet|não existe|inexistente|ei ole olemassa|"
             r"(usuario|usuário|utilizador|utente|utilisateur|compte|cuenta|conta|casella|adresse?|destinatario|"
             r"destinatário|destinataire|direcci[oó]n|indirizzo|endereço|gebruiker|odbiorca|u[zż]ytkownik|"
@@ -203,7 +218,7 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
             r"invalid|not valid|unrouteable|not registered)(?!.{0,40}(try again|temporar))",
             r"(unknown|no such|invalid|bad|illegal) (destination |recipient |target |remote |mail )?(host|domain|"
             r"system)|no (mx|mail exchanger?|a) (records?|or a)|"
-            r"name (or|service).{0,10}not known|nxdomain|null ?mx|nullmx|does not accept (any )?(mail|e-?mail)|"
+            r"name (or|service).{0,10}not known|nxdomain|null ?mx|nullmx|does not accept (any )?(e-?)?mail(?! from)|"
             r"non-existent hosts|domain.{0,30}takes no mail|"
             r"non-?existent domain|domain.{0,60}(could not|cannot|can.t) be found|"
             r"no route to domain|5\.1\.2\b|5\.1\.10\b|5\.4\.310|dns domain .{0,60} does not exist|domain has no",
@@ -246,7 +261,7 @@ WORDS: list[tuple[Failure, re.Pattern[str]]] = [
     ),
     (
         Failure.NO_SUCH_ADDRESS,  # what RFC 5321 says of code 550, which many servers repeat
-        _any(r"(?<!\d)55[013]\b.{0,80}mailbox unavailable|mailbox unavailable.{0,60}\b55[013]\b"),
+        _any(r"(?<!\d)55[013]\b.{0,80}mailbox (is )?unav\w{3,5}ble|mailbox (is )?unavailable.{0,60}\b55[013]\b"),
     ),
     (
         Failure.SERVER,
@@ -307,7 +322,8 @@ def judge(*, diagnostic: str, words: str, status: str) -> Failure:
     by_code = _by_code(code) if code else Failure.UNKNOWN
     if code and code[0] == 4 and (found is None or (found.is_permanent and not SAYS_FOR_GOOD.match(diagnostic))):
         return by_code  # "for now", whatever the words
-    if by_code.is_permanent and (found in VAGUE or (found is Failure.BLOCKED and not SPAM.search(read))):
+    of_us = OF_US.search(_on_one_line(read)) or SPAM.search(read)
+    if by_code.is_permanent and (found in VAGUE or (found is Failure.BLOCKED and not of_us)):
         return by_code  # 5.1.x is about the address, and outweighs words that fit anything
     return found or by_code
 
@@ -339,8 +355,12 @@ def _telling_lines(words: str) -> str:
 
 
 def _by_words(text: str) -> Failure | None:
-    text = " ".join(text.split())
+    text = _on_one_line(text)
     return next((failure for failure, pattern in WORDS if pattern.search(text)), None) if text else None
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _joint_code(diagnostic: str, status: str) -> tuple[int, int, int] | None:

@@ -6,18 +6,17 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from typing import Any
 
-from django.core.paginator import Page
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from core.html import paragraphs, to_text
-from core.paging import page_of
 from mail.addresses import fold
 from mail.attachments import contents_of
 from mail.inbox_forms import STATES, WHOSE, FilterForm
-from mail.models import IncomingMessage, OutgoingMessage, Thread, ThreadNote
+from mail.models import IncomingMessage, OutgoingMessage, ServiceEvent, Thread, ThreadNote
 from mail.models.mailbox import SECRETS
 from mail.parsing import parse_mail
 from team.models import User
@@ -27,6 +26,7 @@ SHOWN = 50
 SHOWN_WHOLE = 500
 MOST_COUNTED = 200
 UNFOLDED = 3
+MOST_TOLD = 20
 SECRET = tuple(f"mailbox__{name}" for name in SECRETS)
 HEAVY = ("raw", "full_text", *SECRET)
 KEYS = ("q", "whose", "state", "mailbox", "assignee", "attached")
@@ -43,12 +43,12 @@ class Pill:
 
 @dataclass(frozen=True)
 class Segment:
-    """One of "mine", "unassigned", "all", with how many of them wait."""
+    """One of "mine", "unassigned", "all", with how many of them wait; "200+" where counting stopped."""
 
     label: str
     href: str
     current: bool
-    waiting: int
+    waiting: int | str
 
 
 class Listing:
@@ -58,10 +58,15 @@ class Listing:
         self.user, self.form = user, FilterForm(data, user=user)
         self.chosen = self.form.chosen()
         self.whose, self.state = self.chosen.get("whose", "mine"), self.chosen.get("state", "open")
+        self.asked_page = data.get("page", "")
 
     @property
     def query(self) -> str:
         return self.query_with()
+
+    def query_at(self, page: int | str) -> str:
+        """The query string of one of the list's pages."""
+        return self.query_with(page="" if page == 1 else str(page))
 
     def query_with(self, **changes: str) -> str:
         """The query string with some filters changed; "" takes one away."""
@@ -87,10 +92,27 @@ class Listing:
             found = found.matching(text, user=self.user)
         return found.select_related("assignee").order_by("-last_message_at", "-pk")
 
-    def page(self, request: HttpRequest) -> Page:
-        page = page_of(request, self.threads(), A_PAGE)
+    def page(self, *, holding: Thread | None = None) -> Page:
+        """The page that is asked for, else the one on which a thread stands, else the first."""
+        pages = Paginator(self.threads(), A_PAGE)
+        page = pages.get_page(self.asked_page or 1)
+        page.object_list = list(page.object_list)
+        if holding and not self.asked_page and page.has_next() and holding not in page.object_list:
+            page = pages.get_page(self._number_of_page_with(holding))
         page.object_list = with_previews(list(page.object_list), user=self.user)
         return page
+
+    def _number_of_page_with(self, thread: Thread) -> int:
+        rows = self.threads()
+        stands_in_it = rows.filter(pk=thread.pk).exists()
+        return rows.filter(_above(thread)).count() // A_PAGE + 1 if stands_in_it else 1
+
+    def below(self, thread: Thread) -> Thread | None:
+        """The next one of the list, wherever the thread stood in it; the list need not hold it any more."""
+        return self.threads().filter(_below(thread)).first()
+
+    def above(self, thread: Thread) -> Thread | None:
+        return self.threads().filter(_above(thread)).last()
 
     def _in(self, state: str, found: Any) -> Any:
         match state:
@@ -120,7 +142,7 @@ class Listing:
                 label,
                 reverse("mail:inbox") + self.query_with(whose="" if key == "mine" else key, assignee=""),
                 key == self.whose,
-                self._of(key, waiting)[:MOST_COUNTED].count(),
+                _counted(self._of(key, waiting)),
             )
             for key, label in WHOSE.items()
         ]
@@ -138,6 +160,21 @@ class Listing:
     @property
     def is_narrowed(self) -> bool:
         return bool(self.pills()) or "q" in self.chosen
+
+
+def _counted(rows: "QuerySet[Thread]") -> int | str:
+    number = rows[: MOST_COUNTED + 1].count()
+    return number if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
+
+
+def _above(thread: Thread) -> Q:
+    at = thread.last_message_at
+    return Q(last_message_at__gt=at) | Q(last_message_at=at, pk__gt=thread.pk)
+
+
+def _below(thread: Thread) -> Q:
+    at = thread.last_message_at
+    return Q(last_message_at__lt=at) | Q(last_message_at=at, pk__lt=thread.pk)
 
 
 def with_previews(rows: list[Thread], *, user: User) -> list[Thread]:
@@ -160,7 +197,8 @@ def with_previews(rows: list[Thread], *, user: User) -> list[Thread]:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a conversation: a letter, a message of ours, or a note; unfolded or a line to be opened."""
+    """One thing in a conversation: a letter, a message of ours, what a mail service told of one, or a note; unfolded or
+    a line to be opened."""
 
     kind: str
     at: datetime
@@ -173,7 +211,7 @@ class Entry:
 def conversation(thread: Thread, *, user: User, whole: bool = False) -> tuple[list[Entry], bool]:
     """What `user` may read of the thread, oldest first, and whether there is more before it."""
     most = SHOWN_WHOLE if whole else SHOWN
-    found = [*_letters(thread, user, most), *_ours(thread, user, most), *_notes(thread, most)]
+    found = [*_letters(thread, user, most), *_ours(thread, user, most), *_told(thread, user), *_notes(thread, most)]
     found.sort(key=lambda entry: entry.at)
     messages = [entry for entry in found if entry.kind in {"letter", "ours"}]
     unfolded = {id(entry) for entry in messages[-UNFOLDED:]}
@@ -217,6 +255,16 @@ def _ours(thread: Thread, user: User, most: int) -> Iterable[Entry]:
         text = message.written or paragraphs(text_of(message))
         at = message.accepted_at or message.handed_off_at or message.created_at
         yield Entry("ours", at, message, mark_safe(text))  # sanitised when it was typed, or escaped here
+
+
+def _told(thread: Thread, user: User) -> Iterable[Entry]:
+    """What a mail service told where a mail server would have written a letter: that a message of ours came back, for
+    good or for now, or was complained about."""
+    seen = OutgoingMessage.objects.visible_to(user).filter(thread=thread)
+    events = ServiceEvent.objects.filter(matched__in=seen.values("pk"), kind__in=ServiceEvent.TROUBLE)
+    told = events.exclude(processed_at=None).select_related("mailbox").defer("raw", *SECRET)
+    for event in told.order_by("-occurred_at", "-pk")[:MOST_TOLD]:
+        yield Entry("told", event.occurred_at, event)
 
 
 def _notes(thread: Thread, most: int) -> Iterable[Entry]:

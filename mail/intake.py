@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from mail import outbox, reports, suppression, threads
@@ -26,6 +26,7 @@ LARGEST = 30 * 1024 * 1024
 KEPT_OF_LARGER = 1024 * 1024
 MOST_ATTEMPTS = 5
 SHORTENED = "X-Mediarel-Shortened"
+UNFINISHED = "whatever reads it is cut off before it has come to an end."
 Kind = IncomingMessage.Kind
 
 log = logging.getLogger(__name__)
@@ -65,7 +66,16 @@ def beginning(raw: bytes, size: int) -> bytes:
 
 
 def process(pk: int) -> bool:
-    """Understand one stored message and act on it, all in one transaction. Tells whether it is dealt with."""
+    """Understand one stored message and act on it, all in one transaction. Tells whether it is dealt with.
+
+    The attempt is counted first, and for good: a message that ends its worker each time (it takes all memory, or more
+    than the time there is) says nothing, and must not be tried for ever.
+    """
+    attempts = _count_attempt(pk)
+    if attempts > MOST_ATTEMPTS:
+        # Looking for what it belongs to may end the worker too; then it is set aside without.
+        _give_up(pk, look=attempts == MOST_ATTEMPTS + 1)
+        return True
     try:
         with transaction.atomic():
             incoming = IncomingMessage.objects.select_for_update(of=("self",)).get(pk=pk)
@@ -80,9 +90,10 @@ def process(pk: int) -> bool:
 
 
 def unprocessed(*, older_than: timedelta = timedelta(minutes=1)) -> Iterator[int]:
-    """Primary keys of messages that were stored and not understood, oldest first."""
+    """Primary keys of messages that were stored and not understood: oldest first, but those last that failed before,
+    so that one which ends its worker holds up no others."""
     waiting = IncomingMessage.objects.filter(processed_at=None, created_at__lte=timezone.now() - older_than)
-    yield from waiting.order_by("created_at").values_list("pk", flat=True)[:500]
+    yield from waiting.order_by("attempts", "created_at").values_list("pk", flat=True)[:500]
 
 
 def examine(raw: bytes, *, received_at: datetime | None = None) -> tuple[Verdict, Match | None]:
@@ -182,22 +193,43 @@ def _one_at_a_time(incoming: IncomingMessage) -> Iterator[None]:
     yield
 
 
+def _count_attempt(pk: int) -> int:
+    """Note that it is about to be tried, and give the number of times; 0 when it is dealt with. One statement, which
+    waits for whoever is at it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE mail_incomingmessage SET attempts = attempts + 1, updated_at = now()"
+            " WHERE id = %s AND processed_at IS NULL RETURNING attempts",
+            [pk],
+        )
+        row = cursor.fetchone()
+    return row[0] if row else 0
+
+
 def _put_off(pk: int, error: Exception) -> bool:
     """Note a failure, to be tried again; after some of them the message is shown as it is, with the error."""
-    IncomingMessage.objects.filter(pk=pk, processed_at=None).update(
-        attempts=F("attempts") + 1, error=f"{type(error).__name__}: {error}"[:2000] or "Unknown"
-    )
-    if not IncomingMessage.objects.filter(pk=pk, processed_at=None, attempts__gte=MOST_ATTEMPTS).exists():
+    waiting = IncomingMessage.objects.filter(pk=pk, processed_at=None)
+    waiting.update(error=f"{type(error).__name__}: {error}"[:2000] or "Unknown")
+    if not waiting.filter(attempts__gte=MOST_ATTEMPTS).exists():
         return False
     _give_up(pk)
     return True
 
 
 @transaction.atomic
-def _give_up(pk: int) -> None:
+def _give_up(pk: int, *, look: bool = True) -> None:
     """Show it as it is, beside the message of ours that it seems to answer; the app that wrote that one is told."""
     incoming = IncomingMessage.objects.select_for_update(of=("self",)).get(pk=pk)
-    incoming.processed_at, incoming.kind = timezone.now(), Kind.OTHER
+    if incoming.processed_at is not None:
+        return
+    log.error("Incoming message %s is set aside after %s attempts", pk, incoming.attempts)
+    incoming.processed_at, incoming.kind, incoming.error = timezone.now(), Kind.OTHER, incoming.error or UNFINISHED
+    if look:
+        _tell_of_unreadable(incoming)
+    incoming.save(update_fields=["processed_at", "kind", "error", "matched", "updated_at"])
+
+
+def _tell_of_unreadable(incoming: IncomingMessage) -> None:
     try:
         with transaction.atomic():
             incoming.matched = match_by_headers(bytes(incoming.raw), received_at=incoming.received_at)
@@ -206,8 +238,7 @@ def _give_up(pk: int) -> None:
     except (OperationalError, InterfaceError):
         raise
     except Exception:  # whatever made it unreadable may do so again
-        log.exception("What incoming message %s belongs to could not be found out", pk)
-    incoming.save(update_fields=["processed_at", "kind", "matched", "updated_at"])
+        log.exception("What incoming message %s belongs to could not be found out", incoming.pk)
 
 
 def is_unread(mailbox_id: int | None) -> bool:

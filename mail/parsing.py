@@ -14,6 +14,7 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 from functools import cached_property
 from inspect import signature
+from typing import Any
 
 from mail.html_text import text_of_html
 
@@ -123,7 +124,7 @@ class ParsedMail:
         plain = "\n\n".join(
             text
             for part in self.parts
-            if part.get_content_type() == "text/plain" and not _is_attached(part) and (text := part_text(part).strip())
+            if _is_plain(part) and not _is_attached(part) and (text := part_text(part).strip())
         )
         if plain and not _is_excuse(plain, self.html):
             return plain[:LONGEST_TEXT]
@@ -157,9 +158,17 @@ def parts_of(message: Message) -> Iterator[Message]:
         part = waiting.pop(0)
         count += 1
         yield part
-        inner = part.get_payload()
+        inner = payload_of(part)
         if part.get_content_maintype() == "multipart" and isinstance(inner, list):
             waiting = [piece for piece in inner if isinstance(piece, Message)][:MOST_PARTS] + waiting
+
+
+def payload_of(part: Message) -> Any:
+    """What a part holds, parts or text, not decoded; "" where even that fails for the charset it claims, as "idna"."""
+    try:
+        return part.get_payload()
+    except (ValueError, LookupError):
+        return ""
 
 
 def part_text(part: Message) -> str:
@@ -169,7 +178,7 @@ def part_text(part: Message) -> str:
     except (ValueError, LookupError, AssertionError):
         payload = None
     if not isinstance(payload, bytes):
-        payload = str(part.get_payload()).encode(errors="surrogateescape") if not part.is_multipart() else b""
+        payload = str(payload_of(part)).encode(errors="surrogateescape") if not part.is_multipart() else b""
     return clean(_decode(payload[: LONGEST_TEXT * 4], _charset(part)))
 
 
@@ -247,6 +256,12 @@ def _decode(data: bytes, charset: str) -> str:
 
 def _is_attached(part: Message) -> bool:
     return decoded(raw_headers(part, "content-disposition")[:1]).lower().startswith("attachment")
+
+
+def _is_plain(part: Message) -> bool:
+    """Text, or what says that it has parts and has none: the boundary it names occurs nowhere."""
+    boxed = part.get_content_maintype() == "multipart" and not part.is_multipart()
+    return boxed or part.get_content_type() == "text/plain"
 
 
 def _is_excuse(plain: str, html: str) -> bool:

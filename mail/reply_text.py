@@ -18,6 +18,7 @@ ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+")
 LABELLED = re.compile(r"^\s{0,4}[*_ ]{0,3}[^\W\d_][^:：<>@]{0,24}[*_]{0,2}\s?[:：][*_]{0,2}\s?\S")
 LABELLED_ADDRESS = re.compile(r"^\s{0,4}[^\W\d_][^:：<>@]{0,24}[:：]\s?[^<>@:]{0,80}<[^<>@\s]{1,64}@")
 RULED_TITLE = re.compile(r"^\s*[-_=]{3,40}\s?.{3,60}?\s?[-_=]{3,40}\s*$")
+DIRECTIONS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 DATE_OR_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\b\d{4}\b|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,4}年|\d{4}년")
 
 
@@ -47,6 +48,7 @@ def _without_quotes(lines: list[str]) -> list[str]:
                 at = below
                 continue
             if _names_source(lines[at : at + length]):
+                _take_back_beginning(kept, lines[at])
                 break
         kept.append(lines[at])
         at += 1
@@ -70,6 +72,13 @@ def _after_leading_headers(lines: list[str]) -> int:
     if first is None or not words.HEADER_LINE.match(lines[first]) or not _is_header_block(lines, first):
         return 0
     return next((at for at in range(first, len(lines)) if not lines[at].strip()), 0)
+
+
+def _take_back_beginning(kept: list[str], line: str) -> None:
+    """Where an introduction begins with the address, its date and name stand on the line above."""
+    broken = line.lstrip().startswith("<") or ADDRESS.match(line.lstrip())
+    if broken and kept and len(kept[-1]) <= 120 and DATE_OR_TIME.search(kept[-1]):
+        kept.pop()
 
 
 def _names_source(lines: list[str]) -> bool:
@@ -126,7 +135,7 @@ def _attribution_length(lines: list[str], at: int) -> int:
     if _is_attribution(lines[at].strip()):
         return 1
     if not words.STARTS_LIKE_DATE.match(lines[at].strip()):
-        return 0
+        return 2 if _is_broken_attribution(lines, at) else 0
     for count in range(2, LONGEST_ATTRIBUTION + 1):
         block = [line.strip() for line in lines[at : at + count]]
         if len(block) < count or not block[-1] or QUOTED.match(block[-1]):
@@ -136,8 +145,22 @@ def _attribution_length(lines: list[str], at: int) -> int:
             later = (
                 i for i in range(1, count) if words.STARTS_LIKE_DATE.match(block[i]) and DATE_OR_TIME.search(block[i])
             )
-            return 0 if any(_is_attribution(" ".join(block[i:])) for i in later) else count
+            return 0 if any(_stands_alone(" ".join(block[i:])) for i in later) else count
     return 0
+
+
+def _is_broken_attribution(lines: list[str], at: int) -> bool:
+    """Two lines by themselves in a language we have no words for: a date in the first, "<address>:" ends the second."""
+    if at + 1 >= len(lines) or (at and lines[at - 1].strip()) or max(map(len, lines[at : at + 2])) > 120:
+        return False
+    first, second = (line.translate(DIRECTIONS).strip() for line in lines[at : at + 2])
+    is_sentence = first.endswith((".", "?", "!", ":", ","))
+    return bool(not is_sentence and DATE_OR_TIME.search(first) and words.ADDRESS_AT_END.search(second))
+
+
+def _stands_alone(line: str) -> bool:
+    """An introduction that says who: the rest of a broken one gives but the time."""
+    return _is_attribution(line) and len(re.findall(r"[^\W\d_]{2,}", line)) >= 3
 
 
 def _names_quote_below(lines: list[str], at: int) -> int:
@@ -149,16 +172,17 @@ def _names_quote_below(lines: list[str], at: int) -> int:
 
 
 def _is_attribution(line: str) -> bool:
-    bare = line.strip("*_ ")
+    bare = line.translate(DIRECTIONS).strip("*_ ")
     if not bare or len(bare) > 400:
         return False
+    says_who_and_when = bool(ADDRESS.search(bare) and DATE_OR_TIME.search(bare)) and len(bare) < 200
     if not bare.endswith((":", "：", "----", "—:", ": >")) and not words.WROTE_AT_END.search(bare):
-        return False
+        return says_who_and_when and bool(words.WROTE_BARE.search(bare) and words.STARTS_LIKE_DATE.match(bare))
     if words.ATTRIBUTION.match(bare):
         return True
     # In any language: a date, somebody's address, a colon at the end, and hardly more than that.
-    says_who_and_when = ADDRESS.search(bare) and DATE_OR_TIME.search(bare)
-    return len(bare) < 200 and bool(says_who_and_when and words.STARTS_LIKE_DATE.match(bare))
+    starts_or_ends_so = words.STARTS_LIKE_DATE.match(bare) or words.ADDRESS_AT_END.search(bare)
+    return says_who_and_when and bool(starts_or_ends_so)
 
 
 def _without_banners(lines: list[str]) -> list[str]:

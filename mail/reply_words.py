@@ -12,7 +12,7 @@ _DAY = (
     r"viernes|sábado|domingo|"
     r"ma|wo|vr|za|zo|gio|sab|dom|mån|tis|ons|tors?|fre|lör|sön|man|tir|lør|søn|pn|pon|wt|śr|czw|pt|pią|nie|ti|ke|to|"
     r"pe|la|su|po|út|st|čt|pá|"
-    r"пн|вт|ср|чт|пт|сб|вс|seg|ter|qua|qui|sex|sáb|pzt|sal|çar|per|cum|cmt|paz)\w{0,8}\.?,?"
+    r"пн|вт|ср|чт|пт|сб|вс|пон|втор|сред|четв|пятн|субб|воск|seg|ter|qua|qui|sex|sáb|pzt|sal|çar|per|cum|cmt|paz)\w{0,8}\.?,?"
 )
 _WROTE = _any(
     r"wrote", r"writes", r"schrieb(en)?", r"geschrieben( hat)?", r"a écrit", r"écrit", r"écrivait", r"escribió",
@@ -37,8 +37,10 @@ ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 WROTE_AT_END = re.compile(rf"\b({_WROTE})\s*[-—]{{2,}}$", re.IGNORECASE)
+WROTE_BARE = re.compile(rf"\b({_WROTE})$", re.IGNORECASE)
+ADDRESS_AT_END = re.compile(r"<[^<>@\s]{1,64}@[^<>@\s]{1,190}>\W{0,3}[:：]$")
 STARTS_LIKE_DATE = re.compile(
-    rf"^\W{{0,3}}(\d|{_DAY}\s|(on|am|le|el|il|op|den|em|dnia|dne|dňa|w dniu|в|а|tarihinde|στις|pe|la data|at|from|"
+    rf"^\W{{0,6}}(\d|{_DAY}\s|(on|am|le|el|il|op|den|em|dnia|dne|dňa|w dniu|в|а|tarihinde|στις|pe|la data|at|from|"
     rf"von|de|da|van)\s|.{{0,60}}<)",
     re.IGNORECASE,
 )
@@ -114,11 +116,11 @@ HEADER_LINE = re.compile(
 
 # A program's own line in any language: a device or program, and a word for "sent" somewhere beside it.
 SENT_BY_APP = re.compile(
-    r"^(?=.{4,90}$)(?!(?:\S+\s+){9}\S)\W{0,3}(?=.*\b(iphone|ipad|ipod|galaxy|samsung|huawei|xiaomi|oneplus|pixel|blackberry|"
-    r"nokia|android|ios|"
-    r"windows|outlook|hotmail|gmail|yahoo|proton ?mail|tutanota|tuta|spark|airmail|canary|thunderbird|aol|"
+    r"^(?=.{4,90}$)(?!(?:\S+\s+){9}\S)\W{0,3}(?=.*\b(iphone|ipad|ipod|galaxy|samsung|huawei|xiaomi|oneplus|blackberry|"
+    r"nokia|android|(ios|pixel|tuta|spark|canary|aol|handy)(?![a-z])|"
+    r"windows|outlook|hotmail|gmail|yahoo|proton ?mail|tutanota|airmail|thunderbird|"
     r"gmx|web\.de|mail\.ru|"
-    r"yandex|smartphone|handy|tablet|telefon\w*|mobil\w*|téléphone|móvil|telefono|telemóvel|mobiel|"
+    r"yandex|smartphone|tablet|telefon\w*|mobil\w*|téléphone|móvil|telefono|telemóvel|mobiel|"
     r"мобильн\w*|почт\w*|"
     r"携帯|手机|手機|휴대|[\u30a0-\u30ff]+|华为|小米))"
     r"(?=.*(\bsent\b|gesendet|verschickt|envoy|enviad|inviat|verzonden|verstuurd|skicka|sendt|lähetett|"
@@ -136,6 +138,7 @@ SENT_FROM = re.compile(
     r"^\W{0,3}("
     r"sent (from|via|using|with) (my |the |mail for |outlook for )?(?!(here|there|our|a|"
     r"this)\b)[\w'’®™.<>:/()-]+( [\w'’®™.<>:/()-]+){0,7}|"
+    r"(?-i:Sent) from an? [\w'’ -]{3,40}|"
     r"sent from (my |a )[^,.;]{2,30}[,.;] ?(so )?(please )?(excuse|forgive|pardon) .{1,60}|"
     r"sent by (outlook|mail|my)\b.{0,60}|"
     r"(get|download) (outlook|bluemail|mymail|aquamail|the .{1,30} app)\b.{0,80}|(holen sie sich )?outlook (für|"
@@ -262,11 +265,12 @@ _THANKS = _any(
     r"have a (nice|good|great|lovely) (day|weekend|week|evening|one)", r"enjoy (the|your) (day|weekend)",
     r"hope (this|that) helps",
 )  # fmt: skip
+_END = r"[^\w?？]{0,6}"  # a comma, a dash, a smiling face; a question is no farewell
 _AND = r"(\s?[,;.!–-]?\s?(and|und|et|y|e|en|i|a|og|och|&|és|ve|ja|și|та|и|και)\s|\s?[,;.!]\s?)"
 CLOSING = re.compile(
-    rf"^\W{{0,2}}(({_THANKS}){_AND})?({_CLOSINGS})({_AND}({_CLOSINGS}|{_THANKS}))?[\s,.!:;，–—-]{{0,4}}$", re.IGNORECASE
+    rf"^\W{{0,2}}(({_THANKS}){_AND})?({_CLOSINGS})({_AND}({_CLOSINGS}|{_THANKS}))?{_END}$", re.IGNORECASE
 )
-THANKS = re.compile(rf"^\W{{0,2}}({_THANKS})({_AND}({_THANKS}))?[\s,.!:，–—-]{{0,4}}$", re.IGNORECASE)
+THANKS = re.compile(rf"^\W{{0,2}}({_THANKS})({_AND}({_THANKS}))?{_END}$", re.IGNORECASE)
 _NAME = r"[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*( [A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*){0,2}"
 # "VG Ines", "Hilsen Ines": without a comma only where the closing cannot begin a sentence.
 _SHORT = (

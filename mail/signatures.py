@@ -10,8 +10,9 @@ from mail import reply_words as words
 
 LONGEST_SIGNATURE = 18  # lines
 LONGEST_LINE = 500  # characters; a longer one is a paragraph, and patterns must not run away on it
-RULE = re.compile(r"^\s*([_=*~-])\1{4,}\s*$")
-SIGNATURE_RULE = re.compile(r"^\s*(--|-- |—|––|__|-{3,4})\s*$")
+RULE = re.compile(r"^\s*([_=*~—–-])\1{4,}\s*$")
+SIGNATURE_RULE = re.compile(r"^\s*(--|-- |—|––|__)\s*$")
+SHORT_RULE = re.compile(r"^\s*-{3,4}\s*$")  # also drawn between sections, and below a heading
 PARTICLE = r"(de|van|der|den|von|zu|di|da|du|le|la|el|al|ter|ten|af|av)"
 NAME_PART = r"[A-ZÀ-ÞĄ-ŽΑ-ΩА-ЯЄІЇҐ][\w'’.-]*"
 DASH_NAME = re.compile(rf"^\s*([-–—~]|/{{1,2}})\s?{NAME_PART}(\s({PARTICLE}|{NAME_PART})){{0,4}}\s*$")
@@ -31,7 +32,7 @@ def without_signature(lines: list[str], *, sender: str = "") -> list[str]:
     """The lines above the foot. `sender` is the writer's name; a foot is never all there is."""
     end = next((at for at, line in enumerate(lines) if _is_plain_signature(lines, at, line)), len(lines))
     lines = _without_small_print(_trimmed(lines[:end]))
-    for foot in (_closing(lines), _signed(lines, sender), _card(lines)):
+    for foot in (_closing(lines), _signed(lines, sender), _card(lines), _left_open(lines)):
         if foot is not None and any(line.strip() for line in lines[:foot]):
             lines = _trimmed(lines[:foot])
     return lines
@@ -43,9 +44,12 @@ def _is_plain_signature(lines: list[str], at: int, line: str) -> bool:
         return False
     if SIGNATURE_RULE.match(line) or words.SENT_FROM.match(line) or words.SENT_BY_APP.match(line):
         return True
+    if SHORT_RULE.match(line):
+        alone = not any(SHORT_RULE.match(other) for place, other in enumerate(lines) if place != at)
+        return alone and _is_foot(lines[at + 1 :])
     if RULE.match(line):
         after = "\n".join(below[:LONGEST_LINE] for below in lines[at + 1 : at + 6])
-        return bool(LIST_FOOTER.search(after) or words.SMALL_PRINT.search(after))
+        return bool(LIST_FOOTER.search(after) or words.SMALL_PRINT.search(after)) or _is_ruled_card(lines[at + 1 :])
     if at == 0 or not DASH_NAME.match(line):
         return False
     return _is_foot(lines[at + 1 :])
@@ -83,7 +87,8 @@ def _first_closing(lines: list[str], at: int) -> int:
     if above is None or at - above > 2 or len(lines[above]) > LONGEST_LINE:
         return at
     polite = words.CLOSING.match(lines[above].strip()) or words.THANKS.match(lines[above].strip())
-    return above if polite else at
+    is_all = not any(line.strip() for line in lines[:above])  # "Thanks for your help!", and a greeting: an answer
+    return above if polite and not is_all else at
 
 
 def _signed(lines: list[str], sender: str) -> int | None:
@@ -108,6 +113,12 @@ def _may_close(lines: list[str], at: int) -> bool:
     return alone and short and line.endswith((",", "!", "，")) and not re.search(r"\d", line)
 
 
+def _left_open(lines: list[str]) -> int | None:
+    """Where a text ends in a few words and a comma by themselves: a name stood below, and this is the closing."""
+    at = len(lines) - 1
+    return at if at > 0 and lines[at].rstrip().endswith((",", "，")) and _may_close(lines, at) else None
+
+
 def _card(lines: list[str]) -> int | None:
     """Where a paragraph at the end begins that is a visiting card: a name, then telephone, address or page."""
     start = len(lines)
@@ -118,6 +129,13 @@ def _card(lines: list[str]) -> int | None:
         return None
     plain = all(len(line) <= 80 and not line.rstrip().endswith((".", "?", "!", ":")) for line in card)
     return start if plain and any(CONTACT.search(line) for line in card[1:]) else None
+
+
+def _is_ruled_card(lines: list[str]) -> bool:
+    """Whether a name, or telephone and address, and nothing else stand below a long rule at the end."""
+    filled = [line[:LONGEST_LINE] for line in lines if line.strip()]
+    named = bool(filled) and bool(NAME.match(re.split(r"[,|]", filled[0])[0].strip()))
+    return bool(named or any(CONTACT.search(line) for line in filled)) and len(filled) <= 8 and _is_foot(lines)
 
 
 def _is_foot(lines: list[str]) -> bool:

@@ -46,11 +46,12 @@ def due(*, now: datetime | None = None) -> "QuerySet[Recipient]":
 def send_due(*, now: datetime | None = None) -> int:
     """Enqueue the follow-ups that are due. Gives how many; an answer still stops each before its hand-off."""
     now = now or timezone.now()
-    return sum(_send(pk, now) for pk in list(due(now=now).values_list("pk", flat=True)[:BATCH]))
+    policy = TeamPolicy.current()
+    return sum(_send(pk, now, policy) for pk in list(due(now=now).values_list("pk", flat=True)[:BATCH]))
 
 
 @transaction.atomic
-def _send(recipient_pk: int, now: datetime) -> bool:
+def _send(recipient_pk: int, now: datetime, policy: TeamPolicy) -> bool:
     recipient = (
         Recipient.objects.awaiting_follow_up()
         .for_rendering()
@@ -61,7 +62,7 @@ def _send(recipient_pk: int, now: datetime) -> bool:
     if recipient is None:
         return False
     pitch, journalist, sent = recipient.pitch, recipient.journalist, cast(OutgoingMessage, recipient.message)
-    lapses_at = _end_of_life(recipient)
+    lapses_at = _end_of_life(recipient, policy)
     if now >= lapses_at:
         stop_follow_up(recipient=recipient, why="Lapsed: too late to be of use")
         return False
@@ -70,7 +71,7 @@ def _send(recipient_pk: int, now: datetime) -> bool:
         return False
     due_at = datetime.combine(cast(date, recipient.follow_up_due_on), datetime.min.time(), tzinfo=journalist.zone)
     try:
-        rendered = merge.render_follow_up(pitch, recipient)
+        rendered = merge.render_follow_up(pitch, recipient, policy=policy)
         message = outbox.enqueue(
             mailbox=cast(Mailbox, pitch.mailbox),  # the pitch itself went out through it
             purpose=FOLLOW_UP,
@@ -84,7 +85,7 @@ def _send(recipient_pk: int, now: datetime) -> bool:
             window=window_of(pitch, recipient),
             in_reply_to=recipient.message,
             unsubscribe_url=unsubscribe_url(recipient),
-            count=counted_of(journalist, TeamPolicy.current()),
+            count=counted_of(journalist, policy),
         )
     except (MailError, PitchError) as error:
         stop_follow_up(recipient=recipient, why=str(error)[:120])
@@ -94,10 +95,10 @@ def _send(recipient_pk: int, now: datetime) -> bool:
     return True
 
 
-def _end_of_life(recipient: Recipient) -> datetime:
+def _end_of_life(recipient: Recipient, policy: TeamPolicy) -> datetime:
     """A follow-up that could not go out within the team's number of days is of no use to anybody."""
     assert recipient.follow_up_due_on
-    last_day = recipient.follow_up_due_on + timedelta(days=TeamPolicy.current().follow_up_lapses_after)
+    last_day = recipient.follow_up_due_on + timedelta(days=policy.follow_up_lapses_after)
     return datetime.combine(last_day, datetime.max.time(), tzinfo=recipient.journalist.zone)
 
 

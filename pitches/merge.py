@@ -50,17 +50,20 @@ class Rendered:
         return [f"{FIELDS[name]} is empty" for name in self.missing]
 
 
-def render(pitch: Pitch, recipient: Recipient, *, preview: bool = False) -> Rendered:
+def render(pitch: Pitch, recipient: Recipient, *, preview: bool = False, policy: TeamPolicy | None = None) -> Rendered:
     """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields.
 
     In a `preview` what would be the journalist's own links lead to previews for the team (`pitches.preview_links`).
+    Whoever renders for many reads the team's `policy` once and gives it.
     """
-    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body, preview=preview)
+    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body, preview=preview, policy=policy)
 
 
-def render_follow_up(pitch: Pitch, recipient: Recipient, *, preview: bool = False) -> Rendered:
+def render_follow_up(
+    pitch: Pitch, recipient: Recipient, *, preview: bool = False, policy: TeamPolicy | None = None
+) -> Rendered:
     """The one follow-up as this recipient gets it; it answers the pitch. Raises `sandbox.MergeError`."""
-    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up, preview=preview)
+    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up, preview=preview, policy=policy)
     return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
 
 
@@ -115,23 +118,25 @@ def sample(pitch: Pitch) -> Recipient:
     return recipient
 
 
-def _render(pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool) -> Rendered:
+def _render(
+    pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool, policy: TeamPolicy | None
+) -> Rendered:
     values = values_for(pitch, recipient)
     if preview:
         values["pitch_page"] = absolute(page_path(recipient))
     line, missing_above = fill(subject, values)
     html, missing = fill(body, in_html(values), html=True)
-    whole = linkify(sanitise(html)) + footer(recipient, preview=preview)
+    whole = linkify(sanitise(html)) + footer(recipient, preview=preview, policy=policy)
     shown = dict.fromkeys([*missing_above, *missing])
     return Rendered(one_line(line), whole, to_text(whole), tuple(shown))
 
 
-def footer(recipient: Recipient, *, preview: bool = False) -> str:
+def footer(recipient: Recipient, *, preview: bool = False, policy: TeamPolicy | None = None) -> str:
     """The way out, and who writes from where: every pitch has both (CAN-SPAM, and good manners)."""
     tell, leave = preferences_url(recipient), unsubscribe_url(recipient)
     if preview:
         tell = leave = absolute(way_out_path(recipient))
-    policy = TeamPolicy.current()
+    policy = policy or TeamPolicy.current()
     sender = ", ".join(escape(part, quote=False) for part in (policy.organisation, policy.postal_address) if part)
     return (
         f'<p class="mr-mail-foot">Not your subject? <a href="{tell}">Tell me what is</a>, '

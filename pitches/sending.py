@@ -46,9 +46,8 @@ def start(*, pitch: Pitch) -> int:
         return 0
     pitch.state, pitch.embargo_told = Pitch.State.SENDING, pitch.campaign.embargo_until
     pitch.save(update_fields=["state", "embargo_told", "updated_at"])
-    count = sum(
-        _enqueue(pitch, recipient) for recipient in pitch.recipients.active().for_rendering().filter(message=None)
-    )
+    waiting, policy = pitch.recipients.active().for_rendering().filter(message=None), TeamPolicy.current()
+    count = sum(_enqueue(pitch, recipient, policy) for recipient in waiting)
     if not count:
         _finish_if_done(pitch)
     return count
@@ -66,15 +65,14 @@ def _fall_back(pitch: Pitch) -> None:
     )
 
 
-def _enqueue(pitch: Pitch, recipient: Recipient) -> bool:
+def _enqueue(pitch: Pitch, recipient: Recipient, policy: TeamPolicy) -> bool:
     """One message for one recipient; somebody who has unsubscribed meanwhile is left out with that reason."""
     address = recipient.journalist.primary_address
     if address is None:
         recipient.leave_out(why="No address that works.")
         return False
-    policy = TeamPolicy.current()
     try:
-        rendered = merge.render(pitch, recipient)
+        rendered = merge.render(pitch, recipient, policy=policy)
         message = outbox.enqueue(
             mailbox=cast(Mailbox, pitch.mailbox),  # a pitch is not scheduled without one
             purpose=PITCH,

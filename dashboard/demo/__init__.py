@@ -16,6 +16,8 @@ from mail.models.mailbox import Security
 from team.models import TeamPolicy, User
 
 HOST = "harbourlane.example.com"
+ORGANISATION = "Harbour Lane Communications"
+POSTAL_ADDRESS = "Uferweg 8, 10999 Berlin, Germany"
 PASSWORD = "demo-demo-demo"  # noqa: S105  (it is printed at every start)
 PEOPLE = {
     "maya": ("Maya Lindqvist", User.Role.SPECIALIST, "Media relations specialist", "+49 30 23125 142"),
@@ -50,8 +52,8 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
     TeamPolicy.objects.update_or_create(
         pk=1,
         defaults={
-            "organisation": "Harbour Lane Communications",
-            "postal_address": "Uferweg 8, 10999 Berlin, Germany",
+            "organisation": ORGANISATION,
+            "postal_address": POSTAL_ADDRESS,
             "outlet_cap": 8,
         },
     )
@@ -93,7 +95,7 @@ def _mailboxes(team: dict[str, User], port: int) -> dict[str, Mailbox]:
             smtp_port=port,
             smtp_security=Security.NONE,
             warm_up=False,
-            signature=f"{user.name}\nHarbour Lane Communications\n{user.phone}",
+            signature=f"{user.name}\n{ORGANISATION}\n{user.phone}",
         )
         for key, user in team.items()
         if user.role == User.Role.SPECIALIST
@@ -108,7 +110,7 @@ def _press_desk(port: int) -> Mailbox:
         smtp_host="127.0.0.1",
         smtp_port=port,
         smtp_security=Security.NONE,
-        signature="Harbour Lane Communications\nPress desk\n+49 30 23125 111",
+        signature=f"{ORGANISATION}\nPress desk\n+49 30 23125 111",
     )
 
 

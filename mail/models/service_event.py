@@ -32,6 +32,8 @@ class ServiceEvent(TimeStamped):
         OTHER = "other", "Other"
 
     CLAIMS = (Kind.OPENED, Kind.CLICKED)
+    TROUBLE = (Kind.DEFERRED, Kind.BOUNCED, Kind.REJECTED, Kind.COMPLAINED, Kind.UNSUBSCRIBED)
+    """What would have come as a letter, had a mail server or the reader's provider told it."""
 
     # Found by its mailbox through the constraint below.
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, related_name="service_events", db_index=False)

@@ -23,7 +23,12 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         if user.is_observer:
             return self.none()
         mine = Q(mailbox__owner=user) | Q(mailbox__isnull=False, mailbox__owner=None)
-        return self.filter(mine | Q(is_ours=True) | Q(mailbox=None)) if user.is_manager else self.filter(mine)
+        return self.filter(mine | of_the_team()) if user.is_manager else self.filter(mine)
+
+    def to_be_handed_over_by(self, user: User) -> Self:
+        """What `user` looks after and somebody else can: the rest of their own mailbox nobody else sees."""
+        shared = Q(mailbox__isnull=False, mailbox__owner=None)
+        return self.filter(of_the_team() | shared, assignee=user)
 
     def open(self) -> Self:
         """What lies on the desk: neither done nor put off. It asks the clock, so that no waking up can be missed."""
@@ -48,6 +53,11 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
             written = ours.alias(folded=Fold("written")).filter(folded__holds=word).values("thread")
             found = found.filter(Q(search_text__holds=word) | Q(pk__in=held) | Q(pk__in=written))
         return found
+
+
+def of_the_team() -> Q:
+    """What managers see whosesoever mailbox it lies in: something we sent or an answer to it, and what came by none."""
+    return Q(is_ours=True) | Q(mailbox=None)
 
 
 def awake() -> Q:

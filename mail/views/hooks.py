@@ -1,5 +1,8 @@
 """What mail services call: open to whoever holds the address and proves to be the service. No session, no cookie."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -15,16 +18,32 @@ from mail.models import Mailbox
 CALLS_A_MINUTE = 1200
 """From one address. A service that has more to tell tries again."""
 REFUSED_A_MINUTE = 60
-MOST_EVENTS = 2 * 1024 * 1024  # bytes
-MOST_MAIL = 45 * 1024 * 1024  # a message of 30 MB, in base64
+MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Call:
+    """One kind of call: who makes sense of it, how large it may be, and whether a mailbox's service makes it."""
+
+    take_in: Callable[[Mailbox, HttpRequest], None]
+    most_bytes: int
+    is_made_for: Callable[[Mailbox], bool]
+
+
+CALLS: Mapping[str, Call] = {
+    "events": Call(hooks.take_in_events, 2 * MB, lambda mailbox: True),
+    "inbound": Call(hooks.take_in_mail, 45 * MB, lambda mailbox: bool(hooks.inbound_address(mailbox))),
+}
+"""What became of messages; and mail that the service received, of which 30 MB are 45 in base64."""
 
 
 @method_decorator([csrf_exempt, login_not_required], name="dispatch")
 class HookView(View):
-    """One call of a mail service. Errors are said in a line of plain text, for whoever sets it up there."""
+    """One call of a mail service, of one of the CALLS. Errors are said in a line of plain text, for whoever sets it up
+    there."""
 
     http_method_names = ["post", "head", "options"]
-    most_bytes = MOST_EVENTS
+    kind = ""
 
     def head(self, request: HttpRequest, token: str) -> HttpResponse:
         """Some services look whether there is anything before they keep the address."""
@@ -36,13 +55,14 @@ class HookView(View):
         mailbox = self._mailbox(token)
         if mailbox is None:
             return self._refused(request, _say(404, "There is no such address."))
-        body = _body(request, self.most_bytes)
+        call = CALLS[self.kind]
+        body = _body(request, call.most_bytes)
         if body is None:
-            return self._refused(request, _say(413, f"This is larger than {self.most_bytes // 1024**2} MB."))
+            return self._refused(request, _say(413, f"This is larger than {call.most_bytes // MB} MB."))
         # Read by us because the limit of the settings, which is for forms, is too low for mail with attachments.
         request._body = body
         try:
-            self.take_in(mailbox, request)
+            call.take_in(mailbox, request)
         except TooLarge as error:
             return self._refused(request, _say(413, str(error)))
         except NotFromService as error:
@@ -51,34 +71,12 @@ class HookView(View):
             return self._refused(request, _say(400, str(error)))
         return HttpResponse()
 
-    def take_in(self, mailbox: Mailbox, request: HttpRequest) -> None:
-        raise NotImplementedError
-
     def _mailbox(self, token: str) -> Mailbox | None:
-        return Mailbox.objects.exclude(service="").filter(hook_token=token).first()
+        mailbox = Mailbox.objects.exclude(service="").filter(hook_token=token).first()
+        return mailbox if mailbox and CALLS[self.kind].is_made_for(mailbox) else None
 
     def _refused(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return _too_many() if too_many(request, scope="hooks refused", limit=REFUSED_A_MINUTE) else response
-
-
-class EventsHookView(HookView):
-    """What became of messages."""
-
-    def take_in(self, mailbox: Mailbox, request: HttpRequest) -> None:
-        hooks.take_in_events(mailbox, request)
-
-
-class InboundHookView(HookView):
-    """Mail that the service received."""
-
-    most_bytes = MOST_MAIL
-
-    def take_in(self, mailbox: Mailbox, request: HttpRequest) -> None:
-        hooks.take_in_mail(mailbox, request)
-
-    def _mailbox(self, token: str) -> Mailbox | None:
-        mailbox = super()._mailbox(token)
-        return mailbox if mailbox and hooks.inbound_address(mailbox) else None
 
 
 def _body(request: HttpRequest, most_bytes: int) -> bytes | None:

@@ -1,5 +1,6 @@
 """The inbox: threads at the left, one conversation at the right, and what can be done with it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ class InboxView(TeamRequired, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         listing = inbox.Listing(request.GET, user=request.user)
-        page = listing.page(request)
+        page = listing.page()
         first = page.object_list[0] if page.object_list else None
         if first is None:
             return render(request, "mail/inbox_empty.html", around(request, listing, page, None))
@@ -51,7 +52,7 @@ class Desk:
     def show(self, *, page: Any = None, as_list: bool = False, status: int = 200, **said: Any) -> HttpResponse:
         request, thread = self.request, self.thread
         entries, has_more = inbox.conversation(thread, user=self.user, whole=bool(request.GET.get("earlier")))
-        page = page or self.listing.page(request)
+        page = page or self.listing.page(holding=thread)
         context = around(request, self.listing, page, thread) | {
             "thread": thread,
             "as_list": as_list,
@@ -119,11 +120,11 @@ class Desk:
         return mine.values_list("written", flat=True).first() or ""
 
     def go_on(self) -> HttpResponse:
-        """To the next thread of the list, or to the list when there is none."""
-        rows = list(self.listing.threads().values_list("pk", flat=True)[:1])
-        if not rows:
+        """To the thread below this one, else to the one above; to the list when there is none."""
+        following = self.listing.below(self.thread) or self.listing.above(self.thread)
+        if following is None:
             return redirect(reverse("mail:inbox") + self.listing.query)
-        return redirect(reverse("mail:thread", args=rows[:1]) + self.listing.query)
+        return redirect(following.get_absolute_url() + self.listing.query)
 
     def stay(self, more: str = "") -> HttpResponse:
         query = self.listing.query
@@ -154,15 +155,27 @@ def closed(letter: IncomingMessage) -> str:
 
 def around(request: HttpRequest, listing: inbox.Listing, page: Any, thread: Thread | None) -> dict[str, Any]:
     """The list, and which thread comes before and after the open one."""
-    keys = [row.pk for row in page.object_list]
-    at = keys.index(thread.pk) if thread and thread.pk in keys else -1
     bulk = {"bulk_form": BulkForm(user=request.user, id="bulk-assign"), "bulk_snooze": SnoozeForm(id="bulk-snooze")}
+    previous, following = neighbours(listing, page, thread) if thread else (None, None)
     return {
         "listing": listing,
         "page_obj": page,
-        "following": keys[at + 1] if at + 1 < len(keys) else None,
-        "previous": keys[at - 1] if at > 0 else None,
-    } | (bulk if keys else {})
+        "here": listing.query_at(page.number),
+        "previous": previous,
+        "following": following,
+        "shown": {row.pk for row in page.object_list},
+    } | (bulk if page.object_list else {})
+
+
+def neighbours(listing: inbox.Listing, page: Any, thread: Thread) -> tuple[Thread | None, Thread | None]:
+    """What stands above and below the open thread, across the edges of the page; nothing where it is not on it."""
+    rows = page.object_list
+    if thread not in rows:
+        return None, None
+    at = rows.index(thread)
+    above = rows[at - 1] if at else listing.above(thread) if page.has_previous() else None
+    below = rows[at + 1] if at + 1 < len(rows) else listing.below(thread) if page.has_next() else None
+    return above, below
 
 
 class AnswerView(TeamRequired, View):
@@ -235,7 +248,7 @@ class AnswerUndoView(TeamRequired, View):
         return redirect(f"{address}?restore={pk}&state=any&whose=all&to={message.answer_to_id or ''}#reply")
 
 
-class Step(TeamRequired, View):
+class Step(TeamRequired, View, ABC):
     """One thing done with one thread; POST alone."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -246,8 +259,9 @@ class Step(TeamRequired, View):
             say(request, str(refused), tone="bad")
             return desk.stay()
 
+    @abstractmethod
     def act(self, desk: Desk) -> HttpResponse:
-        raise NotImplementedError
+        """Do it; gives the page that follows. Raises MailError with the sentence why it cannot be."""
 
 
 class NoteView(Step):
@@ -307,9 +321,8 @@ class BulkView(TeamRequired, View):
     """The same for several threads; those that cannot be are named by number, the others are done."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        back = redirect(
-            reverse("mail:inbox") + inbox.Listing(QueryDict(request.POST.get("filters", "")), user=request.user).query
-        )
+        listing = inbox.Listing(QueryDict(request.POST.get("filters", "")), user=request.user)
+        back = redirect(reverse("mail:inbox") + listing.query_at(listing.asked_page or 1))
         form, snooze = BulkForm(request.POST, user=request.user), SnoozeForm(request.POST)
         if not form.is_valid():
             say(request, "Nothing is chosen. Tick the threads it is for, then try again.", tone="bad")

@@ -1,5 +1,6 @@
 """What went wrong on the way out, and the words of a person about it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.models import QuerySet
@@ -54,7 +55,7 @@ class MessageDetailView(TeamRequired, DetailView):
         )
 
 
-class MessageAction(TeamRequired, View):
+class MessageAction(TeamRequired, View, ABC):
     """One step of a person with one message; POST alone."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,9 +67,9 @@ class MessageAction(TeamRequired, View):
             say(request, str(refused), tone="bad")
         return go_to(request, "mail:message-detail", pk)
 
+    @abstractmethod
     def act(self, message: OutgoingMessage) -> str:
-        """Do it; gives the sentence that tells of it."""
-        raise NotImplementedError
+        """Do it; gives the sentence that tells of it. Raises MailError with the sentence why it cannot be."""
 
 
 class MessageConfirmationView(MessageAction):

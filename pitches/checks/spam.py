@@ -21,9 +21,7 @@ from pitches.public_links import unsubscribe_url
 
 WHAT = "Spam score"
 CLEAN = 1.0
-"""Filters add points of their own (networks, reputation) to what the text brings along, so it should bring few.
-
-A short message that nobody has signed yet has one point already, because it says how to unsubscribe and is no list."""
+"""Filters add points of their own (networks, reputation) to what the text brings along, so it should bring fewer."""
 REMEMBERED = 60 * 60
 ASKED_AGAIN_AFTER = 60
 NOBODY = "reader@example.com"
@@ -87,7 +85,7 @@ def judge_pitch(pitch_pk: int, reader_pk: int | None) -> None:
 
 def _told(verdict: Verdict) -> Check:
     value = f"{verdict.score:.1f}"
-    if verdict.score <= CLEAN:
+    if verdict.score < CLEAN:
         return Check(WHAT, value)
     why = "; ".join(rule.words.rstrip(".") for rule in verdict.rules[:3])
     if verdict.score >= verdict.limit:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +15,7 @@ from django.views.generic import DetailView
 from contacts.models import Journalist
 from core.htmx import go_to, render_page
 from core.paging import page_of
+from mail.setbacks import setbacks_of
 from pitches import follow_ups, responses, scheduling
 from pitches.attention import attention_to
 from pitches.errors import PitchError
@@ -69,10 +71,20 @@ class PitchDetail(SignedIn, DetailView):
             "attention": attention_to(pitch, shown_to=self.request.user),
             "groups": [tab for tab in tabs if tab[2]],
             "group": group,
-            "page": page_of(self.request, recipients.order_by("pk"), PAGE),
+            "page": None if self.request.user.is_observer else self.page(recipients.order_by("pk")),
             "plan": words_for(pitch) if pitch.state == Pitch.State.SCHEDULED else "",
             "seconds_left": max(0, int((pitch.starts_at - timezone.now()).total_seconds())) if pitch.starts_at else 0,
         }
+
+    def page(self, recipients: Any) -> Page:
+        """A page of recipients, each with the `setback` of their pitch or its follow-up, if there is one."""
+        page = page_of(self.request, recipients, PAGE)
+        page.object_list = list(page.object_list)
+        sent = [each for row in page.object_list for each in (row.message, row.follow_up_message) if each]
+        setbacks = setbacks_of(sent)
+        for row in page.object_list:
+            row.setback = setbacks.get(row.follow_up_message_id) or setbacks.get(row.message_id)
+        return page
 
 
 def words_for(pitch: Pitch) -> str:

@@ -11,6 +11,9 @@ document.querySelectorAll("details.mr-thread-form").forEach((box) => {
 // From Today: straight to the answer.
 if (location.hash === "#reply") document.getElementById("reply")?.setAttribute("open", "");
 
+// A long list shows the open thread, wherever it stands.
+document.querySelector(".mr-thread.is-current")?.scrollIntoView({ block: "nearest" });
+
 const opened = document.querySelector("details.mr-thread-form[open]");
 const latest = opened || document.querySelector("[data-mr-latest]");
 const pane = document.querySelector("[data-mr-conversation]");

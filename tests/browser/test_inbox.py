@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from mail import threads
+from mail import inbox, threads
 from mail.models import Mailbox, OutgoingMessage, Thread, ThreadNote
 from team.models import User
 from tests.factories.mail import MailboxFactory
@@ -75,6 +75,18 @@ def test_post_is_worked_through_by_keyboard(
     assert Thread.objects.get(pk=post[2].pk).is_done
     assert ThreadNote.objects.filter(kind="note").count() == 2
     assert OutgoingMessage.objects.get(purpose="answer").written == "<p>Yes: j, k and e are letters here.</p>"
+
+
+def test_keys_go_on_over_the_edge_of_a_page(
+    open_page: Callable[..., Page], specialist: User, post: list[Thread], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "A_PAGE", 2)
+    page = open_page(specialist, INBOX)
+    for key, subject in zip("jjk", ("Question 1", "Question 0", "Question 1"), strict=True):
+        page.keyboard.press(key)
+        shows(page, subject)
+        expect(page.locator(".mr-thread.is-current")).to_contain_text(subject)
+    expect(page.get_by_text("1 to 2 of 3 threads")).to_be_visible()
 
 
 def test_answer_is_taken_back(open_page: Callable[..., Page], specialist: User, post: list[Thread]) -> None:

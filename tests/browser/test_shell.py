@@ -43,6 +43,15 @@ def test_page_is_accessible(
         complaints.clear()  # the console tells of the 404
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_the_pointer_is_on_can_be_read(open_page: Open, axe: Callable, specialist: User, dark: bool) -> None:
+    page = open_page(specialist, "/gallery/", dark=dark)
+    for name in ("main .btn-primary", "main .btn:not(.btn-primary)", "main a:not(.btn)", ".mr-nav-link"):
+        page.locator(f"{name}:visible").first.hover()
+        page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished)).then(() => true)")
+        assert axe(page) == [], name
+
+
 def test_skip_link_comes_first(open_page: Open, specialist: User) -> None:
     page = open_page(specialist, "/gallery/")
     page.keyboard.press("Tab")

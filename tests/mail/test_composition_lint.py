@@ -100,6 +100,16 @@ def test_texts(text):
     assert plain.replace("\r\n", "\n") == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def test_page_has_a_whole_head():
+    """Longer than what SpamAssassin calls short, whatever is said, and its name is nothing but text."""
+    raw = composed(subject='<b>"Altfelde" & more</b>', text="Hi")
+    page = list(message_from_bytes(raw, policy=SMTP).iter_parts())[1].get_content()
+    head = page[: page.index("</head>")]
+    assert '<title>&lt;b&gt;"Altfelde" &amp; more&lt;/b&gt;</title>' in head
+    assert [name for name in ("viewport", "color-scheme", "format-detection") if f'name="{name}"' not in head] == []
+    assert "<style" not in page
+
+
 @pytest.mark.parametrize("thread", [1, 2, 20])
 def test_threads(thread):
     assert faults(composed(thread=thread)) == []

@@ -1,5 +1,6 @@
 """The pages of the inbox: who sees which conversation, what can be done there, and what is said when it cannot."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from mail import answering, suppression, threads
+from mail import answering, inbox, suppression, threads
 from mail.models import IncomingMessage, OutgoingMessage, Thread, ThreadNote
 from team.models import Notification
 from tests.factories.mail import MailboxFactory, enqueued
@@ -240,6 +241,18 @@ def test_sidebar_counts_what_waits_for_the_reader(client_for, specialist, collea
     assert entry == {specialist: True, colleague: False}, counted
 
 
+def test_counting_stops_and_says_so(client_for, specialist, own, monkeypatch):
+    monkeypatch.setattr(inbox, "MOST_COUNTED", 2)
+    browser = client_for(specialist)
+    figures = []
+    for n in range(3):
+        write_in(own, subject=f"No {n}", body=str(n))
+        answer = browser.get(INBOX)
+        beside = re.search(r'mr-count">([^<]*)<', answer.content.decode())[1]
+        figures.append((beside, answer.context["listing"].segments()[0].waiting))
+    assert figures == [("1", 1), ("2", 2), ("2+", "2+")]
+
+
 def test_list_and_thread_ask_as_often_for_three_as_for_one(
     client_for, specialist, own, shared, django_assert_num_queries
 ):
@@ -263,6 +276,52 @@ def test_list_and_thread_ask_as_often_for_three_as_for_one(
         browser.get(INBOX)
     with django_assert_num_queries(len(conversation)):
         browser.get(at(thread))
+
+
+@pytest.fixture
+def long_list(own, monkeypatch):
+    """Seven threads, newest first, in pages of three."""
+    monkeypatch.setattr(inbox, "A_PAGE", 3)
+    return [write_in(own, subject=f"No {n}", body=f"{n}?").thread for n in range(7)][::-1]
+
+
+def test_long_list_is_cut_into_pages(client_for, specialist, long_list):
+    browser = client_for(specialist)
+    pages = [[row.pk for row in browser.get(INBOX, {"page": n}).context["page_obj"]] for n in (1, 2, 3, 9, "x")]
+    keys = [thread.pk for thread in long_list]
+    assert pages == [keys[:3], keys[3:6], keys[6:], keys[6:], keys[:3]]
+
+
+@pytest.mark.parametrize(
+    ("opened", "number", "above", "below"), [(0, 1, None, 1), (2, 1, 1, 3), (3, 2, 2, 4), (4, 2, 3, 5), (6, 3, 5, None)]
+)
+def test_thread_opens_beside_the_page_it_stands_on(client_for, specialist, long_list, opened, number, above, below):
+    page = client_for(specialist).get(at(long_list[opened]))
+    neighbours = [None if each is None else long_list[each] for each in (above, below)]
+    assert page.context["page_obj"].number == number
+    assert [page.context["previous"], page.context["following"]] == neighbours
+    html = page.content.decode()
+    for key, thread in zip("kj", neighbours, strict=True):
+        assert (f'data-mr-key="{key}"' in html) is (thread is not None)
+    assert (f'href="{INBOX}?page={number}"' in html) is (number > 1)
+
+
+def test_thread_stays_open_while_one_turns_the_pages(client_for, specialist, long_list):
+    page = client_for(specialist).get(at(long_list[0]), {"page": 3})
+    assert (page.context["thread"], page.context["page_obj"].number) == (long_list[0], 3)
+
+
+def test_done_goes_on_below_and_at_the_end_above(client_for, specialist, long_list):
+    browser = client_for(specialist)
+    assert browser.post(at(long_list[4], "thread-done"))["Location"] == at(long_list[5])
+    assert browser.post(at(long_list[6], "thread-done"))["Location"] == at(long_list[5])
+    assert browser.post(at(long_list[5], "thread-done"))["Location"] == at(long_list[3])
+
+
+def test_bulk_stays_on_its_page(client_for, specialist, long_list):
+    data = {"do": "done", "thread": [long_list[3].pk], "filters": "whose=all&page=2"}
+    answer = client_for(specialist).post(reverse("mail:inbox-bulk"), data)
+    assert answer["Location"] == f"{INBOX}?whose=all&page=2"
 
 
 def test_long_conversation_shows_its_end_and_the_whole_on_request(client_for, specialist, own):

@@ -71,6 +71,22 @@ def test_complaint_names_the_reader_and_our_message():
     assert (found.kind, found.addresses, found.evidence) == ("complaint", [INES], [OURS])
 
 
+def test_complaint_in_the_form_of_outlook_com_names_the_reader_and_our_message():
+    returned = f"X-HmXmrOriginalRecipient: {INES}\nMessage-ID: {OURS}\nSubject: A 100-hour battery\n\nHi Ines"
+    boxed = f"--b\nContent-Type: message/rfc822\n\n{returned}\n--b--\n"
+    raw = f"From: staff@provider.example\nSubject: complaint\nContent-Type: multipart/mixed; boundary=b\n\n{boxed}"
+    found = classify(parse_mail(raw.encode()), received_on=FRIDAY)
+    assert (found.kind, found.addresses, found.evidence) == ("complaint", [INES], [OURS])
+    passed_on = raw.replace("X-HmXmrOriginalRecipient", "X-Recipient")
+    assert classify(parse_mail(passed_on.encode()), received_on=FRIDAY).kind != "complaint"
+
+
+def test_text_shows_where_the_boundary_that_a_message_names_never_comes():
+    headers = f"From: {INES}\nIn-Reply-To: {OURS}\nContent-Type: multipart/mixed; boundary=gone"
+    found = classify(parse_mail(f"{headers}\n\nTuesday works.\n".encode()), received_on=FRIDAY)
+    assert (found.kind, found.text) == ("reply", "Tuesday works.")
+
+
 @pytest.mark.parametrize(
     ("name", "returns_on"),
     [
@@ -160,6 +176,8 @@ def test_automatic_is_told_by_headers_and_plain_words_alone(subject, headers, ki
         ("550 5.1.6 Recipient has moved", "5.1.6", Failure.MOVED),
         ("554 5.4.14 Hop count exceeded - possible mail loop", "5.4.14", Failure.UNREACHABLE),
         ("556 5.1.10 Recipient address has null MX", "5.1.10", Failure.NO_SUCH_DOMAIN),
+        ("550 Sender verify failed: unrouteable address", "5.1.1", Failure.BLOCKED),
+        ("550 Verification failed for <maya@example.com>: no such user", "5.1.1", Failure.BLOCKED),
         ("", "5.1.1", Failure.NO_SUCH_ADDRESS),
         ("", "5.0.0", Failure.UNKNOWN),
     ],

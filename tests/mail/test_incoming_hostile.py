@@ -52,6 +52,8 @@ HOSTILE = {
     "encoded words": b"From: a@example.org\nSubject: " + b"=?utf-8?q?=00=ff?= " * 20_000 + b"\n\nbody\n",
     "no such charset": b'From: a@example.org\nContent-Type: text/plain; charset="nonsense-8"\n\n\xff\xfe body\n',
     "charset that lies": b"From: a@example.org\nContent-Type: text/plain; charset=utf-16\n\nabc\n",
+    "charset without a way back": b'From: a@example.org\nContent-Type: text/plain; charset="idna"\n\n\xe9 body\n',
+    "charset that refuses": b'From: a@example.org\nContent-Type: text/plain; charset="undefined"\n\n\xe9 body\n',
     "charset of nothing": b"From: a@example.org\nContent-Type: text/plain; charset=\xff\n\n\xe9\n",
     "no headers that matter": b"Subject: Hello\n\nbody\n",
     "nul bytes": b"From: a\x00@example.org\nSubject: nul \x00 here\nMessage-ID: <a\x00b@c.org>\n\nnul \x00 byte\n",
@@ -99,7 +101,7 @@ PIECES = [
     "a ", "a.", "> ", "-", "On a, b <", "From: a\n", "a: ", "<a@b.c> ", "1/1/2026 ", "wrote ", "sent iphone ",
     "remove me ",
     "has left ", "A B ", "550-", "user ", "mailbox is ", "unknown ", "\n", "(", "<!--", "<a href=", "message-id: <",
-    "---- a ----\n",
+    "---- a ----\n", "---\n", "———————\nA B\n", "Hi,\n\n", "<a@b.c>:\n",
 ]  # fmt: skip
 
 

@@ -36,6 +36,15 @@ INTRODUCTIONS = [
     "Maya Lindqvist <maya@harbourlane.example.com> ezt írta (időpont: 2026. nov. 20., P, 9:12):",
     "2026年11月20日(金) 9:12 Maya Lindqvist <maya@harbourlane.example.com>:",
     "Maya Lindqvist <maya@harbourlane.example.com> 于2026年11月20日周五 09:12写道：",
+    "On Fri, Nov 20, 2026 at 9:12 AM, Maya Lindqvist <maya@harbourlane.example.com> wrote",
+    "20 November 2026, 09:12, Maya Lindqvist\n<maya@harbourlane.example.com>:",
+    "пятница, 20 ноября 2026 г., 09:12 +03:00 от Maya Lindqvist <maya@harbourlane.example.com>:",
+    "\u202bבתאריך יום ו׳, 20 בנוב׳ 2026 ב-9:12 מאת \u202aMaya Lindqvist\u202c\u200f "
+    "<\u202amaya@harbourlane.example.com\u202c\u200f>:\u202c",
+    "في الجمعة، 20 نوفمبر 2026 في 9:12 ص تمت كتابة ما يلي بواسطة \u202aMaya Lindqvist\u202c\u200f "
+    "<\u202amaya@harbourlane.example.com\u202c\u200f>:\u202c",
+    "\u202bבתאריך יום ו׳, 20 בנוב׳ 2026 ב-9:12 מאת \u202aMaya Lindqvist\u202c\u200f\n"
+    "<\u202amaya@harbourlane.example.com\u202c\u200f>:\u202c",
     "---- On Fri, 20 Nov 2026 09:12:00 +0100 Maya Lindqvist <maya@harbourlane.example.com> wrote ----",
 ]
 BLOCKS = [
@@ -61,7 +70,11 @@ BLOCKS = [
 SIGNATURES = [
     "-- \nInes Albrecht\nStromblatt",
     "--\nInes",
+    "---\nInes Albrecht\nStromblatt",
+    "———————————\nInes Albrecht, Stromblatt\n+49 30 555 0101",
+    "_______________\nInes Albrecht",
     "Sent from my iPhone",
+    "Sent from a telephone with tiny keys",
     "Von meinem iPhone gesendet",
     "Gesendet mit der GMX Mail App",
     "Envoyé de mon iPhone",
@@ -75,6 +88,8 @@ SIGNATURES = [
     "Kind regards\n\nInes Albrecht\nReporter, Stromblatt\n+49 30 555 0101",
     "Best, Ines",
     "Thanks,\nInes",
+    "Thanks! 😀\nInes",
+    "Happy printing,",
     "Viele Grüße\nInes Albrecht",
     "Mit freundlichen Grüßen\n\nInes Albrecht\nRedaktion Energie",
     "LG Ines".replace(" ", "\n"),
@@ -114,6 +129,12 @@ def test_signature_goes(signature):
     [
         "Thanks, that works for me.",
         "Sent from my desk, which is easier than from the train.",
+        "Sent a picture of a thousand pixels.\nI hope you like it.",
+        "They were\nsent from a warehouse in Altfelde\nand came on Tuesday.",
+        "Price\n----\nTwo million.\n\nDate\n----\nIn May.",
+        "The first of them:\n\n---\n\nIt is longer, has more detail and answers what our readers ask about it.",
+        "I can do 20.11.2026, 10:00.\nPlease tell our editor <lena@example.org>:\nshe has the key.",
+        "I have three, namely\nred, green and blue,\nand the third is the best,",
         "Best to call me on Tuesday.\nI am in from nine.",
         "As the minister wrote:\n\nWe will build ten of them.\n\nIs that true?",
         "One thing - and it matters - is the price.",
@@ -134,6 +155,7 @@ def test_answers_between_and_below_quotes_stay():
 
 def test_answer_that_is_only_a_closing_is_shown():
     assert visible_text("Thanks,\nInes\n") == "Thanks,\nInes"
+    assert visible_text("Thanks for your help!\n\nBest regards\nInes\n") == "Thanks for your help!"
 
 
 def test_banner_above_goes():

@@ -3,19 +3,23 @@
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from contacts.models import TimelineEntry
-from mail import delivery, suppression
-from pitches import sending
+from mail import delivery, intake, suppression
+from pitches import responses, sending
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Recipient
 from tests.factories.mail import ServiceMailboxFactory
 from tests.factories.pitches import PitchFactory, RecipientFactory
 from tests.mail import service_calls as calls
 from tests.mail.fake_service import FakeService
+from tests.mail.letters import bounce
 from tests.pitches.conftest import schedule_in_database
 
 pytestmark = pytest.mark.django_db
+
+FULL = "smtp; 452 4.2.2 mailbox full"
 
 
 @pytest.fixture
@@ -66,3 +70,19 @@ def test_delivery_changes_nothing_of_the_pitch(pitched):
     told(pitched, calls.postmark("Delivery", pitched.message, DeliveredAt="2026-11-25T09:00:00Z"))
     assert pitched.updated_at == before
     assert pitched.follow_up_stopped_at is None
+
+
+@pytest.mark.parametrize("told_by", ["the service", "a mail server"])
+def test_full_mailbox_stands_in_the_row_until_they_answer(pitched, client_for, specialist, told_by):
+    page = reverse("pitches:pitch-detail", args=[pitched.pitch_id])
+    browser = client_for(specialist)
+    assert "Bounce, for now" not in browser.get(page).content.decode()
+    if told_by == "the service":
+        told(pitched, calls.bounce(pitched.message, Type="SoftBounce", Details="smtp;452 4.2.2 mailbox full"))
+    else:
+        intake.receive(bounce(pitched.message, recipient=pitched.message.to_address, status="4.2.2", diagnostic=FULL))
+    assert pitched.follow_up_stopped_at is None
+    html = browser.get(page).content.decode()
+    assert ("Bounce, for now" in html, "mailbox full" in html, "Sent, no answer" in html) == (True, True, True)
+    responses.respond(recipient=pitched, kind="interested")
+    assert "Bounce, for now" not in browser.get(page).content.decode()

@@ -2,17 +2,20 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contacts.models import TimelineEntry
 from mail import suppression
 from mail.models import OutgoingMessage
-from pitches import sending
+from pitches import follow_ups, sending
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch
 from pitches.sending import PitchMessages
 from team.models import Notification
-from tests.factories.pitches import RecipientFactory
+from tests.factories.pitches import RecipientFactory, pitch_to
+from tests.pitches.conftest import accept, schedule_in_database
 
 
 def test_start_enqueues_one_message_each(scheduled_pitch):
@@ -31,6 +34,24 @@ def test_start_twice_enqueues_once(scheduled_pitch):
     assert sending.start(pitch=scheduled_pitch) == 1
     assert sending.start(pitch=scheduled_pitch) == 0
     assert OutgoingMessage.objects.count() == 1
+
+
+@pytest.mark.parametrize("recipients", [3, 30])
+def test_policy_is_read_once_however_many_get_it(specialist, recipients):
+    pitch = pitch_to(recipients, owner=specialist)
+    schedule_in_database(pitch, fingerprint_of(pitch))
+    with CaptureQueriesContext(connection) as enqueueing:
+        assert sending.start(pitch=pitch) == recipients
+    assert policy_reads(enqueueing) == 1
+    for message in OutgoingMessage.objects.all():
+        accept(message)
+    with time_machine.travel(timezone.now() + timedelta(days=8)), CaptureQueriesContext(connection) as following_up:
+        assert follow_ups.send_due() == recipients
+    assert policy_reads(following_up) == 1
+
+
+def policy_reads(queries: CaptureQueriesContext) -> int:
+    return sum('FROM "team_teampolicy"' in query["sql"] for query in queries)
 
 
 def test_start_within_the_cancel_window_waits(scheduled_pitch):
