@@ -38,7 +38,9 @@ class DocumentFilter(django_filters.FilterSet):
         used = Document.objects.visible_to(user).order_by("language").values_list("language", flat=True).distinct()
         self.filters["client"].queryset = Client.objects.visible_to(user)
         self.filters["campaign"].queryset = Campaign.objects.visible_to(user).order_by("name")
-        self.filters["language"].extra["choices"] = [(code, language_name(code)) for code in used]
+        languages = [(code, language_name(code)) for code in used]
+        self.filters["language"].extra["choices"] = languages
+        self.several_languages = len(languages) > 1
         for name in ("kind", "client", "campaign", "state", "language", "readers"):
             self.form.fields[name].widget.attrs["class"] = "form-select mr-filter-select"
 

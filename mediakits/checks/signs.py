@@ -115,7 +115,8 @@ _VERBS = [
 VERB = re.compile(rf"\b(?:{'|'.join(_VERBS)})\b(?:\s+\w+(?:ed|ing|s)\b)?", re.IGNORECASE)
 WHY = re.compile(
     r"\b(?:because(?: of)?|so that|in order to|due to|thanks to|after|as part of|by \w+ing|which means|"
-    r"built to|designed to|meant to|aims? to|to \w{3,})\b",
+    r"built to|designed to|meant to|aims? to|"
+    r"to (?!the\b|this|that|its\b|their|all\b|every|any|our\b|his\b|her\b)[a-z]{3,})\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")

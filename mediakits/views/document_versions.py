@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from core.paging import page_of
 from mediakits import drafting
 from mediakits.models import Document, DocumentVersion
+from mediakits.pieces import fingerprint_of
 from mediakits.versions import compare
 from mediakits.views.document import DocumentAct, OneDocument
 
@@ -18,7 +19,7 @@ class VersionList(OneDocument):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         document = self.document()
         page = page_of(request, document.versions.select_related("by"), PAGE)
-        new = self.version(document, request.GET.get("to", "")) or document
+        new = self.version(document, request.GET.get("to", "")) or self.newest(document)
         old = self.version(document, request.GET.get("from", "")) or self.before(document, new)
         rows = compare(document.kind, old, new)
         context = {
@@ -36,6 +37,13 @@ class VersionList(OneDocument):
         if not number.isdecimal() or len(number) > 9:
             return None
         return get_object_or_404(document.versions.select_related("contact", "by"), number=int(number))
+
+    def newest(self, document: Document) -> Document | DocumentVersion:
+        """What is being written; where it says the same as the newest version, and nobody asked for it, that one."""
+        found = document.versions.select_related("contact", "by").order_by("-number").first()
+        if "to" in self.request.GET or found is None or found.fingerprint != fingerprint_of(document):
+            return document
+        return found
 
     def before(self, document: Document, new: Document | DocumentVersion) -> DocumentVersion | None:
         found = document.versions.select_related("contact", "by")
