@@ -1,4 +1,4 @@
-"""One field finds people, outlets, campaigns and pitches."""
+"""One field finds people, outlets, campaigns, pitches and documents."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,12 @@ from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign
 from contacts.models import Journalist, Outlet
+from core.folding import every_word
+from mediakits.models import Document
 from pitches.models import Pitch
 from team.models import User
 
-# icons: check user news send target
+# icons: check user news send target file-text
 MOST = 8
 
 
@@ -38,6 +40,7 @@ def search(text: str, *, user: User) -> list[Section]:
         Section("Journalists", [_journalist(j) for j in _journalists(text, user)]),
         Section("Outlets", [] if user.is_observer else [_outlet(o) for o in _outlets(text)]),
         Section("Pitches", [_pitch(p) for p in _pitches(text, user)]),
+        Section("Documents", [_document(d, user) for d in _documents(text, user)]),
         Section("Campaigns", [_campaign(c) for c in _campaigns(text, user)]),
     ]
     return [section for section in sections if section.hits]
@@ -56,6 +59,11 @@ def _pitches(text: str, user: User) -> "QuerySet[Pitch]":
     return found.filter(Q(title__unaccent__icontains=text) | Q(subject__unaccent__icontains=text))[:MOST]
 
 
+def _documents(text: str, user: User) -> "QuerySet[Document]":
+    found = Document.objects.visible_to(user).in_use().select_related("client", "published_version")
+    return found.filter(every_word("search_text", text))[:MOST]
+
+
 def _campaigns(text: str, user: User) -> "QuerySet[Campaign]":
     found = Campaign.objects.visible_to(user).select_related("client")
     return found.filter(Q(name__unaccent__icontains=text) | Q(client__name__unaccent__icontains=text))[:MOST]
@@ -72,6 +80,11 @@ def _outlet(outlet: Outlet) -> Hit:
 
 def _pitch(pitch: Pitch) -> Hit:
     return Hit("send", pitch.title, f"{pitch.campaign}. {pitch.get_state_display()}", pitch.get_absolute_url())
+
+
+def _document(document: Document, user: User) -> Hit:
+    line = f"{document.get_kind_display()} for {document.client}"
+    return Hit("file-text", document.title_for(user), line, document.get_absolute_url())
 
 
 def _campaign(campaign: Campaign) -> Hit:

@@ -23,6 +23,7 @@ class DocumentFilter(django_filters.FilterSet):
     kind = django_filters.ChoiceFilter(choices=Document.Kind.choices, empty_label="Any kind", label="Kind")
     client = django_filters.ModelChoiceFilter(queryset=Client.objects.none(), empty_label="Any client")
     campaign = django_filters.ModelChoiceFilter(queryset=Campaign.objects.none(), empty_label="Any campaign")
+    owner = django_filters.ModelChoiceFilter(queryset=User.objects.none(), method="cared_for_by", label="In care of")
     state = django_filters.ChoiceFilter(choices=Document.State.choices, empty_label="Any state", label="State")
     language = django_filters.ChoiceFilter(choices=[], empty_label="Any language", label="Language")
     readers = django_filters.ChoiceFilter(
@@ -39,6 +40,7 @@ class DocumentFilter(django_filters.FilterSet):
         self.filters["client"].queryset = Client.objects.visible_to(user)
         self.filters["campaign"].queryset = Campaign.objects.visible_to(user).order_by("name")
         languages = [(code, language_name(code)) for code in used]
+        self.filters["owner"].queryset = User.objects.none() if user.is_observer else User.objects.all()
         self.filters["language"].extra["choices"] = languages
         self.several_languages = len(languages) > 1
         for name in ("kind", "client", "campaign", "state", "language", "readers"):
@@ -46,6 +48,10 @@ class DocumentFilter(django_filters.FilterSet):
 
     def search(self, queryset: "QuerySet[Document]", name: str, value: str) -> "QuerySet[Document]":
         return queryset.filter(every_word("search_text", value))
+
+    def cared_for_by(self, queryset: "QuerySet[Document]", name: str, value: User) -> "QuerySet[Document]":
+        """Owned by them, or with their number on it. Led to from the page of a member."""
+        return queryset.filter(Q(owner=value) | Q(contact=value))
 
     def read_by(self, queryset: DocumentQuerySet, name: str, value: str) -> DocumentQuerySet:
         if value == "public":
@@ -66,7 +72,7 @@ class DocumentFilter(django_filters.FilterSet):
             if chosen.get(key):
                 told = dict(self.form.fields[key].choices)
                 found.append({"key": key, "field": label, "value": told[chosen[key]]})
-        for key, label in (("client", "Client"), ("campaign", "Campaign")):
+        for key, label in (("client", "Client"), ("campaign", "Campaign"), ("owner", "In care of")):
             if chosen.get(key):
                 found.append({"key": key, "field": label, "value": str(chosen[key])})
         return found

@@ -87,3 +87,8 @@ def differs_from_published(document: Document) -> bool:
     """Whether the working copy says anything else than what was released."""
     released = document.published_version
     return released is not None and released.fingerprint != fingerprint_of(document)
+
+
+def is_new_to_readers(document: Document) -> bool:
+    """Whether publishing it now would change what anybody outside can read."""
+    return document.published_version is None or document.withdrawn_at is not None or differs_from_published(document)

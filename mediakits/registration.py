@@ -2,10 +2,12 @@
 
 from django.http import HttpRequest
 
+from campaigns.panels import Panel, register_panel
 from core.navigation import Entry, register
+from mediakits.campaign_panel import documents_in_care_of, documents_of
 from mediakits.models import Document
 from mediakits.reviewable import ReviewableDocument
-from team import reviewables
+from team import members, reviewables
 
 
 def register_all() -> None:
@@ -22,6 +24,8 @@ def register_all() -> None:
         )
     )
     reviewables.register(Document, ReviewableDocument())
+    register_panel(Panel("Documents", "mediakits/_campaign_panel.html", documents_of, order=20))
+    members.register_holdings(documents_in_care_of)
 
 
 def _works(request: HttpRequest) -> bool:

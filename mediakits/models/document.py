@@ -16,10 +16,22 @@ from core.folding import Fold
 from core.models import TimeStamped
 from core.tokens import new_token
 from mediakits.querysets import DocumentQuerySet
-from team.models import Review
+from team.models import Review, User
 
 
-@pghistory.track(exclude=["updated_at", "revision", "content", "search_text"])
+# Texts have versions of their own; what would only say that somebody saved is left out.
+@pghistory.track(
+    exclude=[
+        "updated_at",
+        "revision",
+        "content",
+        "search_text",
+        "saved_at",
+        "saved_by",
+        "approved_fingerprint",
+        "token",
+    ]
+)
 class Document(TimeStamped):
     """A press release, advisory, fact sheet, overview, biography, set of questions, or statement.
 
@@ -150,6 +162,11 @@ class Document(TimeStamped):
 
     def get_absolute_url(self) -> str:
         return reverse("mediakits:document-detail", args=[self.pk])
+
+    def title_for(self, user: User) -> str:
+        """To observers the title that was published, never the one that is being written."""
+        released = self.published_version
+        return released.title if user.is_observer and released else self.title
 
     @property
     def is_public(self) -> bool:

@@ -18,6 +18,4 @@ def language(code: str) -> str:
 @register.filter
 def shown_title(document: Document, user: User) -> str:
     """To observers the title that was published, never the one that is being written."""
-    if user.is_observer and document.published_version:
-        return document.published_version.title
-    return document.title
+    return document.title_for(user)

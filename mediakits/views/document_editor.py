@@ -16,6 +16,7 @@ from mediakits.errors import MediaKitError
 from mediakits.forms.documents import DocumentForm
 from mediakits.models import Document
 from mediakits.pieces import piece_of
+from mediakits.publishing import is_new_to_readers
 from mediakits.rendering import html_of_piece
 from mediakits.views.document import OneDocument
 from mediakits.views.documents import changes_asked
@@ -113,6 +114,7 @@ def editor_context(document: Document) -> dict[str, Any]:
         "needs_sign_off": sign_off.needs_sign_off(),
         "waiting": sign_off.waiting_review(document) if document.state == Document.State.IN_REVIEW else None,
         "asked": changes_asked(document),
+        "is_new": is_new_to_readers(document),
     }
 
 

@@ -17,7 +17,7 @@ from mediakits.forms.documents import DocumentCreateForm, TranslationForm, Withd
 from mediakits.kinds import KINDS
 from mediakits.models import Document
 from mediakits.pieces import piece_of
-from mediakits.publishing import differs_from_published
+from mediakits.publishing import differs_from_published, is_new_to_readers
 from mediakits.rendering import html_of_piece
 from mediakits.views.document import RELATED
 from team.access import SignedIn, TeamRequired
@@ -94,6 +94,7 @@ def _for_the_team(document: Document) -> dict[str, Any]:
     family = Document.objects.filter(translation_of=original).exclude(pk=document.pk).in_use()[:20]
     return {
         "differs": differs_from_published(document),
+        "is_new": is_new_to_readers(document),
         "stopping": [check for check in found if check.blocking],
         "to_look_at": sum(not check.passed for check in found),
         "needs_sign_off": sign_off.needs_sign_off(),
