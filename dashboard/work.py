@@ -13,6 +13,7 @@ from django.utils import timezone
 from campaigns.models import Campaign
 from contacts.models import Journalist
 from mail.models import Mailbox, OutgoingMessage, Thread
+from mediakits.models import Document
 from pitches.models import Pitch, Recipient, Response
 from pitches.responses import SAID
 from team.models import Review, TeamPolicy, User
@@ -63,7 +64,7 @@ def work_for(desk: Desk) -> list[WorkItem]:
     sources = (
         paused_mailboxes, unconfirmed_messages, failed_messages, answers_in_trouble, responses_waiting, letters_waiting,
         reviews_waiting, changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts,
-        contacts_to_verify,
+        documents_waiting, releases_appearing, contacts_to_verify,
     )  # fmt: skip
     items = [item for source in sources for item in source(desk)]
     far = timezone.now() + timedelta(days=3650)
@@ -346,6 +347,41 @@ def embargoes_lifting(desk: Desk) -> Iterator[WorkItem]:
             "See campaign",
             when="Lifts",
             at=campaign.embargo_until,
+        )
+
+
+def documents_waiting(desk: Desk) -> Iterator[WorkItem]:
+    """Sent back, approved and not released yet, or begun and never released."""
+    begun = Q(state=Document.State.DRAFT, published_version=None)
+    released = Q(published_version__fingerprint=F("approved_fingerprint"), withdrawn_at=None)
+    approved = Q(state=Document.State.APPROVED) & (Q(published_version=None) | ~released)
+    waiting = Document.objects.in_use().filter(desk.own(), Q(state=Document.State.CHANGES) | approved | begun)
+    said = {
+        Document.State.CHANGES: (Urgency.TODAY, "edit", "Changes requested", "Revise"),
+        Document.State.APPROVED: (Urgency.TODAY, "circle-check", "Approved", "Publish"),
+        Document.State.DRAFT: (Urgency.LATER, "pencil", "Draft", "Go on"),
+    }
+    for document in waiting.select_related("client").order_by("-updated_at")[:MOST]:
+        urgency, icon, word, action = said[Document.State(document.state)]
+        line = f"{document.get_kind_display()} for {document.client}"
+        href = document.get_absolute_url() if action == "Publish" else reverse("mediakits:document-edit", args=[document.pk])
+        yield WorkItem(urgency, icon, f"{word}: {document}", line, href, action, when="Since", at=document.saved_at)
+
+
+def releases_appearing(desk: Desk) -> Iterator[WorkItem]:
+    """Released under an embargo that ends within days."""
+    now = timezone.now()
+    near = Document.objects.released().filter(desk.own(), public_from__gt=now, public_from__lte=now + EMBARGO_NEAR)
+    for document in near.select_related("client").order_by("public_from")[:MOST]:
+        yield WorkItem(
+            Urgency.TODAY,
+            "lock",
+            f"“{document}” appears",
+            f"{document.get_kind_display()} for {document.client}. Everybody can read it from then on",
+            document.get_absolute_url(),
+            "Look at it",
+            when="Lifts",
+            at=document.public_from,
         )
 
 

@@ -7,11 +7,18 @@ from django.utils import timezone
 from dashboard.work import Desk, Urgency, work_for
 from mail import threads
 from mail.models import OutgoingMessage, Thread
+from mediakits import publishing
+from mediakits.models import Document
+from mediakits.sign_off import submit_for_review as submit_document
 from pitches.models import Pitch
+from team import reviews
+from team.models import TeamPolicy
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.mail import MailboxFactory, in_state
+from tests.factories.mediakits import DocumentFactory
 from tests.factories.pitches import PitchFactory, RecipientFactory, ResponseFactory
 from tests.mail.conversations import answered, send, write_in
+from tests.mediakits.document_texts import BY_KIND
 
 TODAY = "dashboard:today"
 
@@ -184,3 +191,21 @@ def test_today_costs_the_same_however_much_waits(client_for, manager, django_ass
 
 
 QUERIES = 30
+
+
+def test_documents_that_wait_are_work_and_released_ones_are_not(specialist, manager):
+    TeamPolicy.objects.update_or_create(pk=1, defaults={"sign_off": TeamPolicy.SignOff.NEVER})
+    specialist.phone = "+49 30 23125 142"
+    specialist.save()
+    title, content = BY_KIND["press_release"]
+    release = DocumentFactory(owner=specialist, title=title, content=content)
+    assert titles(specialist) == [f"Draft: {title}"]
+    reviews.approve(review=submit_document(document=release, by=specialist), by=manager)
+    assert titles(specialist) == [f"Approved: {title}"]
+    assert titles(manager) == []
+    publishing.publish(document=release, by=specialist)
+    assert titles(specialist) == []
+    Document.objects.update(public_from=timezone.now() + timedelta(days=2))
+    assert titles(specialist) == [f"“{title}” appears"]
+    Document.objects.update(public_from=timezone.now() + timedelta(days=20))
+    assert titles(specialist) == []
