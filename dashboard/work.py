@@ -364,7 +364,11 @@ def documents_waiting(desk: Desk) -> Iterator[WorkItem]:
     for document in waiting.select_related("client").order_by("-updated_at")[:MOST]:
         urgency, icon, word, action = said[Document.State(document.state)]
         line = f"{document.get_kind_display()} for {document.client}"
-        href = document.get_absolute_url() if action == "Publish" else reverse("mediakits:document-edit", args=[document.pk])
+        href = (
+            document.get_absolute_url()
+            if action == "Publish"
+            else reverse("mediakits:document-edit", args=[document.pk])
+        )
         yield WorkItem(urgency, icon, f"{word}: {document}", line, href, action, when="Since", at=document.saved_at)
 
 

@@ -63,6 +63,12 @@ def composer(page: Page) -> None:
     follow(page, "[data-mr-row] a[data-mr-open]")
 
 
+def document(page: Page) -> None:
+    page.goto(f"{SITE}/media-kits/documents/?state=draft&kind=press_release")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+    page.get_by_role("link", name="Write on").click()
+
+
 def results(page: Page) -> None:
     page.goto(f"{SITE}/pitches/?show=sent")
     follow(page, "[data-mr-row] a[data-mr-open]")
@@ -94,6 +100,7 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "journalists": (SPECIALIST, journalists),
     "journalist": (SPECIALIST, journalist),
     "composer": (SPECIALIST, composer),
+    "document": (SPECIALIST, document),
     "results": (SPECIALIST, results),
     "review": (MANAGER, review),
     "pitch-page": (MANAGER, pitch_page),

@@ -107,8 +107,10 @@ class _Setter:
 
     def contact(self, part: parts.Contact) -> str:
         label = format_html('<b class="mr-doc-label">{}</b><br>', part.label) if part.label else ""
-        phone = format_html('<br><a href="tel:{}">{}</a>', _dialled(part.phone), part.phone) if part.phone else ""
-        email = format_html('<br><a href="mailto:{0}">{0}</a>', part.email) if part.email else ""
+        phone = (
+            format_html('<br><a href="tel:{}" dir="ltr">{}</a>', _dialled(part.phone), part.phone) if part.phone else ""
+        )
+        email = format_html('<br><a href="mailto:{0}" dir="ltr">{0}</a>', part.email) if part.email else ""
         return format_html('<address class="mr-doc-contact">{}{}{}{}</address>', label, part.name, phone, email)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document as new_document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -99,10 +99,10 @@ class _Letter:
         if part.phone:
             runs += [
                 Run("\n"),
-                Run(part.phone, href=f"tel:{''.join(c for c in part.phone if c.isdigit() or c == '+')}"),
+                Run(self._ltr(part.phone), href=f"tel:{''.join(c for c in part.phone if c.isdigit() or c == '+')}"),
             ]
         if part.email:
-            runs += [Run("\n"), Run(part.email, href=f"mailto:{part.email}")]
+            runs += [Run("\n"), Run(self._ltr(part.email), href=f"mailto:{part.email}")]
         self.runs(self._direct(self.file.add_paragraph()), runs)
 
     def end(self, part: parts.End) -> None:
@@ -167,6 +167,10 @@ class _Letter:
         num.add_lvlOverride(ilvl=0).add_startOverride(1)
         return partial(_put_into, num.numId)
 
+    def _ltr(self, text: str) -> str:
+        """Numbers and addresses keep their order where everything around them runs from the right."""
+        return f"\u200e{text}\u200e" if self.piece.direction == "rtl" else text
+
     def _direct(self, paragraph: Any) -> Any:
         """Right to left where the language is."""
         if self.piece.direction == "rtl":
@@ -214,6 +218,8 @@ class _Letter:
         head.add_run(_clean(piece.client.name)).bold = True
         head.add_run(f"\t\t{Document.Kind(piece.kind).label}").font.color.rgb = GREY
         foot = section.footer.paragraphs[0]
+        for place in (head, foot):
+            place.paragraph_format.tab_stops.add_tab_stop(Mm(158), WD_TAB_ALIGNMENT.RIGHT)
         if piece.is_draft:
             for place in (head, foot):
                 mark = place.add_run("DRAFT, not for publication" if place is foot else "  DRAFT")
