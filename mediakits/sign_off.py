@@ -41,7 +41,7 @@ def submit_for_review(*, document: Document, by: User) -> Review:
             fingerprint=version.fingerprint,
             snapshot=snapshot_of(version, found),
             by=by,
-            due_at=document.embargo_until,
+            due_at=document.embargo_until if piece_of(document).is_embargoed else None,
         )
     except reviews.AlreadyWaiting as error:
         raise WrongState(str(error)) from None

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from core.html import to_text, top_level
-from mediakits.kinds.words import is_english
+from mediakits.kinds.words import follows_ap, is_english
 from mediakits.pieces import Piece
 
 
@@ -16,6 +16,10 @@ class Facts:
     @property
     def english(self) -> bool:
         return is_english(self.piece.language)
+
+    @property
+    def follows_ap(self) -> bool:
+        return follows_ap(self.piece.language)
 
     @cached_property
     def body(self) -> str:

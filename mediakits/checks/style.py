@@ -21,8 +21,8 @@ _SLASHED = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}\.\d{1,2}\.\d{2,4}\
 
 def dates(facts: Facts) -> Check:
     """Nov. 17, 2026: desks that print by the AP stylebook then have nothing to change."""
-    if not facts.english:
-        return Check("Dates in AP style", "not looked at", "note", "AP style is for English texts.")
+    if not facts.follows_ap:
+        return Check("Dates in AP style", "not looked at", "note", "AP style is for American English.")
     found = list(dates_to_mend(facts.everything))
     if not found:
         return Check("Dates in AP style", "as AP writes them")

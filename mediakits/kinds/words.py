@@ -1,6 +1,7 @@
 """The words that a press office sets around a text, and how it writes dates, in the languages we know.
 
-English dates follow the AP stylebook (Nov. 17, 2026; 6 a.m.). A language we have no words for gets the English ones.
+English dates follow the AP stylebook (Nov. 17, 2026; 6 a.m.), British ones do not. A language that we have no words
+for gets the English ones.
 """
 
 from datetime import date, datetime
@@ -166,6 +167,11 @@ def is_english(language: str) -> bool:
     return language.split("-", maxsplit=1)[0] == "en"
 
 
+def follows_ap(language: str) -> bool:
+    """Whether dates follow the AP stylebook; British English has its own (17 November 2026)."""
+    return language in {"en", "en-us"}
+
+
 def word(language: str, name: str) -> str:
     """One of the words above; {} in it is where a name or a date goes."""
     return WORDS.get(language.split("-", maxsplit=1)[0], WORDS["en"])[name]
@@ -207,5 +213,6 @@ def _formatted(moment: date, language: str, *, english: str, german: str, others
     base = language.split("-", maxsplit=1)[0]
     known = base in WORDS
     with translation.override(base if known else "en"):
-        style = english if base == "en" or not known else german if base == "de" else others
+        ap = follows_ap(language) or not known
+        style = english if ap else german if base == "de" else others
         return date_format(moment, style)

@@ -22,7 +22,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ("language", "words"),
     [
         ("en", "Nov. 17, 2026"),
-        ("en-gb", "Nov. 17, 2026"),
+        ("en-us", "Nov. 17, 2026"),
+        ("en-gb", "17 November 2026"),
         ("de", "17. November 2026"),
         ("fr", "17 novembre 2026"),
         ("nl", "17 november 2026"),
