@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final, cast
 
+from boto3.exceptions import Boto3Error
 from boto3.s3.transfer import TransferConfig
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import FileSystemStorage, default_storage
 from storages.backends.s3 import S3Storage
 
+Failures = (OSError, Boto3Error, BotoCoreError, ClientError)
+"""What a storage raises when it is full, away, or does not let us."""
 CHUNK: Final = 64 * 1024
 LINK_SECONDS: Final = 300
 """How long an address at S3 leads to a file. Our own address, which leads there, lives longer."""

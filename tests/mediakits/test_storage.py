@@ -111,6 +111,16 @@ def test_cancelled_upload_leaves_nothing(bucket, client_brand, specialist):
     assert (keys(bucket), Upload.objects.count()) == ([], 0)
 
 
+def test_bucket_that_is_gone_is_said_and_costs_nothing(bucket, client_brand, specialist, client_for, settings):
+    options = {**settings.STORAGES["default"]["OPTIONS"], "bucket_name": "other"}
+    settings.STORAGES = {**settings.STORAGES, "default": {**settings.STORAGES["default"], "OPTIONS": options}}
+    upload = uploads.begin(client=client_brand, name="a.mp4", size=4096, by=specialist)
+    address = reverse("mediakits:upload-bytes", args=[upload.token])
+    answer = client_for(specialist).put(f"{address}?offset=0", samples.mp4(), content_type="video/mp4")
+    assert (answer.status_code, answer.json()["says"][:32]) == (503, "The storage did not take it. Try")
+    assert Upload.objects.get().received == 0
+
+
 def test_pictures_of_people_are_served(bucket):
     name = default_storage.save(PicturePath("people")(None, "maya.jpg"), ContentFile(b"picture"))
     answer = Client().get(f"/media/{name}")

@@ -163,18 +163,15 @@ def test_cancelled_upload_leaves_nothing(page, client_brand):
     assert put(page, upload, PIECE, data[PIECE:]).status_code == 404
 
 
-def test_upload_that_is_cancelled_while_it_is_taken_in_leaves_nothing(client_brand, specialist, monkeypatch):
-    """The last moment: file and renditions are stored, the rows are about to be written."""
-    upload = uploads.begin(client=client_brand, name="a.jpg", size=len(samples.picture()), by=specialist)
-    upload = uploads.take_piece(upload=upload, offset=0, data=samples.picture())
-    write_down = taking_in._write_down
-
-    def cancelled_first(*args):
-        uploads.cancel(upload=Upload.objects.get())
-        return write_down(*args)
-
-    monkeypatch.setattr(taking_in, "_write_down", cancelled_first)
-    jobs.run(job_id=upload.job_id)
+def test_upload_that_is_cancelled_while_it_is_taken_in_leaves_nothing(client_brand, specialist, tmp_path):
+    """The last moment: the worker has looked at the file and is about to keep it."""
+    data = samples.picture()
+    upload = uploads.begin(client=client_brand, name="a.jpg", size=len(data), by=specialist)
+    upload = uploads.take_piece(upload=upload, offset=0, data=data)
+    (tmp_path / "whole").write_bytes(data)
+    seen = taking_in._see(upload, tmp_path / "whole", tmp_path / "clean")
+    uploads.cancel(upload=Upload.objects.get())
+    taking_in._keep(upload, seen)
     assert (Asset.objects.count(), stored()) == (0, [])
 
 
