@@ -99,7 +99,7 @@ def _in_eight_bits(opened: Image.Image, factor: int) -> Image.Image:
 
     Strip by strip: changing the mode, and what is see-through, would otherwise cost a second picture of full size.
     """
-    span = opened.getextrema() if opened.mode in {"I", "F"} else (0, 255)
+    span: Any = opened.getextrema() if opened.mode in {"I", "F"} else (0, 255)
     width, height = opened.size
     made: Image.Image | None = None
     for top in range(0, height, factor * STRIP):
