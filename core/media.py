@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-from botocore.exceptions import ClientError
+from boto3.exceptions import Boto3Error
+from boto3.s3.transfer import TransferConfig
+from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import FileSystemStorage, default_storage
 from storages.backends.s3 import S3Storage
 
+Failures = (OSError, Boto3Error, BotoCoreError, ClientError)
+"""What a storage raises when it is full, away, or does not let us."""
 CHUNK: Final = 64 * 1024
 LINK_SECONDS: Final = 300
 """How long an address at S3 leads to a file. Our own address, which leads there, lives longer."""
@@ -31,6 +35,11 @@ class FolderStorage(FileSystemStorage):
 
 class BucketStorage(S3Storage):
     """A bucket of S3, or of a server that speaks like it."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        """Two parts of 8 MB on their way at a time, so that storing a film takes a worker no more memory than that."""
+        parts = TransferConfig(max_concurrency=2, multipart_chunksize=8 * 2**20)
+        return super().get_default_settings() | {"transfer_config": parts}
 
     def stretch(self, name: str, start: int, stop: int) -> Iterator[bytes]:
         """As `FolderStorage.stretch`."""

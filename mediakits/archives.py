@@ -32,7 +32,7 @@ class Contents:
 
 
 def contents(file: BinaryIO) -> Contents:
-    """What is in the archive. Raises Bomb; and zipfile's errors, OSError or ValueError when it is broken."""
+    """What is in the archive. Raises Bomb; and zipfile's and zlib's errors when it is broken or encrypted."""
     _check_size_of_contents(file)
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()

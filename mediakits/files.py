@@ -1,6 +1,7 @@
 """Addresses of files: signed, so that nobody can guess or alter one, and with an end, so that none lives for ever.
 
-An address says itself which file it gives, of which type, and whether a browser may show it. Within a day it stays the
+An address says itself which file it gives, of which type, whether a browser may show it, and under which name it is
+saved; whoever changes the name has changed the address. Within a day it stays the
 same, so that browsers keep what they have; it ends a whole day after that.
 """
 
@@ -51,19 +52,23 @@ def file_url(stored: AssetFile | Rendition, *, name: str = "", inline: bool = Fa
     shown = inline and stored.content_type in SHOWN
     last_day = int(time.time() // DAY) + 2
     what = [stored.file.name, stored.size, stored.content_type, int(shown), last_day]
-    signed = signing.Signer(salt=SALT).sign_object(what)
-    return reverse("mediakits-public:file", args=[signed, bare_name(name) if name else _name_of(stored)])
+    name = bare_name(name) if name else _name_of(stored)
+    return reverse("mediakits-public:file", args=[_signer(name).sign_object(what), name])
 
 
-def read(signed: str) -> Signed:
-    """What the address gives. Raises BadAddress."""
+def read(signed: str, name: str) -> Signed:
+    """What the address gives under that name. Raises BadAddress."""
     try:
-        path, size, content_type, inline, last_day = signing.Signer(salt=SALT).unsign_object(signed)
+        path, size, content_type, inline, last_day = _signer(name).unsign_object(signed)
     except (signing.BadSignature, ValueError, TypeError, json.JSONDecodeError):
         raise BadAddress from None
     if time.time() >= last_day * DAY:
         raise BadAddress
     return Signed(path, size, content_type, bool(inline) and content_type in SHOWN, last_day * DAY)
+
+
+def _signer(name: str) -> signing.Signer:
+    return signing.Signer(salt=f"{SALT} {name}")
 
 
 def disposition(name: str, *, inline: bool) -> str:

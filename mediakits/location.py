@@ -138,7 +138,8 @@ def clean_xmp(packet: bytes) -> bytes:
         return bytes(len(packet))
     for pattern in (GPS_ATTRIBUTE, GPS_EMPTY, GPS_ELEMENT):
         packet = pattern.sub(lambda found: b" " * len(found[0]), packet)
-    return packet
+    # What is left of GPS stands in XML that is broken, and only reads as text.
+    return bytes(len(packet)) if GPS_WORD.search(packet) else packet
 
 
 def _clean_photoshop(data: bytes) -> bytes:
@@ -308,10 +309,7 @@ def _gif(path: Path, into: Path) -> None:
         while at >= 0:
             end = data.find(b"<?xpacket end", at)
             end = end if 0 <= end - at < 1_000_000 else min(at + 1_000_000, len(data))
-            packet = data[at + 11 : end]
-            for pattern in (GPS_ATTRIBUTE, GPS_EMPTY, GPS_ELEMENT):
-                packet = pattern.sub(lambda found: b" " * len(found[0]), packet)
-            data[at + 11 : end] = packet
+            data[at + 11 : end] = clean_xmp(data[at + 11 : end])
             at = data.find(b"XMP DataXMP", end)
 
 

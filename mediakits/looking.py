@@ -6,6 +6,7 @@ It reads the beginning, and of archives the table of contents, so it costs the s
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -183,7 +184,7 @@ def _look_into_zip(file: BinaryIO) -> FileType:
         contents = archives.contents(file)
     except archives.Bomb:
         raise Refused(A_BOMB) from None
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         raise Refused("This file is broken: it cannot be read to its end. Save it again, then upload that.") from None
     if contents.has_macros:
         raise Refused(WITH_MACROS)

@@ -1,14 +1,14 @@
 """Smaller pictures for the screen: upright, in the colours of the web, without a word of what the camera wrote.
 
-JPEGs are unpacked at a fraction of their size (libjpeg can), so 150 million pixels cost no more memory than 10; other
-formats are unpacked whole, so fewer pixels are taken of them.
+JPEGs are unpacked at a fraction of their size (libjpeg can), so 150 million pixels cost little more memory than 10;
+other formats, and progressive JPEGs, are unpacked whole, so fewer pixels are taken of them.
 """
 
 import io
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -20,6 +20,8 @@ SIDES: Final = {Rendition.Name.WEB: 1600, Rendition.Name.CARD: 640, Rendition.Na
 MOST_PIXELS: Final = 60_000_000
 MOST_JPEG_PIXELS: Final = 150_000_000
 QUALITY: Final = 82
+STRIP: Final = 64
+"""Rows of the smaller picture that are made at a time."""
 CONTENT_TYPE: Final = "image/webp"
 TURNED: Final = {5, 6, 7, 8}
 ORIENTATION: Final = 0x0112
@@ -47,14 +49,11 @@ class Picture:
 def draw(path: Path, kind: FileType) -> Picture:
     """Read the picture to its end and draw its renditions. Raises Refused when it is broken or too large."""
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=[kind.pillow]) as opened:
-            warnings.simplefilter("ignore")
-            _check_size(opened, kind)
-            turned = opened.getexif().get(ORIENTATION) in TURNED
-            width, height = opened.size[::-1] if turned else opened.size
-            return Picture(width, height, _drawn(opened))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we have limits of our own
+            return _draw(path, kind)
     except Image.DecompressionBombError:
-        raise Refused(_too_many_pixels(kind)) from None
+        raise Refused(_too_many_pixels(MOST_JPEG_PIXELS if kind.pillow == "JPEG" else MOST_PIXELS)) from None
     except (OSError, UnidentifiedImageError, ValueError, SyntaxError, EOFError, IndexError, MemoryError) as error:
         # Decoders fail on broken pictures in ways of their own.
         raise Refused(
@@ -62,45 +61,67 @@ def draw(path: Path, kind: FileType) -> Picture:
         ) from error
 
 
-def _check_size(opened: Image.Image, kind: FileType) -> None:
-    if opened.width * opened.height > (MOST_JPEG_PIXELS if kind.pillow == "JPEG" else MOST_PIXELS):
-        raise Refused(_too_many_pixels(kind, f"{opened.width:,} × {opened.height:,} pixels"))
+def _draw(path: Path, kind: FileType) -> Picture:
+    with Image.open(path, formats=[kind.pillow]) as opened:
+        # Of a progressive JPEG libjpeg keeps all coefficients, so it costs as much memory as other formats.
+        lean = kind.pillow == "JPEG" and not opened.info.get("progressive")
+        most = MOST_JPEG_PIXELS if lean else MOST_PIXELS
+        if opened.width * opened.height > most:
+            raise Refused(_too_many_pixels(most, f"{opened.width:,} × {opened.height:,} pixels"))
+        turned = opened.getexif().get(ORIENTATION) in TURNED
+        width, height = opened.size[::-1] if turned else opened.size
+        return Picture(width, height, _drawn(opened))
 
 
-def _too_many_pixels(kind: FileType, says: str = "too many pixels") -> str:
-    most = (MOST_JPEG_PIXELS if kind.pillow == "JPEG" else MOST_PIXELS) // 1_000_000
-    return f"This picture has {says}; up to {most} million are taken of a {kind.pillow}. Save it smaller."
+def _too_many_pixels(most: int, has: str = "too many pixels") -> str:
+    return f"This picture has {has}; up to {most // 1_000_000} million are taken. Save it smaller."
 
 
 def _drawn(opened: Image.Image) -> list[Drawn]:
     largest = SIDES[Rendition.Name.WEB]
     opened.draft("RGB", (largest, largest))
     opened.load()
-    small = _in_eight_bits(opened)
-    small.thumbnail((largest, largest), reducing_gap=3)
+    small = _in_eight_bits(opened, -(-max(opened.size) // (2 * largest)))
+    small.thumbnail((largest, largest))
     small = _in_web_colours(small, opened.info.get("icc_profile"))
     upright = _upright(small, opened)
     drawn = []
     for name, side in SIDES.items():
-        upright.thumbnail((side, side), reducing_gap=3)
+        upright.thumbnail((side, side))
         kept = io.BytesIO()
         upright.save(kept, "WEBP", quality=QUALITY, method=4, exif=b"", xmp=b"", icc_profile=b"")
         drawn.append(Drawn(str(name), kept.getvalue(), *upright.size))
     return drawn
 
 
-def _in_eight_bits(opened: Image.Image) -> Image.Image:
-    """16 and 32 bits a channel, palettes and single bits as what can be made smaller smoothly."""
-    if opened.mode.startswith("I;16"):
-        return opened.point(lambda value: value / 256).convert("L")  # type: ignore[operator]
-    if opened.mode in {"I", "F"}:
-        low, high = opened.getextrema()
-        scale = 255 / ((high - low) or 1)  # type: ignore[operator]
-        return opened.point(lambda value: value * scale - low * scale).convert("L")  # type: ignore[operator]
-    if opened.mode == "CMYK":
-        return opened.copy()
-    see_through = "A" in opened.getbands() or "transparency" in opened.info
-    return opened.convert("RGBA" if see_through else "RGB")
+def _in_eight_bits(opened: Image.Image, factor: int) -> Image.Image:
+    """The picture `factor` times smaller, in a mode that can be made smaller smoothly.
+
+    Strip by strip: changing the mode, and what is see-through, would otherwise cost a second picture of full size.
+    """
+    span: Any = opened.getextrema() if opened.mode in {"I", "F"} else (0, 255)
+    width, height = opened.size
+    made: Image.Image | None = None
+    for top in range(0, height, factor * STRIP):
+        strip = opened.crop((0, top, width, min(top + factor * STRIP, height)))
+        part = _strip_in_eight_bits(strip, span).reduce(factor)
+        made = made or Image.new(part.mode, (-(-width // factor), -(-height // factor)))
+        made.paste(part, (0, top // factor))
+    assert made is not None
+    return made
+
+
+def _strip_in_eight_bits(strip: Image.Image, span: tuple[Any, Any]) -> Image.Image:
+    """16 and 32 bits a channel, palettes and single bits as what Pillow can average."""
+    if strip.mode.startswith("I;16"):
+        return strip.point(lambda value: value / 256).convert("L")  # type: ignore[operator]
+    if strip.mode in {"I", "F"}:
+        low, high = span
+        scale = 255 / ((high - low) or 1)
+        return strip.point(lambda value: value * scale - low * scale).convert("L")  # type: ignore[operator]
+    if strip.mode == "CMYK":
+        return strip
+    return strip.convert("RGBA" if "A" in strip.getbands() or "transparency" in strip.info else "RGB")
 
 
 def _in_web_colours(picture: Image.Image, profile: bytes | None) -> Image.Image:

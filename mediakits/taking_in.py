@@ -121,9 +121,12 @@ def _settle_as_known(upload: Upload, seen: Seen) -> bool:
 
 @transaction.atomic
 def _write_down(upload: Upload, seen: Seen, folder: str) -> bool:
-    """The rows. False when the same bytes were taken in meanwhile; two at a time wait for each other here."""
+    """The rows. False when the same bytes were taken in meanwhile, or the upload was cancelled.
+
+    Two of one client wait for each other here.
+    """
     Client.objects.select_for_update(no_key=True).get(pk=upload.client_id)
-    if _known(upload, seen):
+    if not Upload.objects.select_for_update().filter(pk=upload.pk).exists() or _known(upload, seen):
         return False
     asset = upload.replaces or Asset.objects.create(
         client=upload.client, kind=_kind_of(seen), title=title_from(seen.name), added_by=upload.by

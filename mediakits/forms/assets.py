@@ -123,6 +123,7 @@ class UploadForm(forms.Form):
 
     client = forms.ModelChoiceField(
         Client.objects.none(), label="For which client", empty_label=None,
+        widget=forms.Select(attrs={"class": "form-select form-select-sm"}),
         error_messages={"required": "Say for which client the files are.", "invalid_choice": "Choose a client."},
     )  # fmt: skip
     file = forms.FileField(

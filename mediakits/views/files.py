@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from core import media
 from core.ranges import ranged
 from mediakits import files
-from mediakits.file_names import bare_name
 from team.access import public
 
 
@@ -21,8 +20,7 @@ from team.access import public
 def serve(request: HttpRequest, signed: str, name: str) -> HttpResponseBase:
     """One file, or a stretch of it. Its storage may give it instead, where it is to be saved and not shown here."""
     try:
-        what = files.read(signed)
-        name = bare_name(name)
+        what = files.read(signed, name)
         if request.method == "GET" and not what.inline:
             said = files.disposition(name, inline=False)
             if elsewhere := media.link(what.path, content_type=what.content_type, disposition=said):

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from core import media
 from core.models import Job
 from core.toasts import say
 from mediakits import uploads
@@ -74,7 +75,7 @@ class UploadBytes(UploadView):
             return _says(str(problem))
         except Upload.DoesNotExist:  # cancelled in another window
             raise Http404 from None
-        except OSError:
+        except media.Failures:
             return _says(NOT_STORED, HTTPStatus.SERVICE_UNAVAILABLE)
         return JsonResponse(state_of(self.get_upload()))
 
@@ -148,7 +149,7 @@ class AssetAdd(TeamRequired, View):
             uploads.take_whole(upload=upload, file=file)
         except Refused as problem:
             return self.page(request, form, f"{file.name}: {problem}", HTTPStatus.UNPROCESSABLE_ENTITY, replaces)
-        except OSError:
+        except media.Failures:
             return self.page(request, form, NOT_STORED, HTTPStatus.SERVICE_UNAVAILABLE, replaces)
         return redirect("mediakits:upload-detail", upload.token)
 

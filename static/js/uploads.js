@@ -88,12 +88,14 @@ class Transfer {
     try {
       const upload = await this.begin();
       this.address = upload.bytes;
-      this.attempt = upload.attempt;
+      if (this.state === "cancelled") {
+        await send("DELETE", this.address);
+        return;
+      }
       if (upload.state === "failed") await send("POST", upload.attempt);
       const last = upload.state === "open" ? await this.pieces(upload) : upload;
       await this.watch(last);
     } catch (problem) {
-      if (this.state === "cancelled") return;
       this.set(problem instanceof Refusal ? "refused" : "failed", problem instanceof Refusal ? problem.message : SILENT);
     }
   }

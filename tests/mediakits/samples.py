@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -20,7 +21,9 @@ WHERE = (b"59,54", b"10,44", b"10.739", b"GPSLat", b"GpsLong", b"GPSAlt")
 """What must not be left of XMP."""
 
 
+@cache
 def icc() -> bytes:
+    """The same one each time: it holds the second in which it was made."""
     from PIL import ImageCms  # here, because it loads slowly and few tests need it
 
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

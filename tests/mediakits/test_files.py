@@ -117,17 +117,18 @@ def test_forged_addresses_give_nothing(file, anybody):
     forged = [
         address.replace("/files/", "/files/x"),
         reverse("mediakits-public:file", args=[signing.Signer(salt="else").sign_object(what), "a.jpg"]),
-        reverse("mediakits-public:file", args=[signing.Signer(salt=SALT).sign("nonsense"), "a.jpg"]),
+        reverse("mediakits-public:file", args=[signing.Signer(salt=f"{SALT} a.jpg").sign("nonsense"), "a.jpg"]),
+        address.replace(".jpg", ".exe"),
         reverse("mediakits-public:file", args=[file.file.name.replace("/", "-"), "a.jpg"]),
         f"/media/{file.file.name}",
     ]
-    assert [anybody.get(one).status_code for one in forged] == [404] * 5
+    assert [anybody.get(one).status_code for one in forged] == [404] * 6
     assert all(DATA[:50] not in anybody.get(one).content for one in forged)
 
 
 def test_signed_path_out_of_the_folder_gives_nothing(anybody):
     what = ["../../../etc/passwd", 10, "text/plain", 0, int(time.time() // 86_400) + 2]
-    signed = signing.Signer(salt=SALT).sign_object(what)
+    signed = signing.Signer(salt=f"{SALT} a").sign_object(what)
     assert anybody.get(reverse("mediakits-public:file", args=[signed, "a"])).status_code == 404
 
 

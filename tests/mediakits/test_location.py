@@ -150,6 +150,11 @@ def test_xmp_in_utf16_is_emptied():
     assert clean_xmp(packet) == bytes(len(packet))
 
 
+def test_xmp_whose_xml_is_broken_is_emptied():
+    packet = samples.XMP.replace(b"</exif:GPSLongitude>", b"</exif;GPSLongitude>")
+    assert clean_xmp(packet) == bytes(len(packet))
+
+
 @pytest.mark.parametrize(("data", "content_type"), [
     (samples.picture()[:-2], "image/jpeg"),
     (b"II*\0" + struct.pack("<I", 1 << 30), "image/tiff"),

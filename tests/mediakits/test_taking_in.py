@@ -175,7 +175,7 @@ def test_picture_of_too_many_pixels_is_refused_without_unpacking_it(client_brand
     upload = take(data, "huge.png", client=client_brand, by=specialist)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert upload.problem == ("This picture has too many pixels; up to 60 million are taken of a PNG. Save it smaller.")
+    assert upload.problem == ("This picture has too many pixels; up to 60 million are taken. Save it smaller.")
     assert peak < 20_000_000
     assert stored() == []
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from core import jobs
 from core.models import Job
-from mediakits import uploads
+from mediakits import taking_in, uploads
 from mediakits.models import Asset, AssetFile, Upload
 from mediakits.tasks import forget_old_uploads
 from tests.factories.campaigns import ClientFactory
@@ -161,6 +161,18 @@ def test_cancelled_upload_leaves_nothing(page, client_brand):
     assert page.delete(upload["bytes"]).status_code == 204
     assert (Upload.objects.count(), stored()) == (0, [])
     assert put(page, upload, PIECE, data[PIECE:]).status_code == 404
+
+
+def test_upload_that_is_cancelled_while_it_is_taken_in_leaves_nothing(client_brand, specialist, tmp_path):
+    """The last moment: the worker has looked at the file and is about to keep it."""
+    data = samples.picture()
+    upload = uploads.begin(client=client_brand, name="a.jpg", size=len(data), by=specialist)
+    upload = uploads.take_piece(upload=upload, offset=0, data=data)
+    (tmp_path / "whole").write_bytes(data)
+    seen = taking_in._see(upload, tmp_path / "whole", tmp_path / "clean")
+    uploads.cancel(upload=Upload.objects.get())
+    taking_in._keep(upload, seen)
+    assert (Asset.objects.count(), stored()) == (0, [])
 
 
 def test_failure_on_our_side_may_be_tried_again(page, client_brand):
