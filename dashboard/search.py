@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign
 from contacts.models import Journalist, Outlet
-from core.folding import every_word
 from mediakits.models import Document
 from pitches.models import Pitch
 from team.models import User
@@ -60,8 +59,8 @@ def _pitches(text: str, user: User) -> "QuerySet[Pitch]":
 
 
 def _documents(text: str, user: User) -> "QuerySet[Document]":
-    found = Document.objects.visible_to(user).in_use().select_related("client", "published_version")
-    return found.filter(every_word("search_text", text))[:MOST]
+    found = Document.objects.visible_to(user).in_use().matching(text)
+    return found.select_related("client", "published_version")[:MOST]
 
 
 def _campaigns(text: str, user: User) -> "QuerySet[Campaign]":

@@ -7,7 +7,6 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, Client
-from core.folding import every_word
 from mediakits.languages import language_name
 from mediakits.models import Document
 from mediakits.querysets import DocumentQuerySet
@@ -46,8 +45,8 @@ class DocumentFilter(django_filters.FilterSet):
         for name in ("kind", "client", "campaign", "state", "language", "readers"):
             self.form.fields[name].widget.attrs["class"] = "form-select mr-filter-select"
 
-    def search(self, queryset: "QuerySet[Document]", name: str, value: str) -> "QuerySet[Document]":
-        return queryset.filter(every_word("search_text", value))
+    def search(self, queryset: DocumentQuerySet, name: str, value: str) -> DocumentQuerySet:
+        return queryset.matching(value)
 
     def cared_for_by(self, queryset: "QuerySet[Document]", name: str, value: User) -> "QuerySet[Document]":
         """Owned by them, or with their number on it. Led to from the page of a member."""

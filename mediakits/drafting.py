@@ -149,6 +149,10 @@ def delete(*, document: Document, by: User) -> None:
         raise WrongState(f"“{document}” was published; what was said in public is kept. Put it away instead.")
     if document.state == Document.State.IN_REVIEW:
         raise WrongState(f"“{document}” is in review. Take it back first.")
+    if document.reviews.exists():
+        raise WrongState(
+            f"Somebody has been asked to decide about “{document}”, and that is kept. Put it away instead."
+        )
     try:
         document.delete()
     except ProtectedError:

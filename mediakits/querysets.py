@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 
+from core.folding import Fold, words_of
 from team.models import User
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def in_use(self) -> Self:
         return self.filter(archived_at=None)
+
+    def matching(self, text: str) -> Self:
+        """Those whose title has every word of `text`; a short word must begin one."""
+        found = self
+        for word in words_of(text):
+            found = found.filter(Q(search_text__holds=word) | Q(search_text__startswith=Fold(Value(word))))
+        return found
 
     def released(self) -> Self:
         """Released by the press office, embargo over or not."""

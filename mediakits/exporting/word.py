@@ -150,7 +150,7 @@ class _Letter:
 
     def _link(self, target: Any, run: Any, href: str) -> None:
         """Around the run, in Word's own character style for links."""
-        key = target.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        key = target.part.relate_to(_clean(href), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = OxmlElement("w:hyperlink")
         link.set(qn("r:id"), key)
         run.style = self.file.styles["Hyperlink"]
@@ -205,7 +205,7 @@ class _Letter:
         piece, core, section = self.piece, self.file.core_properties, self.file.sections[0]
         core.title, core.author, core.language, core.comments = (
             _clean(piece.title),
-            piece.client.name,
+            _clean(piece.client.name),
             piece.language,
             "",
         )
@@ -254,5 +254,5 @@ def _plain_fonts(style: Any) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    """Without what XML cannot hold: control characters, and two that stand for none."""
+    return "".join(sign for sign in text if (sign >= " " or sign in "\n\t") and sign not in "\ufffe\uffff")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Client, Spokesperson
 from mediakits.dates import MOMENT
 from mediakits.kinds import kind_of
-from mediakits.kinds.fields import Field, Rows
+from mediakits.kinds.fields import Field, OneLineField, Rows
 from mediakits.languages import language_choices
 from mediakits.models import Document
 from mediakits.pieces import zone_of
@@ -23,7 +23,7 @@ class DocumentForm(forms.Form):
     `quotes-n`; `rows` holds a small form for each, and `turned` moves them about without saving.
     """
 
-    title = forms.CharField(max_length=200, error_messages={"required": "Give it a title; it can be changed later."})
+    title = OneLineField(max_length=200, error_messages={"required": "Give it a title; it can be changed later."})
     embargo_until = forms.DateTimeField(
         label="Embargo until",
         required=False,
@@ -155,7 +155,7 @@ class DocumentCreateForm(forms.Form):
     campaign = forms.ModelChoiceField(
         Campaign.objects.none(), required=False, empty_label="None", help_text="Its embargo is taken over."
     )
-    title = forms.CharField(
+    title = OneLineField(
         label="Headline or title", max_length=200, help_text="Of a biography, the name. It can be changed later."
     )
     language = forms.ChoiceField(choices=language_choices, initial="en")

@@ -59,7 +59,7 @@ class Line(Field):
     longest: int = 200
 
     def form_field(self) -> forms.Field:
-        return _OneLine(label=self.label, help_text=self.help, max_length=self.longest, required=False)
+        return OneLineField(label=self.label, help_text=self.help, max_length=self.longest, required=False)
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,9 @@ class Rows(Field):
         )
 
 
-class _OneLine(forms.CharField):
+class OneLineField(forms.CharField):
+    """Blanks and line breaks become one blank each; what cannot be printed is refused."""
+
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())
 

@@ -94,6 +94,7 @@ def _for_the_team(document: Document) -> dict[str, Any]:
     family = Document.objects.filter(translation_of=original).exclude(pk=document.pk).in_use()[:20]
     return {
         "differs": differs_from_published(document),
+        "may_be_deleted": document.published_version is None and not document.reviews.exists(),
         "is_new": is_new_to_readers(document),
         "stopping": [check for check in found if check.blocking],
         "to_look_at": sum(not check.passed for check in found),

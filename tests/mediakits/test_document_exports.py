@@ -27,6 +27,7 @@ NASTY = [
     "日本語のリリース 한국어",
     "<script>alert(1)</script> & &amp; ]]> %PDF",
     "\u202e backwards \u200d zero \ufeff",
+    "bell \x07 escape \x1b[31m nobody \ufffe\uffff",
 ]
 
 

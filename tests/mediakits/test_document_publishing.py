@@ -279,6 +279,14 @@ def test_only_a_draft_that_nobody_saw_is_deleted(release, specialist, no_sign_of
         drafting.delete(document=release, by=specialist)
 
 
+def test_what_somebody_was_asked_to_decide_about_is_kept(release, specialist):
+    sign_off.submit_for_review(document=release, by=specialist)
+    sign_off.withdraw_submission(document=release, by=specialist)
+    with pytest.raises(WrongState, match="that is kept"):
+        drafting.delete(document=release, by=specialist)
+    assert Review.objects.count() == 1
+
+
 def test_what_stands_in_a_kit_is_not_deleted(release, specialist):
     KitItemFactory(document=release)
     with pytest.raises(WrongState, match="stands in a media kit"):

@@ -284,6 +284,11 @@ def test_publishing_and_withdrawing_from_the_page(release, client_for, specialis
     assert not Document.objects.public().exists()
 
 
+def test_a_title_is_one_line(release, client_for, specialist):
+    client_for(specialist).post(url("save", release), typed(release, title="Two\r\nlines"))
+    assert Document.objects.get().title == "Two lines"
+
+
 def test_a_refused_publication_says_why(release, client_for, specialist):
     drafting.save(document=release, by=specialist, revision=1, content={**RELEASE, "body": ""})
     page = client_for(specialist).post(url("publication", release), follow=True).content.decode()
@@ -359,6 +364,8 @@ def test_the_list_is_narrowed_down_by_what_was_asked(release, client_for, specia
     assert found("") == {"en", "de"}
     assert found("q=fahre uber") == {"de"}
     assert found("q=100-hour") == {"en"}
+    assert found("q=ub") == {"de"}
+    assert found("q=fe") == {"en"}
     assert found("kind=bio") == {"de"}
     assert found("language=en") == {"en"}
     assert found("state=approved") == set()
