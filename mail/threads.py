@@ -190,8 +190,11 @@ def write_search_text(thread: Thread) -> None:
 
 
 def _wants_an_answer(incoming: IncomingMessage, mail: ParsedMail, *, late: bool) -> bool:
-    """People's letters do; newsletters, copies, and wishes to be left alone do not."""
-    if incoming.kind == Kind.UNSUBSCRIBE or not incoming.is_by_a_person or incoming.copy_of_id:
+    """People's letters do; newsletters and wishes to be left alone do not. Of a copy those hear that do not see the
+    first one: to them it is the letter."""
+    if incoming.kind == Kind.UNSUBSCRIBE or not incoming.is_by_a_person:
+        return False
+    if incoming.copy_of and incoming.copy_of.thread_id == incoming.thread_id:
         return False
     if late and incoming.received_at < timezone.now() - STILL_WAITS:
         return False
