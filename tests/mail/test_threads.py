@@ -187,6 +187,33 @@ def test_letter_to_one_of_us_and_to_the_team_waits_for_both_whichever_is_read_fi
     assert list(Thread.objects.visible_to(colleague).waiting()) == [copy.thread]
 
 
+@pytest.mark.parametrize("message_id", ["<moved@mail.example.org>", ""])
+def test_letter_moved_from_ones_own_mailbox_into_a_shared_one_is_there_for_all_and_acted_on_once(
+    own, shared, colleague, message_id
+):
+    sent = in_state(own, "sent")
+    raw = letter(message_id=message_id, body="unsubscribe", subject=f"unsubscribe {sent.reply_token}")
+    first = intake.receive(raw, mailbox=own)
+    moved = intake.receive(raw, mailbox=shared)
+    assert moved.copy_of == first
+    assert moved in IncomingMessage.objects.visible_to(colleague)
+    assert intake.receive(raw, mailbox=shared) == moved
+    assert intake.receive(raw, mailbox=own) == first
+    assert IncomingMessage.objects.count() == 2
+
+
+def test_moved_letter_waits_for_the_team(own, shared, colleague):
+    raw = letter(subject="For all of you")
+    intake.receive(raw, mailbox=own)
+    moved = intake.receive(raw, mailbox=shared)
+    assert list(Thread.objects.visible_to(colleague).waiting()) == [moved.thread]
+
+
+def test_same_bytes_that_the_team_sees_already_are_kept_once(own, shared):
+    raw = letter(subject="For all of you")
+    assert intake.receive(raw, mailbox=shared) == intake.receive(raw, mailbox=own)
+
+
 def test_copy_of_an_answer_does_not_reopen_what_is_done(own, shared, specialist):
     sent = in_state(own, "sent")
     raw = letter(message_id="<both@mail.example.org>", in_reply_to=sent.message_id)
