@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from PIL import Image, ImageOps
@@ -46,6 +47,12 @@ ENDINGS = {
     "Excel workbook": {"xlsx", "xlsm"},
     "PowerPoint presentation": {"pptx", "ppsx", "pptm"},
 }
+# The text itself, in whatever dress, and what machines write beside theirs to be read by machines.
+OF_THE_TEXT = {
+    "text/plain", "text/html", "text/enriched", "text/richtext", "text/x-amp-html", "text/watch-html",
+    "message/delivery-status", "message/global-delivery-status", "text/rfc822-headers",
+    "message/feedback-report", "message/disposition-notification",
+}  # fmt: skip
 SAFE_NAME = re.compile(r"[^\w .,()+@-]+")
 CID = re.compile(r"""(\bsrc\s*=\s*)(["']?)cid:([^"'\s>]{1,250})\2""", re.IGNORECASE)
 
@@ -71,7 +78,7 @@ class Attachment:
     @cached_property
     def name(self) -> str:
         """The file's name without anything that could lead out of a folder or turn its end around."""
-        given = clean(decoded([self.part.get_filename() or ""])).replace("\\", "/").rpartition("/")[2]
+        given = clean(decoded([_given_name(self.part)])).replace("\\", "/").rpartition("/")[2]
         name = SAFE_NAME.sub("_", given).strip(" ._")[-120:]
         return name or ("message.eml" if self.type == "e-mail message" else f"attachment-{self.number + 1}")
 
@@ -98,11 +105,8 @@ class Attachment:
 
 
 def files_of(mail: ParsedMail) -> list[Attachment]:
-    """Everything that is not the text itself, in order."""
-    try:
-        return [Attachment(number, part) for number, part in enumerate(_files(mail))][:MOST_FILES]
-    except (ValueError, LookupError, AssertionError, TypeError):
-        return []  # headers that no program writes: the text must be readable all the same
+    """Everything that is not the text itself, in order, whether it has a name or not."""
+    return [Attachment(number, part) for number, part in enumerate(islice(_files(mail), MOST_FILES))]
 
 
 def contents_of(mail: ParsedMail) -> dict[str, Any]:
@@ -184,6 +188,14 @@ def _files(mail: ParsedMail) -> Iterator[Message]:
         disposition = decoded(raw_headers(part, "content-disposition")[:1]).lower()
         if part.get_content_maintype() == "multipart":
             continue
-        named = bool(part.get_filename()) or disposition.startswith("attachment")
-        if named or kind == "message/rfc822" or (part.get_content_maintype() == "image"):
+        named = bool(_given_name(part)) or disposition.startswith("attachment")
+        if named or kind not in OF_THE_TEXT:
             yield part
+
+
+def _given_name(part: Message) -> str:
+    """The name as the sender wrote it; "" when it is spelt as no program spells one."""
+    try:
+        return part.get_filename() or ""
+    except (ValueError, LookupError, AssertionError, TypeError):
+        return ""

@@ -99,9 +99,23 @@ class MailboxForm(ServiceFields):
                     "Without encryption a password can be read on the way. Choose TLS or STARTTLS; "
                     "none is for a server on this machine or in your own network.",
                 )
+            if host and not cleaned.get(f"{server}_password") and self._is_for_another(server, host):
+                self.add_error(
+                    f"{server}_password",
+                    f"Enter the password for {host}. The one that is stored was given for "
+                    f"{self.initial[f'{server}_host']}, and goes to no other server.",
+                )
         if not cleaned.get("imap_host"):
             cleaned["sent_copy"] = False  # there is no folder to put it into, and the page says so
         return cleaned
+
+    def _is_for_another(self, server: str, host: str) -> bool:
+        """Whether a password is stored that would now go to another server than the one it was typed for: not only its
+        owner may change the settings of a mailbox."""
+        before = str(self.initial.get(f"{server}_host") or "")
+        if not self.instance.pk or not before or before.lower() == host.lower():
+            return False
+        return Mailbox.objects.filter(pk=self.instance.pk).exclude(**{f"{server}_password": ""}).exists()
 
     def clean_smtp_host(self) -> str:
         return str(self.cleaned_data["smtp_host"]).strip().rstrip(".")

@@ -63,8 +63,11 @@ class Folder:
         return max(self.search("UID *"), default=0) if self._number("EXISTS") else 0
 
     def entries(self, uids: list[int]) -> list[Entry]:
+        """What the server says of these messages, in order. It may tell at any moment that others were marked as read
+        (RFC 9051, 7.5.2); that is none of our business, and would lead past those in between."""
         data = self._command("FETCH", ",".join(map(str, uids)), "(UID RFC822.SIZE INTERNALDATE)") if uids else []
-        return sorted((entry for line in data if (entry := _entry(line))), key=lambda entry: entry.uid)
+        told = {entry.uid: entry for line in data if (entry := _entry(line))}
+        return [told[uid] for uid in sorted(uids) if uid in told]
 
     def fetch(self, uid: int, *, at_most: int | None = None) -> bytes | None:
         """The message's bytes, or the first of them; None when it has gone in the meantime."""
@@ -123,7 +126,7 @@ def _entry(line: Any) -> Entry | None:
     if not isinstance(text, bytes):
         return None
     uid, size = UID.search(text), SIZE.search(text)
-    if not uid:
+    if not uid or not (size or b"INTERNALDATE" in text):
         return None
     return Entry(int(uid[1]), int(size[1]) if size else 0, _arrival(text))
 

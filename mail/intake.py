@@ -46,13 +46,29 @@ def receive(raw: bytes, *, mailbox: Mailbox | None = None, received_at: datetime
 
 
 def store(raw: bytes, *, mailbox: Mailbox | None = None, received_at: datetime | None = None) -> IncomingMessage:
-    """Keep the bytes. The same bytes are kept once."""
+    """Keep the bytes. The same bytes are kept once, but for those that lie in a mailbox of somebody's own already:
+    whoever reads this one does not see them there."""
     raw = shortened(raw, len(raw))
-    incoming, _ = IncomingMessage.objects.defer("raw").get_or_create(
-        digest=hashlib.sha256(raw).hexdigest(),
-        defaults={"raw": raw, "mailbox": mailbox, "received_at": received_at or timezone.now()},
-    )
+    rows = IncomingMessage.objects.defer("raw").select_related("mailbox")
+    given = {"raw": raw, "mailbox": mailbox, "received_at": received_at or timezone.now()}
+    incoming, is_new = rows.get_or_create(digest=digest_of(raw), defaults=given)
+    if not is_new and mailbox and _is_out_of_sight(incoming, mailbox):
+        incoming, _ = rows.get_or_create(digest=digest_of(raw, mailbox), defaults=given)
     return incoming
+
+
+def digest_of(raw: bytes, mailbox: Mailbox | None = None) -> str:
+    """What tells these bytes from all others; with a mailbox, from the same ones elsewhere."""
+    digest = hashlib.sha256(raw)
+    if mailbox:
+        digest.update(f"\0{mailbox.pk}".encode())
+    return digest.hexdigest()
+
+
+def _is_out_of_sight(incoming: IncomingMessage, mailbox: Mailbox) -> bool:
+    """Whether it lies where those who read the mailbox do not see it."""
+    home = incoming.mailbox
+    return home is not None and home.owner_id not in {None, mailbox.owner_id}
 
 
 def shortened(raw: bytes, size: int) -> bytes:
@@ -167,10 +183,15 @@ def _report(incoming: IncomingMessage, match: Match) -> Report:
 
 def _earlier_copy(incoming: IncomingMessage) -> IncomingMessage | None:
     """The same letter, come by another way: through two of our mailboxes, or by IMAP and by pipe."""
+    others = IncomingMessage.objects.exclude(pk=incoming.pk).defer("raw")
+    same_bytes = digest_of(bytes(incoming.raw))
+    # They lie elsewhere too when the digest is another one; see `store`.
+    if incoming.digest != same_bytes and (first := others.filter(digest=same_bytes).first()):
+        return first
     if not incoming.message_id:
         return None
     return (
-        IncomingMessage.objects.filter(
+        others.filter(
             message_id=incoming.message_id,
             from_address=incoming.from_address,
             subject=incoming.subject,
@@ -178,10 +199,7 @@ def _earlier_copy(incoming: IncomingMessage) -> IncomingMessage | None:
             copy_of=None,
             processed_at__isnull=False,
         )
-        .exclude(pk=incoming.pk)
-        .defer("raw")
-        .first()
-    )
+    ).first()
 
 
 @contextmanager

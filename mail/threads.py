@@ -44,6 +44,10 @@ class NoFuture(MailError):
     """It was to be put off until a moment that has passed."""
 
 
+class WroteAgain(MailError):
+    """It was to be laid aside by somebody who has not seen their last letter."""
+
+
 # Where a message belongs
 
 
@@ -190,8 +194,11 @@ def write_search_text(thread: Thread) -> None:
 
 
 def _wants_an_answer(incoming: IncomingMessage, mail: ParsedMail, *, late: bool) -> bool:
-    """People's letters do; newsletters, copies, and wishes to be left alone do not."""
-    if incoming.kind == Kind.UNSUBSCRIBE or not incoming.is_by_a_person or incoming.copy_of_id:
+    """People's letters do; newsletters and wishes to be left alone do not. Of a copy those hear that do not see the
+    first one: to them it is the letter."""
+    if incoming.kind == Kind.UNSUBSCRIBE or not incoming.is_by_a_person:
+        return False
+    if incoming.copy_of and incoming.copy_of.thread_id == incoming.thread_id:
         return False
     if late and incoming.received_at < timezone.now() - STILL_WAITS:
         return False
@@ -245,11 +252,15 @@ def assign(*, thread: Thread, to: User | None, by: User) -> bool:
 
 
 @transaction.atomic
-def snooze(*, thread: Thread, until: datetime, by: User) -> None:
-    """Put the thread off. It comes back by itself at `until`, or when they write. Raises NoFuture."""
+def snooze(*, thread: Thread, until: datetime, by: User, heard: str | None = None) -> None:
+    """Put the thread off. It comes back by itself at `until`, or when they write. Raises NoFuture and WroteAgain.
+
+    `heard` is the thread's `last_heard` as it was on the page; None when nobody looked at a page.
+    """
     if until <= timezone.now():
         raise NoFuture("Choose a time that is still to come.")
     fresh = lock(thread)
+    _refuse_unseen(fresh, heard)
     fresh.state, fresh.snoozed_until = Thread.State.OPEN, until
     fresh.save(update_fields=["state", "snoozed_until", "updated_at"])
     _step(fresh, by, f"Put it off until {date_format(until.astimezone(by.zone), 'j F, H:i')}")
@@ -265,11 +276,15 @@ def wake(*, thread: Thread, by: User) -> None:
 
 
 @transaction.atomic
-def finish(*, thread: Thread, by: User) -> bool:
-    """Nothing is left to do. Tells whether that was news; when they write again, it is open again."""
+def finish(*, thread: Thread, by: User, heard: str | None = None) -> bool:
+    """Nothing is left to do. Tells whether that was news; when they write again, it is open again.
+
+    Raises WroteAgain; `heard` as for `snooze`.
+    """
     fresh = lock(thread)
     if fresh.is_done:
         return False
+    _refuse_unseen(fresh, heard)
     fresh.state, fresh.snoozed_until, fresh.waiting_since = Thread.State.DONE, None, None
     fresh.save(update_fields=["state", "snoozed_until", "waiting_since", "updated_at"])
     _step(fresh, by, "Done")
@@ -314,6 +329,11 @@ def waits_since(thread: Thread) -> datetime | None:
         return None
     answered = thread.outgoing.filter(purpose=OutgoingMessage.ANSWER, created_at__gte=thread.last_incoming_at)
     return None if answered.exclude(state__in=NEVER_SENT).exists() else thread.last_incoming_at
+
+
+def _refuse_unseen(thread: Thread, heard: str | None) -> None:
+    if heard is not None and heard != thread.last_heard:
+        raise WroteAgain(f"{thread.correspondent} has written again since you opened this. Read it first.")
 
 
 def _step(thread: Thread, by: User, text: str) -> None:

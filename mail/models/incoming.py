@@ -42,7 +42,8 @@ class IncomingMessageQuerySet(models.QuerySet["IncomingMessage"]):
 
 
 class IncomingMessage(TimeStamped):
-    """A message that came in, stored raw before anything is made of it. The same bytes are stored once."""
+    """A message that came in, stored raw before anything is made of it. The same bytes are stored once for the same
+    readers; see `mail.intake.store`."""
 
     class Kind(models.TextChoices):
         REPLY = "reply", "Reply"

@@ -131,6 +131,11 @@ class Thread(TimeStamped):
         return self.name or self.address or "Nobody named"
 
     @property
+    def last_heard(self) -> str:
+        """How far they have written, as a form carries it; "" when they have not. See `mail.threads.WroteAgain`."""
+        return self.last_incoming_at.isoformat() if self.last_incoming_at else ""
+
+    @property
     def is_done(self) -> bool:
         return self.state == self.State.DONE
 

@@ -291,7 +291,7 @@ class SnoozeView(Step):
         if not form.is_valid():
             return desk.show(snooze_form=form, snoozing=True, status=422)
         until = form.until()
-        threads.snooze(thread=desk.thread, until=until, by=self.request.user)
+        threads.snooze(thread=desk.thread, until=until, by=self.request.user, heard=self.request.POST.get("heard"))
         when = date_format(timezone.localtime(until), "j F, H:i")
         say(self.request, f"Put off until {when}", undo=reverse("mail:thread-waking", args=[desk.thread.pk]))
         return desk.go_on()
@@ -305,7 +305,7 @@ class WakingView(Step):
 
 class DoneView(Step):
     def act(self, desk: Desk) -> HttpResponse:
-        if threads.finish(thread=desk.thread, by=self.request.user):
+        if threads.finish(thread=desk.thread, by=self.request.user, heard=self.request.POST.get("heard")):
             undo = reverse("mail:thread-reopening", args=[desk.thread.pk])
             say(self.request, f"Done: {desk.thread}", undo=undo)
         return desk.go_on()
@@ -342,13 +342,14 @@ class BulkView(TeamRequired, View):
         return back
 
     def act(self, what: str, thread: Thread, form: BulkForm, snooze: SnoozeForm) -> None:
+        heard = self.request.POST.get(f"heard-{thread.pk}")
         match what:
             case "done":
-                threads.finish(thread=thread, by=self.request.user)
+                threads.finish(thread=thread, by=self.request.user, heard=heard)
             case "assign":
                 threads.assign(thread=thread, to=form.cleaned_data["assignee"], by=self.request.user)
             case "snooze":
-                threads.snooze(thread=thread, until=snooze.until(), by=self.request.user)
+                threads.snooze(thread=thread, until=snooze.until(), by=self.request.user, heard=heard)
 
     def tell(self, what: str, count: int, refused: int) -> None:
         words = {"done": "done", "assign": "given away", "snooze": "put off"}[what]
@@ -358,6 +359,13 @@ class BulkView(TeamRequired, View):
             noun = "thread was" if refused == 1 else "threads were"
             say(
                 self.request,
-                f"{refused} {noun} left as before: not everybody may see them, or the time has passed.",
+                f"{refused} {noun} left as before: {WHY_NOT[what]}.",
                 tone="bad",
             )
+
+
+WHY_NOT = {
+    "done": "they have written again, so read it first",
+    "assign": "not everybody may see every conversation",
+    "snooze": "they have written again, or the time has passed",
+}

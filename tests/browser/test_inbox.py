@@ -1,16 +1,18 @@
 """The inbox in a real browser: read, answered and put away by keyboard; accessible in every dress."""
 
+import socket
 from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from mail import inbox, threads
+from mail import inbox, intake, threads
 from mail.models import Mailbox, OutgoingMessage, Thread, ThreadNote
 from team.models import User
 from tests.factories.mail import MailboxFactory
 from tests.mail.conversations import answered, write_in
+from tests.mail.test_attachments import mail_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -145,3 +147,19 @@ def test_inbox_is_accessible(
     assert axe(page) == []
     page.goto(f"{INBOX}?whose=unassigned")
     assert axe(page) == []
+
+
+def test_letter_as_it_looks_reaches_nobody_elsewhere(
+    open_page: Callable[..., Page], specialist: User, own: Mailbox
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        there = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/seen"
+        html = f'<p>Hello</p><iframe src="{there}"></iframe><link rel="preconnect" href="{there}"><p>Bye</p>'
+        letter = intake.receive(mail_with(html=html), mailbox=own)
+        page = open_page(specialist, f"{INBOX}{letter.thread_id}/")
+        page.get_by_text("As it looks").click()
+        expect(page.frame_locator(".mr-mail-frame").get_by_text("Bye")).to_be_visible()
+        page.wait_for_timeout(1000)
+        elsewhere.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()

@@ -43,6 +43,39 @@ def own(specialist):
     return MailboxFactory(owner=specialist)
 
 
+def parts(*pieces):
+    """A message of these parts, as they stand."""
+    head = b"From: ines@example.org\r\nSubject: Files\r\nContent-Type: multipart/mixed; boundary=B\r\n"
+    body = b"".join(b"--B\r\n" + piece + b"\r\n" for piece in pieces)
+    return contents_of(parse_mail(head + b"\r\n" + body + b"--B--\r\n"))["files"]
+
+
+TEXT = b"Content-Type: text/plain\r\n\r\nSee attached."
+
+
+@pytest.mark.parametrize(
+    ("piece", "type"),
+    [
+        (b"Content-Type: application/pdf\r\n\r\n%PDF-1.4", "PDF"),
+        (b"Content-Type: audio/mpeg\r\nContent-Disposition: inline\r\n\r\nID3", "MP3 audio"),
+        (b"Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR", "text"),
+    ],
+)
+def test_file_without_a_name_is_there(piece, type):
+    assert [(file["name"], file["type"]) for file in parts(TEXT, piece)] == [("attachment-1", type)]
+
+
+@pytest.mark.parametrize("kind", ["message/delivery-status", "text/rfc822-headers", "message/feedback-report"])
+def test_what_machines_write_for_machines_is_no_file(kind):
+    assert parts(TEXT, b"Content-Type: " + kind.encode() + b"\r\n\r\nAction: failed") == []
+
+
+def test_one_name_that_cannot_be_read_hides_no_other_file():
+    odd = b"Content-Disposition: attachment; filename*=idna'x'%FF%FE\r\n\r\nx"
+    pdf = b'Content-Disposition: attachment; filename="report.pdf"\r\n\r\n%PDF-1.4'
+    assert [file["name"] for file in parts(TEXT, odd, pdf)] == ["attachment-1", "report.pdf"]
+
+
 @pytest.mark.parametrize(
     ("given", "name"),
     [

@@ -75,6 +75,21 @@ def test_trouble_at_a_message_that_passes_loses_and_doubles_nothing(mailbox, ser
     assert subjects() == ALL
 
 
+def test_news_of_other_messages_leads_past_none(mailbox, server, monkeypatch):
+    """A server may say at any moment that a message was read elsewhere; here it is one that is not asked for yet."""
+
+    def with_news(session):
+        session.say(r"* 3 FETCH (UID 3 FLAGS (\Seen))", r"* 1 FETCH (UID 1 FLAGS (\Seen))")
+        does.entries(session)
+
+    monkeypatch.setattr(polling, "AT_A_TIME", 1)
+    server.always["UID FETCH"] = with_news
+    server.script["body"] = [does.body, does.hang_up]
+    assert (poll_again().problem != "", subjects()) == (True, ["Number 1"])
+    assert poll_again().problem == ""
+    assert (subjects(), server.fetched) == (ALL, ["1", "2", "2", "3"])
+
+
 @pytest.mark.parametrize("verb", ["greeting", "LOGIN", "EXAMINE", "UID SEARCH", "UID FETCH"])
 @pytest.mark.parametrize("act", [does.no, does.bad, does.hang_up, does.hang], ids=lambda act: act.__name__)
 def test_trouble_at_a_command_that_passes_loses_nothing(mailbox, server, verb, act):

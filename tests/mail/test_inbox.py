@@ -542,6 +542,36 @@ def test_done_and_undone(client_for, specialist, own):
     assert Thread.objects.get().waiting_since == thread.waiting_since
 
 
+def hidden_of(page):
+    """What the forms of the page carry of how far each conversation was."""
+    return dict(re.findall(r'name="(heard[-\d]*)" value="([^"]*)"', page.content.decode()))
+
+
+@pytest.mark.parametrize("action", ["thread-done", "thread-snooze"])
+def test_nobody_lays_aside_a_letter_that_they_have_not_seen(client_for, specialist, own, action):
+    sent, _, thread = answered(own)
+    browser = client_for(specialist)
+    form = ACTIONS[action] | hidden_of(browser.get(at(thread)))
+    write_in(own, in_reply_to=sent.message_id, body="One thing more: by five, please.")
+    answer = browser.post(at(thread, action), form)
+    assert said(answer) == ["Ines Albrecht has written again since you opened this. Read it first."]
+    assert thread in Thread.objects.waiting()
+    browser.post(at(thread, action), form | hidden_of(browser.get(at(thread))))
+    assert thread not in Thread.objects.waiting()
+
+
+@pytest.mark.parametrize("do", ["done", "snooze"])
+def test_bulk_lays_aside_no_letter_that_nobody_has_seen(client_for, specialist, own, do):
+    sent, _, thread = answered(own)
+    other = write_in(own, subject="Another", body="Another").thread
+    browser = client_for(specialist)
+    form = {"do": do, "when": "week", "thread": [thread.pk, other.pk]} | hidden_of(browser.get(INBOX))
+    write_in(own, in_reply_to=sent.message_id, body="One thing more: by five, please.")
+    answer = browser.post(reverse("mail:inbox-bulk"), form)
+    assert said(answer)[1].startswith("1 thread was left as before: they have written again")
+    assert list(Thread.objects.waiting()) == [thread]
+
+
 @pytest.mark.parametrize("do", ["done", "assign", "snooze"])
 def test_bulk_does_it_with_what_was_chosen(client_for, specialist, colleague, shared, do):
     chosen = [write_in(shared, subject=f"No {n}", body=str(n)).thread for n in range(3)]

@@ -208,6 +208,25 @@ def test_test_uses_what_is_typed_and_the_stored_password_and_saves_nothing(clien
     assert mailbox.smtp_port == 1
 
 
+@pytest.mark.parametrize("name", ["edit", "test"])
+@pytest.mark.parametrize("server", ["smtp", "imap"])
+def test_stored_password_goes_to_no_other_server(client_for, admin_user, mailbox, name, server):
+    """An admin may mend the settings of a colleague's mailbox, and must not get at its password by that."""
+    Mailbox.objects.update(smtp_host="127.0.0.1", imap_host="127.0.0.1", imap_security="none", imap_password=SECRET)
+    with Sink(authenticator=accept_password, auth_require_tls=False) as sink:
+        form = typed(smtp_port=sink.port, imap_host="127.0.0.1", imap_port=sink.port, imap_security="none")
+        answer = client_for(admin_user).post(url(name, mailbox), form | {f"{server}_host": "127.0.0.2"})
+    assert "Enter the password for 127.0.0.2. The one that is stored was given for 127.0.0.1" in answer.content.decode()
+    mailbox.refresh_from_db()
+    assert getattr(mailbox, f"{server}_host") == "127.0.0.1"
+
+
+def test_another_server_with_its_password_is_saved(client_for, specialist, mailbox):
+    client_for(specialist).post(url("edit", mailbox), typed(smtp_host="127.0.0.2", smtp_password="new"))
+    mailbox.refresh_from_db()
+    assert (mailbox.smtp_host, mailbox.smtp_password) == ("127.0.0.2", "new")
+
+
 @pytest.mark.services
 def test_test_before_the_first_save_without_script_loses_nothing(client_for, specialist):
     answer = client_for(specialist).post(TEST_NEW, typed(smtp_port=free_port(), signature="Kind words, Maya"))

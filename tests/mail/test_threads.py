@@ -177,6 +177,50 @@ def test_copy_in_a_colleagues_mailbox_has_a_thread_that_the_colleague_sees(own, 
     assert copy.thread
     assert list(Thread.objects.visible_to(colleague)) == [copy.thread]
     assert list(Thread.objects.visible_to(specialist)) == [first.thread]
+    assert state_of(first.thread) == state_of(copy.thread) == {"open", "waiting"}
+
+
+def test_letter_to_one_of_us_and_to_the_team_waits_for_both_whichever_is_read_first(own, shared, colleague):
+    intake.receive(letter(subject="To Maya and the press office"), mailbox=own)
+    again = b"Received: from mx.example.net\r\n" + letter(subject="To Maya and the press office")
+    copy = intake.receive(again, mailbox=shared)
+    assert list(Thread.objects.visible_to(colleague).waiting()) == [copy.thread]
+
+
+@pytest.mark.parametrize("message_id", ["<moved@mail.example.org>", ""])
+def test_letter_moved_from_ones_own_mailbox_into_a_shared_one_is_there_for_all_and_acted_on_once(
+    own, shared, colleague, message_id
+):
+    sent = in_state(own, "sent")
+    raw = letter(message_id=message_id, body="unsubscribe", subject=f"unsubscribe {sent.reply_token}")
+    first = intake.receive(raw, mailbox=own)
+    moved = intake.receive(raw, mailbox=shared)
+    assert moved.copy_of == first
+    assert moved in IncomingMessage.objects.visible_to(colleague)
+    assert intake.receive(raw, mailbox=shared) == moved
+    assert intake.receive(raw, mailbox=own) == first
+    assert IncomingMessage.objects.count() == 2
+
+
+def test_moved_letter_waits_for_the_team(own, shared, colleague):
+    raw = letter(subject="For all of you")
+    intake.receive(raw, mailbox=own)
+    moved = intake.receive(raw, mailbox=shared)
+    assert list(Thread.objects.visible_to(colleague).waiting()) == [moved.thread]
+
+
+def test_same_bytes_that_the_team_sees_already_are_kept_once(own, shared):
+    raw = letter(subject="For all of you")
+    assert intake.receive(raw, mailbox=shared) == intake.receive(raw, mailbox=own)
+
+
+def test_copy_of_an_answer_does_not_reopen_what_is_done(own, shared, specialist):
+    sent = in_state(own, "sent")
+    raw = letter(message_id="<both@mail.example.org>", in_reply_to=sent.message_id)
+    thread = intake.receive(raw, mailbox=own).thread
+    threads.finish(thread=thread, by=specialist)
+    assert intake.receive(b"Received: from mx.example.net\r\n" + raw, mailbox=shared).thread == thread
+    assert state_of(thread) == set()
 
 
 def test_answer_in_a_colleagues_own_mailbox_is_not_shown_to_who_asked(own, specialist, colleague):
