@@ -36,9 +36,14 @@ def html_of(source: Document | DocumentVersion, *, whole: bool = False) -> SafeS
     return html_of_piece(piece_of(source), whole=whole)
 
 
-def html_of_piece(piece: Piece, *, whole: bool = False, top: int = 2) -> SafeString:
-    """The same of a piece; `top` is the level of the topmost heading."""
+def html_of_piece(piece: Piece, *, whole: bool = False, top: int = 2, contacts: bool = True) -> SafeString:
+    """The same of a piece; `top` is the level of the topmost heading.
+
+    Without `contacts` it leaves out whom to call, and its end, where the page around it says so for everything.
+    """
     found = kind_of(piece.kind).parts(piece)
+    if not contacts:
+        found = [part for part in found if not isinstance(part, parts.Contact | parts.End)]
     if not whole:
         found = [part for part in found if not isinstance(part, parts.Flag | parts.Headline)]
     setter = _Setter(piece.language, level=top + 1 if whole else top)

@@ -129,7 +129,7 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-CELERY_IMPORTS = ["mail.tasks_copies", "mail.tasks_incoming", "mail.tasks_tracking"]
+CELERY_IMPORTS = ["mediakits.tasks_kits", "mail.tasks_copies", "mail.tasks_incoming", "mail.tasks_tracking"]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 30, "options": {"expires": 30}},
@@ -139,6 +139,10 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "copy-to-sent-folders": {"task": "mail.tasks_copies.copy_due", "schedule": 30, "options": {"expires": 30}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
+    "fold-old-kit-visits": {
+        "task": "mediakits.tasks_kits.fold_old_kit_visits",
+        "schedule": crontab(hour=3, minute=25),
+    },
     "refresh-relationships": {"task": "contacts.tasks.refresh_relationships", "schedule": crontab(hour=3, minute=40)},
     "forget-old-import-files": {
         "task": "contacts.tasks.forget_old_import_files",
@@ -255,6 +259,8 @@ CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
 
 # The largest photo, film or file that is taken into the library.
 ASSET_MAX_MB = environment.number("ASSET_MAX_MB", 2000, least=1)
+# How many kits one web process packs into ZIPs at a time: each takes a thread for as long as the reader's line needs.
+ZIPS_AT_ONCE = environment.number("ZIPS_AT_ONCE", 3, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)

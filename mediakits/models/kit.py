@@ -21,7 +21,7 @@ from mediakits.querysets import KitQuerySet
 from team.models import Review
 
 
-@pghistory.track(exclude=["updated_at", "revision", "shared", "password", "search_text"])
+@pghistory.track(exclude=["updated_at", "revision", "shared", "password", "search_text", "old_looks", "old_takes"])
 class Kit(TimeStamped):
     """A media kit. Its sections are the working copy; `shared` is what journalists get, as it was when it was shared.
 
@@ -75,6 +75,8 @@ class Kit(TimeStamped):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     archived_at = models.DateTimeField(null=True, blank=True)
+    old_looks = models.PositiveIntegerField(default=0, help_text="Visits by the common address, folded into a count.")
+    old_takes = models.PositiveIntegerField(default=0)
     search_text = models.GeneratedField(
         expression=Fold(Concat("title", Value(" "), "standfirst", output_field=models.TextField())),
         output_field=models.TextField(),
@@ -145,6 +147,7 @@ class Kit(TimeStamped):
         )
 
 
+@pghistory.track()
 class KitSection(models.Model):
     """One part of a kit, with a heading, some words, and what stands in it."""
 
@@ -190,6 +193,7 @@ class KitSection(models.Model):
         return self.title or self.get_kind_display()
 
 
+@pghistory.track()
 class KitItem(models.Model):
     """One thing in a section: an asset, a document, a spokesperson, or a link. Exactly one of them."""
 
@@ -257,6 +261,8 @@ class KitLink(TimeStamped):
     )
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    old_looks = models.PositiveIntegerField(default=0, help_text="Visits that were folded into a count.")
+    old_takes = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -302,7 +308,11 @@ class KitVisit(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["kit", "-at", "-id"], name="mediakits_visit_newest")]
+        indexes = [
+            models.Index(fields=["kit", "-at", "-id"], name="mediakits_visit_newest"),
+            models.Index(fields=["link", "-at"], name="mediakits_visit_of_link"),
+            models.Index(fields=["at"], name="mediakits_visit_oldest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(what__in=["looked", "asset", "document", "all"]), name="mediakits_visit_what"
