@@ -16,7 +16,7 @@ from pitches.models import Pitch
 from team import reviews
 from team.models import TeamPolicy, User
 
-TEXTS = ("subject", "body", "lede", "story", "follow_up")
+TEXTS = ("subject", "body", "lede", "story", "follow_up", "kit")
 PLAN = ("follow_up_on", "follow_up_after", "not_before", "window_start", "window_end", "weekdays_only")
 ABOUT = ("title", "campaign", "mailbox")
 _HTML = ("body", "story", "follow_up")
@@ -127,7 +127,7 @@ def take_up(*, pitch: Pitch, by: User) -> Pitch:
 
 def lock(pitch: Pitch) -> Pitch:
     """The pitch as it is now, locked until the transaction ends."""
-    related = ("campaign__client", "owner", "mailbox", "saved_by")
+    related = ("campaign__client", "owner", "mailbox", "saved_by", "kit")
     return Pitch.objects.select_related(*related).select_for_update(of=("self",)).get(pk=pitch.pk)
 
 

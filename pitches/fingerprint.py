@@ -8,11 +8,15 @@ from pitches.merge import FIELDS, values_for
 from pitches.models import Pitch, Recipient
 from pitches.sandbox import MergeError, fields_in
 
+OWN_LINKS = {"pitch_page", "media_kit"}
+"""Fields that are a link of the recipient's own: it says nothing, and is only made when the message goes out."""
+
 
 def fingerprint_of(pitch: Pitch) -> str:
     """64 hexadecimal digits that change with anything a recipient would see, and with when and from whom it goes.
 
-    That is the texts, the plan, the mailbox, and of each recipient the address, the reason and the values of the
+    That is the texts, the plan, the mailbox, which media kit (what stands in that is signed off with it), and of each
+    recipient the address, the reason and the values of the
     merge fields that the texts name. What the texts do not name (a role, say) may change without a new approval.
     """
     return hashlib.sha256(json.dumps(_content(pitch), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -31,6 +35,7 @@ def _content(pitch: Pitch) -> dict[str, Any]:
             pitch.window_end,
             pitch.weekdays_only,
         ],
+        **({"kit": pitch.kit_id} if pitch.kit_id else {}),
         "recipients": [_recipient(pitch, recipient, used) for recipient in recipients],
     }
 
@@ -38,7 +43,7 @@ def _content(pitch: Pitch) -> dict[str, Any]:
 def _recipient(pitch: Pitch, recipient: Recipient, used: set[str]) -> list[Any]:
     address = recipient.journalist.primary_address
     values = values_for(pitch, recipient)
-    seen = {name: value for name, value in values.items() if name in used and name != "pitch_page"}
+    seen = {name: value for name, value in values.items() if name in used and name not in OWN_LINKS}
     return [
         recipient.journalist_id,
         address.address if address else "",

@@ -18,6 +18,7 @@ from mail.models import Mailbox, OutgoingMessage
 from pitches import merge
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient
+from pitches.own_kit import own_kit_address
 from pitches.public_links import unsubscribe_url
 from pitches.responses import stop_follow_up
 from pitches.sending import FOLLOW_UP, counted_of, window_of
@@ -71,7 +72,8 @@ def _send(recipient_pk: int, now: datetime, policy: TeamPolicy) -> bool:
         return False
     due_at = datetime.combine(cast(date, recipient.follow_up_due_on), datetime.min.time(), tzinfo=journalist.zone)
     try:
-        rendered = merge.render_follow_up(pitch, recipient, policy=policy)
+        address = own_kit_address(recipient)
+        rendered = merge.render_follow_up(pitch, recipient, policy=policy, kit_address=address)
         message = outbox.enqueue(
             mailbox=cast(Mailbox, pitch.mailbox),  # the pitch itself went out through it
             purpose=FOLLOW_UP,

@@ -3,16 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from campaigns.models import Campaign
 from contacts.models import MediaList
 from core.prose import ProseField, ProseWidget
 from mail.models import Mailbox
+from mediakits.models import Kit
 from pitches.merge import FIELDS
 from pitches.models import Pitch, Recipient
 from team.models import User
 
-CHIPS = [(name, FIELDS[name]) for name in ("first_name", "outlet", "personal_line", "pitch_page", "embargo")]
+CHIPS = [
+    (name, FIELDS[name]) for name in ("first_name", "outlet", "personal_line", "pitch_page", "media_kit", "embargo")
+]
 MORE_CHIPS = [(name, label) for name, label in FIELDS.items() if (name, label) not in CHIPS]
 HOURS = [(hour, f"{hour:02}:00") for hour in range(25)]
 
@@ -32,13 +36,18 @@ class MessageForm(forms.ModelForm):
 
     class Meta:
         model = Pitch
-        fields = ["subject", "body", "lede", "story", "follow_up"]
+        fields = ["subject", "body", "lede", "story", "follow_up", "kit"]
         labels = {"lede": "In one sentence"}
-        help_texts = {"lede": "Stands under the subject on the pitch page."}
+        help_texts = {
+            "lede": "Stands under the subject on the pitch page.",
+            "kit": "Shown on the pitch page; {{ media_kit }} in the message becomes each recipient’s own link.",
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
+        self.fields["kit"].queryset = _kits_for(self.instance)
+        self.fields["kit"].empty_label = "None"
         invalid = " is-invalid" if self.is_bound and "subject" in self.errors else ""
         self.fields["subject"].widget.attrs["class"] = f"form-control mr-subject{invalid}"
         if self.instance.state not in Pitch.EDITABLE and not self.is_bound:  # what was typed is never dropped
@@ -50,6 +59,12 @@ class MessageForm(forms.ModelForm):
         if not subject.isprintable():
             raise forms.ValidationError("A subject is one line. Take the line break out.")
         return subject
+
+
+def _kits_for(pitch: Pitch) -> "QuerySet[Kit]":
+    """The kits of the pitch's client; the one that is chosen stays choosable whatever became of it."""
+    kits = Kit.objects.filter(client=pitch.campaign.client_id, archived_at=None) | Kit.objects.filter(pk=pitch.kit_id)
+    return kits.order_by("title", "pk")
 
 
 class PlanForm(forms.ModelForm):

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from contacts.models import Journalist
 from core.html import linkify, sanitise, to_text
 from pitches.models import Pitch, Recipient
-from pitches.preview_links import absolute, page_path, way_out_path
+from pitches.preview_links import absolute, kit_path, page_path, way_out_path
 from pitches.public_links import pitch_url, preferences_url, unsubscribe_url
 from pitches.sandbox import fill
 from team.models import TeamPolicy
@@ -26,6 +26,7 @@ FIELDS: Mapping[str, str] = {
     "personal_line": "Personal line",
     "reason": "Reason",
     "pitch_page": "Pitch page",
+    "media_kit": "Media kit",
     "embargo": "Embargo",
     "campaign": "Campaign",
     "client": "Client",
@@ -50,20 +51,33 @@ class Rendered:
         return [f"{FIELDS[name]} is empty" for name in self.missing]
 
 
-def render(pitch: Pitch, recipient: Recipient, *, preview: bool = False, policy: TeamPolicy | None = None) -> Rendered:
+def render(
+    pitch: Pitch,
+    recipient: Recipient,
+    *,
+    preview: bool = False,
+    policy: TeamPolicy | None = None,
+    kit_address: str = "",
+) -> Rendered:
     """The pitch as this recipient gets it, with the way out below. Raises `sandbox.MergeError` for broken fields.
 
     In a `preview` what would be the journalist's own links lead to previews for the team (`pitches.preview_links`).
+    So does the media kit without a `kit_address`, which is only made when the message goes out (`pitches.own_kit`).
     Whoever renders for many reads the team's `policy` once and gives it.
     """
-    return _render(pitch, recipient, subject=pitch.subject, body=pitch.body, preview=preview, policy=policy)
+    return _render(pitch, recipient, pitch.body, preview=preview, policy=policy, kit_address=kit_address)
 
 
 def render_follow_up(
-    pitch: Pitch, recipient: Recipient, *, preview: bool = False, policy: TeamPolicy | None = None
+    pitch: Pitch,
+    recipient: Recipient,
+    *,
+    preview: bool = False,
+    policy: TeamPolicy | None = None,
+    kit_address: str = "",
 ) -> Rendered:
     """The one follow-up as this recipient gets it; it answers the pitch. Raises `sandbox.MergeError`."""
-    rendered = _render(pitch, recipient, subject=pitch.subject, body=pitch.follow_up, preview=preview, policy=policy)
+    rendered = _render(pitch, recipient, pitch.follow_up, preview=preview, policy=policy, kit_address=kit_address)
     return Rendered(f"Re: {rendered.subject}", rendered.html, rendered.text, rendered.missing)
 
 
@@ -79,6 +93,7 @@ def values_for(pitch: Pitch, recipient: Recipient) -> dict[str, str]:
         "personal_line": recipient.personal_line,
         "reason": recipient.reason,
         "pitch_page": pitch_url(recipient),
+        "media_kit": absolute(kit_path(pitch)) if pitch.kit_id else "",
         "embargo": embargo_words(pitch, journalist),
         "campaign": pitch.campaign.name,
         "client": pitch.campaign.client.name,
@@ -119,12 +134,14 @@ def sample(pitch: Pitch) -> Recipient:
 
 
 def _render(
-    pitch: Pitch, recipient: Recipient, *, subject: str, body: str, preview: bool, policy: TeamPolicy | None
+    pitch: Pitch, recipient: Recipient, body: str, *, preview: bool, policy: TeamPolicy | None, kit_address: str
 ) -> Rendered:
     values = values_for(pitch, recipient)
+    if kit_address:
+        values["media_kit"] = kit_address
     if preview:
         values["pitch_page"] = absolute(page_path(recipient))
-    line, missing_above = fill(subject, values)
+    line, missing_above = fill(pitch.subject, values)
     html, missing = fill(body, in_html(values), html=True)
     whole = linkify(sanitise(html)) + footer(recipient, preview=preview, policy=policy)
     shown = dict.fromkeys([*missing_above, *missing])

@@ -19,9 +19,14 @@ class PitchPage:
     story: str
 
 
-def page_for(pitch: Pitch, recipient: Recipient) -> PitchPage:
-    """The story in the sender's words; a pitch without a story of its own shows its message."""
+def page_for(pitch: Pitch, recipient: Recipient, *, kit_address: str = "") -> PitchPage:
+    """The story in the sender's words; a pitch without a story of its own shows its message.
+
+    Without a `kit_address` the field `media_kit` leads to the team's preview.
+    """
     values = {**values_for(pitch, recipient), "pitch_page": "this page"}
+    if kit_address:
+        values["media_kit"] = kit_address
     headline, _ = fill(pitch.subject, values)
     lede, _ = fill(pitch.lede, values)
     story, _ = fill(pitch.story or pitch.body, in_html(values), html=True)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from pitches.models import Recipient
+from pitches.models import Pitch, Recipient
 
 
 def page_path(recipient: Recipient, *, said: str = "") -> str:
@@ -24,6 +24,11 @@ def answer_path(recipient: Recipient, kind: str) -> str:
 def way_out_path(recipient: Recipient) -> str:
     """In place of preferences and unsubscribing, so that nobody takes a journalist off a list by a slip."""
     return reverse("pitches:way-out-preview", args=[recipient.pitch_id]) + _query(recipient)
+
+
+def kit_path(pitch: Pitch) -> str:
+    """The pitch's media kit as a journalist would see it."""
+    return reverse("mediakits:kit-preview", args=[pitch.kit_id])
 
 
 def absolute(path: str) -> str:

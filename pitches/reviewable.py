@@ -17,7 +17,12 @@ from team.reviewables import Reviewable
 
 State = Pitch.State
 # What is compared, in the order shown: the key in the snapshot, its words, and whether it is HTML.
-TEXTS = (("lede", "Under the headline", False), ("story", "Pitch page", True), ("follow_up", "Follow-up", True))
+TEXTS = (
+    ("kit", "Media kit", False),
+    ("lede", "Under the headline", False),
+    ("story", "Pitch page", True),
+    ("follow_up", "Follow-up", True),
+)
 
 
 class ReviewablePitch(Reviewable):
@@ -84,13 +89,14 @@ def _move(review: Review, state: State, *, fingerprint: str = "") -> None:
 def _changes(new: dict[str, Any], old: dict[str, Any] | None) -> dict[str, Any]:
     """Subject, message and the other texts with what came and went marked; unchanged ones are only named."""
     before = old or new
+    before, new = {"kit": "", **before}, {"kit": "", **new}  # earlier submissions say nothing of one
     further = [
         {"label": label, "html": with_chips((html_differences if html else differences)(before[key], new[key]))}
         for key, label, html in TEXTS
         if is_changed(before[key], new[key]) or (old is None and new[key])
     ]
     changed = sum(
-        is_changed(before[key], new[key]) for key in ("subject", "body", "lede", "story", "follow_up", "plan")
+        is_changed(before[key], new[key]) for key in ("subject", "body", "kit", "lede", "story", "follow_up", "plan")
     )
     return {
         "subject_html": with_chips(differences(before["subject"], new["subject"])),

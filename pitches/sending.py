@@ -21,6 +21,7 @@ from pitches.business_days import add_business_days
 from pitches.errors import PitchError
 from pitches.fingerprint import fingerprint_of
 from pitches.models import Pitch, Recipient
+from pitches.own_kit import own_kit_address
 from pitches.public_links import unsubscribe_url
 from pitches.querysets import RecipientQuerySet
 from team.models import TeamPolicy, User
@@ -72,7 +73,8 @@ def _enqueue(pitch: Pitch, recipient: Recipient, policy: TeamPolicy) -> bool:
         recipient.leave_out(why="No address that works.")
         return False
     try:
-        rendered = merge.render(pitch, recipient, policy=policy)
+        kit = own_kit_address(recipient)
+        rendered = merge.render(pitch, recipient, policy=policy, kit_address=kit)
         message = outbox.enqueue(
             mailbox=cast(Mailbox, pitch.mailbox),  # a pitch is not scheduled without one
             purpose=PITCH,

@@ -75,6 +75,7 @@ def snapshot_of(pitch: Pitch, recipients: list[Recipient], found: list[checks.Ch
         "body": pitch.body,
         "lede": pitch.lede,
         "story": pitch.story,
+        "kit": str(pitch.kit or ""),
         "follow_up": pitch.follow_up if pitch.follow_up_on else "",
         "plan": plan_words(pitch),
         "recipients": [_recipient(recipient) for recipient in recipients],

@@ -8,7 +8,7 @@ checks.blocking(pitch)  # those that stop it
 from collections.abc import Callable, Iterable
 
 from core.checks import Check, worst_first
-from pitches.checks import links, people, plan, spam, texts
+from pitches.checks import kit, links, people, plan, spam, texts
 from pitches.checks.facts import Facts, gather
 from pitches.models import Pitch
 
@@ -25,6 +25,7 @@ ALL: tuple[Callable[[Facts], Check | Iterable[Check] | None], ...] = (
     texts.links,
     links.answering,
     texts.way_in,
+    kit.media_kit,
     texts.follow_up,
     plan.embargo,
     texts.tone,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from campaigns.models import Campaign
 from core.models import TimeStamped
 from mail.models import Mailbox
+from mediakits.models import Kit
 from pitches.querysets import PitchQuerySet
 from team.models import Review
 
@@ -48,6 +49,9 @@ class Pitch(TimeStamped):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pitches")
     mailbox = models.ForeignKey(Mailbox, on_delete=models.PROTECT, null=True, blank=True, related_name="pitches")
+    kit = models.ForeignKey(
+        Kit, on_delete=models.PROTECT, null=True, blank=True, related_name="pitches", verbose_name="media kit"
+    )
     revision = models.PositiveIntegerField(default=1)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from core.toasts import say
 from pitches.answers import ANSWERS, Answer
 from pitches.models import Recipient, Response
+from pitches.own_kit import previewed_kit
 from pitches.pitch_page import around, page_for
 from pitches.preview_links import answer_path, page_path, way_out_path
 from pitches.sandbox import MergeError
@@ -51,7 +52,8 @@ class PagePreview(OnePreview):
         said = ANSWERS.get(request.GET.get("said", ""))
         thanks = said.thanks.format(name=self.recipient.pitch.owner.first_name) if said else ""
         latest = Response(kind=said.kind) if said else None
-        return self.show("pitches/public_pitch.html", answers=answers, latest=latest, thanks=thanks)
+        kit = previewed_kit(self.recipient.pitch)
+        return self.show("pitches/public_pitch.html", kit=kit, answers=answers, latest=latest, thanks=thanks)
 
 
 class AnswerPreview(OnePreview):

@@ -18,7 +18,7 @@ class OnePitch(TeamRequired, View):
     """A view of one pitch that the reader may work on."""
 
     def pitch(self) -> Pitch:
-        related = ("campaign__client", "owner", "mailbox", "saved_by")
+        related = ("campaign__client", "owner", "mailbox", "saved_by", "kit")
         visible = Pitch.objects.visible_to(self.request.user).select_related(*related)
         return get_object_or_404(visible, pk=self.kwargs["pk"])
 

@@ -12,7 +12,9 @@ from core.journalist_pages import journalist_page
 from pitches import responses
 from pitches.answers import ANSWERS
 from pitches.models import Recipient, Response
+from pitches.own_kit import shown_kit
 from pitches.pitch_page import around, page_for
+from pitches.preview_links import absolute
 from pitches.public_links import preferences_url, unsubscribe_url
 
 
@@ -44,11 +46,12 @@ class PitchPage(JournalistView):
     """The story, in the sender's name, with the answers beside it."""
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        page = page_for(self.recipient.pitch, self.recipient)
+        kit = shown_kit(self.recipient) if self.recipient.pitch.kit_id else None
+        page = page_for(self.recipient.pitch, self.recipient, kit_address=absolute(kit.url) if kit else "")
         latest = self.recipient.responses.exclude(kind=Response.Kind.REPLY).first()
         thanks = ANSWERS[latest.kind].thanks.format(name=self.recipient.pitch.owner.first_name) if latest else ""
         answers = [(answer, reverse("pitches-public:answer", args=[token, answer.kind])) for answer in ANSWERS.values()]
-        context = {**self.context(), "page": page, "answers": answers, "latest": latest, "thanks": thanks}
+        context = {**self.context(), "page": page, "kit": kit, "answers": answers, "latest": latest, "thanks": thanks}
         return render(request, "pitches/public_pitch.html", context)
 
 

@@ -21,6 +21,7 @@ from pitches.attention import attention_to
 from pitches.errors import PitchError
 from pitches.models import Pitch, Recipient, Response
 from pitches.outlook import outlook_of
+from pitches.own_kit import add_figures, kit_attention
 from pitches.results import ANSWERED, TROUBLE, Status, by_beat, result_of
 from team.access import SignedIn, TeamRequired
 
@@ -39,7 +40,7 @@ class PitchDetail(SignedIn, DetailView):
 
     def get_queryset(self) -> Any:
         return Pitch.objects.visible_to(self.request.user).select_related(
-            "campaign__client", "owner", "mailbox", "scheduled_by"
+            "campaign__client", "owner", "mailbox", "scheduled_by", "kit"
         )
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -64,14 +65,18 @@ class PitchDetail(SignedIn, DetailView):
         tabs = [
             (key, label, sum(result.counts.get(s, 0) for s in statuses)) for key, (label, statuses) in GROUPS.items()
         ]
+        page = None if self.request.user.is_observer else self.page(recipients.order_by("pk"))
+        if page is not None:
+            add_figures(pitch, page.object_list)
         return {
+            "kit_attention": kit_attention(pitch) if page is not None else None,
             "pitch": pitch,
             "result": result,
             "beats": by_beat(pitch),
             "attention": attention_to(pitch, shown_to=self.request.user),
             "groups": [tab for tab in tabs if tab[2]],
             "group": group,
-            "page": None if self.request.user.is_observer else self.page(recipients.order_by("pk")),
+            "page": page,
             "plan": words_for(pitch) if pitch.state == Pitch.State.SCHEDULED else "",
             "seconds_left": max(0, int((pitch.starts_at - timezone.now()).total_seconds())) if pitch.starts_at else 0,
         }
