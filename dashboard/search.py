@@ -1,4 +1,4 @@
-"""One field finds people, outlets, campaigns, pitches and documents."""
+"""One field finds people, outlets, campaigns, pitches, documents and media kits."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 
 from campaigns.models import Campaign
 from contacts.models import Journalist, Outlet
-from mediakits.models import Document
+from core.folding import every_word
+from mediakits.models import Document, Kit
 from pitches.models import Pitch
 from team.models import User
 
-# icons: check user news send target file-text
+# icons: check user news send target file-text packages
 MOST = 8
 
 
@@ -40,6 +41,7 @@ def search(text: str, *, user: User) -> list[Section]:
         Section("Outlets", [] if user.is_observer else [_outlet(o) for o in _outlets(text)]),
         Section("Pitches", [_pitch(p) for p in _pitches(text, user)]),
         Section("Documents", [_document(d, user) for d in _documents(text, user)]),
+        Section("Media kits", [] if user.is_observer else [_kit(k) for k in _kits(text, user)]),
         Section("Campaigns", [_campaign(c) for c in _campaigns(text, user)]),
     ]
     return [section for section in sections if section.hits]
@@ -63,6 +65,11 @@ def _documents(text: str, user: User) -> "QuerySet[Document]":
     return found.select_related("client", "published_version")[:MOST]
 
 
+def _kits(text: str, user: User) -> "QuerySet[Kit]":
+    found = Kit.objects.visible_to(user).in_use().select_related("client")
+    return found.filter(every_word("search_text", text))[:MOST]
+
+
 def _campaigns(text: str, user: User) -> "QuerySet[Campaign]":
     found = Campaign.objects.visible_to(user).select_related("client")
     return found.filter(Q(name__unaccent__icontains=text) | Q(client__name__unaccent__icontains=text))[:MOST]
@@ -84,6 +91,10 @@ def _pitch(pitch: Pitch) -> Hit:
 def _document(document: Document, user: User) -> Hit:
     line = f"{document.get_kind_display()} for {document.client}"
     return Hit("file-text", document.title_for(user), line, document.get_absolute_url())
+
+
+def _kit(kit: Kit) -> Hit:
+    return Hit("packages", kit.title, f"Media kit for {kit.client}", kit.get_absolute_url())
 
 
 def _campaign(campaign: Campaign) -> Hit:

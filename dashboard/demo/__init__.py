@@ -8,6 +8,7 @@ from django.db import transaction
 
 from campaigns.models import Client
 from dashboard.demo.history import World, play
+from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
@@ -71,6 +72,8 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         play(world)
         say("Releases and fact sheets")
         material(world)
+        say("A media kit")
+        build_kit(world)
         say("The inbox")
         talk(world, desk=_press_desk(port))
     _use_catcher()
