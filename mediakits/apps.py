@@ -7,7 +7,8 @@ class MediaKitsConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, because models may not be imported before all apps are loaded.
-        from mediakits import asset_registration, registration
+        from mediakits import asset_registration, newsroom_registration, registration
 
         registration.register_all()
         asset_registration.register_all()
+        newsroom_registration.register_all()

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
     path("media-kits/", include("mediakits.urls")),
+    path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
     path("", include("mediakits.urls.public")),
 ]
 
