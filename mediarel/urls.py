@@ -15,6 +15,7 @@ urlpatterns = [
     path("mail/", include("mail.urls")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
+    path("api/newsrooms/<slug:newsroom>/", include("mediakits.urls.newsroom_api")),
     path("", include("mediakits.urls.public")),
 ]
 
