@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from campaigns.models import Campaign, CampaignQuerySet, Client
+from campaigns.models import Campaign, CampaignQuerySet, Client, Spokesperson
 from core.pictures import PictureField
 from team.models import User
 
@@ -123,3 +123,22 @@ class CampaignFilterForm(forms.Form):
         if client := self.cleaned_data.get("client"):
             campaigns = campaigns.filter(client=client)
         return campaigns
+
+
+class SpokespersonForm(forms.ModelForm):
+    """Somebody who speaks for a client; who it is stands in the form's instance."""
+
+    portrait = PictureField(required=False, help_text="Journalists see it. JPEG, PNG or WebP, up to 5 MB.")
+
+    class Meta:
+        model = Spokesperson
+        fields = ["name", "role", "about", "languages", "portrait", "reached"]
+        widgets = {"about": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {"about": "What makes them worth talking to. It stands in kits and in the newsroom."}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        same = Spokesperson.objects.filter(client=self.instance.client, name__iexact=cleaned.get("name", ""))
+        if same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", "This client has a spokesperson of this name.")
+        return cleaned

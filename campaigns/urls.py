@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.views import campaign, client
+from campaigns.views import campaign, client, spokespeople
 
 app_name = "campaigns"
 urlpatterns = [
@@ -19,4 +19,21 @@ urlpatterns = [
     path("clients/<int:pk>/observers/", client.ObserversView.as_view(), name="client-observers"),
     path("clients/<int:pk>/archiving/", client.ArchivingView.as_view(), name="client-archiving"),
     path("clients/<int:pk>/restoring/", client.RestoringView.as_view(), name="client-restoring"),
+    path(
+        "clients/<int:client>/spokespeople/new/",
+        spokespeople.SpokespersonFormView.as_view(),
+        name="spokesperson-create",
+    ),
+    path("spokespeople/<int:pk>/", spokespeople.SpokespersonFormView.as_view(), name="spokesperson-edit"),
+    path("spokespeople/<int:pk>/position/", spokespeople.PositionView.as_view(), name="spokesperson-position"),
+    path(
+        "spokespeople/<int:pk>/archiving/",
+        spokespeople.SpokespersonArchivingView.as_view(),
+        name="spokesperson-archiving",
+    ),
+    path(
+        "spokespeople/<int:pk>/restoring/",
+        spokespeople.SpokespersonRestoringView.as_view(),
+        name="spokesperson-restoring",
+    ),
 ]

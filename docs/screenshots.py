@@ -88,6 +88,10 @@ def pitch_page(page: Page) -> None:
     follow(page, ".mr-letter a[href*='/p/']")
 
 
+def newsroom(page: Page) -> None:
+    page.goto(f"{SITE}/newsroom/fernhall/")
+
+
 def follow(page: Page, selector: str) -> None:
     """Go where the first such link leads; its path, because a mail's link names the site's public address."""
     address = page.locator(selector).first.evaluate("link => link.pathname")
@@ -101,6 +105,7 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "journalist": (SPECIALIST, journalist),
     "composer": (SPECIALIST, composer),
     "document": (SPECIALIST, document),
+    "newsroom": (SPECIALIST, newsroom),
     "results": (SPECIALIST, results),
     "review": (MANAGER, review),
     "pitch-page": (MANAGER, pitch_page),

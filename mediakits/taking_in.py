@@ -133,7 +133,7 @@ def _write_down(upload: Upload, seen: Seen, folder: str) -> bool:
     )
     file = AssetFile(
         asset=asset, file=f"{folder}/original", original_name=seen.name, size=seen.size, sha256=seen.sha256,
-        content_type=seen.kind.content_type, state=AssetFile.State.READY, added_by=upload.by,
+        content_type=seen.kind.content_type, added_by=upload.by,
         width=seen.picture.width if seen.picture else None, height=seen.picture.height if seen.picture else None,
     )  # fmt: skip
     replacing.add_file(asset=asset, file=file)

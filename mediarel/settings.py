@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "mediakits.newsroom_hosts.NewsroomHosts",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -129,7 +130,13 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
-CELERY_IMPORTS = ["mediakits.tasks_kits", "mail.tasks_copies", "mail.tasks_incoming", "mail.tasks_tracking"]
+CELERY_IMPORTS = [
+    "mail.tasks_copies",
+    "mail.tasks_incoming",
+    "mail.tasks_tracking",
+    "mediakits.tasks_kits",
+    "mediakits.tasks_newsroom",
+]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "beat-heartbeat": {"task": "core.tasks.beat_heartbeat", "schedule": 30, "options": {"expires": 30}},
@@ -150,6 +157,20 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     },
     "forget-old-uploads": {"task": "mediakits.tasks.forget_old_uploads", "schedule": crontab(hour=3, minute=30)},
     "tell-of-ending-rights": {"task": "mediakits.tasks.tell_of_ending_rights", "schedule": crontab(hour=5, minute=10)},
+    "confirm-subscriptions": {
+        "task": "mediakits.tasks_newsroom.send_confirmations",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "tell-subscribers": {
+        "task": "mediakits.tasks_newsroom.tell_subscribers",
+        "schedule": 15,
+        "options": {"expires": 15},
+    },
+    "forget-unconfirmed": {
+        "task": "mediakits.tasks_newsroom.forget_unconfirmed",
+        "schedule": crontab(hour=4, minute=10),
+    },
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},

@@ -10,12 +10,14 @@ from django.views.generic import ListView
 
 from campaigns import running
 from campaigns.forms import ClientForm, ObserversForm
-from campaigns.models import Campaign, Client
+from campaigns.models import Campaign, Client, Spokesperson
 from core.history import history_of
 from core.pictures import forget
 from core.toasts import say
 from team.access import ManagerRequired, SignedIn, TeamRequired
 from team.models import User
+
+MOST_SPEAKING = 200
 
 
 class ClientListView(TeamRequired, ListView):
@@ -42,9 +44,12 @@ class ClientDetailView(SignedIn, View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         client = get_object_or_404(Client.objects.visible_to(request.user).prefetch_related("observers"), pk=pk)
+        people = list(Spokesperson.objects.visible_to(request.user).filter(client=client)[:MOST_SPEAKING])
         context = {
             "client": client,
             "campaigns": Campaign.objects.visible_to(request.user).filter(client=client).select_related("owner"),
+            "spokespeople": [person for person in people if person.archived_at is None],
+            "former": [person for person in people if person.archived_at],
             "history": [] if request.user.is_observer else history_of(client, limit=20),
         }
         return render(request, "campaigns/client_detail.html", context)

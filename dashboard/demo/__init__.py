@@ -10,6 +10,7 @@ from campaigns.models import Client
 from dashboard.demo.history import World, play
 from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
+from dashboard.demo.newsroom import open_newsroom
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
 from dashboard.demo.talk import talk
@@ -75,7 +76,10 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         say("A media kit")
         build_kit(world)
         say("The inbox")
-        talk(world, desk=_press_desk(port))
+        desk = _press_desk(port)
+        talk(world, desk=desk)
+        say("A newsroom")
+        open_newsroom(world, desk=desk)
     _use_catcher()
     _observer()
     if journalists > USUAL:

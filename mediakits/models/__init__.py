@@ -1,7 +1,7 @@
 from mediakits.models.asset import Asset, AssetFile, Rendition, Upload
 from mediakits.models.document import Document, DocumentVersion
 from mediakits.models.kit import Kit, KitItem, KitLink, KitSection, KitVisit
-from mediakits.models.newsroom import Newsroom, Subscriber
+from mediakits.models.newsroom import Newsroom, Notice, Subscriber
 
 __all__ = [
     "Asset",
@@ -14,6 +14,7 @@ __all__ = [
     "KitSection",
     "KitVisit",
     "Newsroom",
+    "Notice",
     "Rendition",
     "Subscriber",
     "Upload",

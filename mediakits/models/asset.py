@@ -141,11 +141,6 @@ class AssetFile(TimeStamped):
     `content_type` is what the content says it is, never the name. `original_name` is a bare name without any path.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Being looked at"
-        READY = "ready", "Ready"
-        REFUSED = "refused", "Refused"
-
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="files")
     number = models.PositiveIntegerField()
     is_current = models.BooleanField(default=False)
@@ -156,8 +151,6 @@ class AssetFile(TimeStamped):
     content_type = models.CharField(max_length=100)
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    problem = models.CharField(max_length=300, blank=True, help_text="Why it was refused.")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -166,11 +159,6 @@ class AssetFile(TimeStamped):
         constraints = [
             models.UniqueConstraint(fields=["asset", "number"], name="mediakits_file_number"),
             models.UniqueConstraint(fields=["asset"], condition=Q(is_current=True), name="mediakits_file_one_current"),
-            models.CheckConstraint(condition=Q(state__in=["waiting", "ready", "refused"]), name="mediakits_file_state"),
-            models.CheckConstraint(
-                condition=Q(is_current=False) | Q(state="ready"), name="mediakits_file_current_ready"
-            ),
-            models.CheckConstraint(condition=~Q(state="refused") | ~Q(problem=""), name="mediakits_file_refused_why"),
         ]
 
     def __str__(self) -> str:

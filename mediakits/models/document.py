@@ -199,9 +199,13 @@ class DocumentVersion(TimeStamped):
     fingerprint = models.CharField(max_length=64)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=200, blank=True, help_text="What it was made for: submitted, published.")
+    search_text = models.TextField(
+        blank=True, editable=False, help_text="Folded: what the search of a newsroom reads. Written when it first asks."
+    )
 
     class Meta:
         ordering = ["document", "-number"]
+        indexes = [GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="mediakits_version_search")]
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="mediakits_version_number"),
         ]

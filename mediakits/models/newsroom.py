@@ -6,13 +6,15 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Client
 from contacts.models import Journalist
 from core.models import TimeStamped
 from core.tokens import new_token
-from mail.models import Mailbox
+from mail.models import Mailbox, OutgoingMessage
+from mediakits.models.document import Document
 
 HEX_COLOUR = r"^#[0-9a-f]{6}\Z"
 
@@ -78,6 +80,19 @@ class Newsroom(TimeStamped):
     def __str__(self) -> str:
         return self.title or str(self.client)
 
+    def get_absolute_url(self) -> str:
+        return reverse("mediakits:newsroom-edit", args=[self.pk])
+
+    @property
+    def offers_inquiries(self) -> bool:
+        """Whether the form stands there: what is written in it needs a mailbox to arrive in."""
+        return self.takes_inquiries and self.mailbox_id is not None
+
+    @property
+    def offers_subscription(self) -> bool:
+        """Whether one can subscribe: news needs a mailbox to go out from."""
+        return self.takes_subscribers and self.mailbox_id is not None
+
 
 class Subscriber(TimeStamped):
     """Somebody who asked to hear of a newsroom's releases; nothing is sent before they confirmed (double opt-in)."""
@@ -116,3 +131,23 @@ class Subscriber(TimeStamped):
     def is_active(self) -> bool:
         """Whether news goes to them."""
         return self.confirmed_at is not None and self.left_at is None
+
+
+class Notice(TimeStamped):
+    """That a subscriber is told of a release: once each, whatever happens. `skipped` says why no mail was made."""
+
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="notices")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="notices")
+    message = models.OneToOneField(
+        OutgoingMessage, on_delete=models.SET_NULL, null=True, blank=True, related_name="newsroom_notice"
+    )
+    skipped = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["subscriber", "document"], name="mediakits_notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} to {self.subscriber}"

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from mediakits.views import files, kit_public
+from mediakits.views import files, kit_public, newsroom_public
 
 app_name = "mediakits-public"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
         name="kit-document",
     ),
     re_path(r"^k/(?P<token>[-\w]+)/(?P<which>all|photos)\.zip\Z", kit_public.KitZip.as_view(), name="kit-zip"),
+    # Released documents of clients without an open newsroom; what stands in newsrooms is in newsroom.py
+    path("k/d/<str:token>/", newsroom_public.lone_document, name="document"),
+    re_path(
+        r"^k/d/(?P<token>[-\w]{32})/(?P<form>pdf|docx|txt)/\Z",
+        newsroom_public.lone_document,
+        name="document-export",
+    ),
 ]

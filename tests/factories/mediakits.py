@@ -60,7 +60,6 @@ class AssetFileFactory(DjangoModelFactory[AssetFile]):
     file = factory.LazyAttribute(lambda row: ContentFile(row.data, name="bytes"))
     size = factory.LazyAttribute(lambda row: len(row.data))
     sha256 = factory.LazyAttribute(lambda row: hashlib.sha256(row.data).hexdigest())
-    state = AssetFile.State.READY
     added_by = factory.SelfAttribute("asset.added_by")
 
 

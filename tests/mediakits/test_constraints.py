@@ -56,20 +56,6 @@ def test_asset_has_one_current_file():
 @pytest.mark.parametrize(
     ("values", "constraint"),
     [
-        ({"state": "lost", "is_current": False}, "mediakits_file_state"),
-        ({"state": "waiting"}, "mediakits_file_current"),
-        ({"state": "refused", "is_current": False}, "mediakits_file_refused_why"),
-    ],
-)
-def test_asset_file_guards(values, constraint):
-    file = AssetFileFactory()
-    with refused(constraint):
-        AssetFile.objects.filter(pk=file.pk).update(**values)
-
-
-@pytest.mark.parametrize(
-    ("values", "constraint"),
-    [
         ({"kind": "rumour"}, "mediakits_document_kind"),
         ({"state": "lost"}, "mediakits_document_state"),
         ({"title": ""}, "mediakits_document_title"),
