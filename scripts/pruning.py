@@ -16,7 +16,10 @@ FAMILIES = (
     "timeline|steps?|step-item|calendar|datagrid|switch-icon|progressbg|divide|popover|breadcrumb|page-item|page-link|"
     "legend|bs-popover|bs-tooltip|list-group|status|theme|io|chart-sparkline|object|columns|column|float|tag|toast|"
     "form-(?:colorinput|imagecheck|selectgroup|floating|fieldset|range)|card-(?:stacked|sponsor|progress|stamp|deck|tabs)|"
-    "offcanvas-(?:sm|md|xl|xxl)|modal|bg-gradient|bg-pattern|card-gradient|btn-animate|table-mobile|hr-text|g-col|signature|pagination|alert|ratio|img-thumbnail|placeholder|order|offset|layout"
+    "offcanvas-(?:sm|md|xl|xxl)|modal|bg-gradient|bg-pattern|card-gradient|btn-animate|table-mobile|hr-text|g-col|signature|pagination|alert|ratio|img-thumbnail|placeholder|order|offset|layout|"
+    "link|focus-ring|rounded|opacity|spinner|callout|space|text-bg|page-cover|card-img|list-inline|"
+    "hover-(?:shadow|elevate|rotate|scale)|nav-(?:segmented|bordered|vertical|pills|underline)|"
+    "btn-(?:dark|secondary|success|warning|light|muted|info|loading)|table-(?:sort|selectable)"
 )
 UNUSED = re.compile(
     rf"^(?:(?:{FAMILIES})(?:-.*)?|(?:bg|text|text-bg|btn|btn-ghost|btn-outline|border|link|badge|avatar)-(?:{COLOURS})(?:-.*)?|"
