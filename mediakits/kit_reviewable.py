@@ -11,12 +11,10 @@ from mediakits.kit_page import page_of
 from mediakits.kit_preview import PreviewAddresses
 from mediakits.models import Kit
 from team.models import Review
-from team.reviewables import Reviewable
-
-State = Kit.State
+from team.reviewables import ReviewableRow
 
 
-class ReviewableKit(Reviewable):
+class ReviewableKit(ReviewableRow):
     kind = "Media kit"
     icon = "packages"
     templates = {
@@ -30,23 +28,6 @@ class ReviewableKit(Reviewable):
 
     def url(self, subject: Kit) -> str:
         return reverse("mediakits:kit-detail", args=[subject.pk])
-
-    def author_id(self, subject: Kit) -> int:
-        return subject.owner_id
-
-    def submitted(self, review: Review) -> None:
-        _move(review, State.IN_REVIEW)
-
-    def decided(self, review: Review) -> None:
-        if review.state == Review.State.APPROVED:
-            _move(review, State.APPROVED, fingerprint=review.fingerprint)
-        elif review.state == Review.State.CHANGES:
-            _move(review, State.CHANGES)
-        else:
-            _move(review, State.DRAFT)
-
-    def voided(self, review: Review) -> None:
-        """Whoever edited it has made it a draft again; a kit that is submitted anew is about to be in review."""
 
     def context(self, review: Review, compared_with: Review | None, request: HttpRequest) -> dict[str, Any]:
         new, old = review.snapshot, compared_with.snapshot if compared_with else None
@@ -62,13 +43,6 @@ class ReviewableKit(Reviewable):
             "page": page_of(kit, new["kit"], addresses=PreviewAddresses(kit), sees_embargoed=True),
             "tab_counts": {"changes": changed} if old else {},
         }
-
-
-def _move(review: Review, state: State, *, fingerprint: str = "") -> None:
-    """Runs while the kit is locked by whoever decides."""
-    kit = Kit.objects.get(pk=review.object_id)
-    kit.state, kit.approved_fingerprint = state, fingerprint
-    kit.save(update_fields=["state", "approved_fingerprint", "updated_at"])
 
 
 def _compared(new: dict[str, Any], old: dict[str, Any]) -> tuple[list[dict[str, Any]], int]:

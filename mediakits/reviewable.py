@@ -10,12 +10,10 @@ from mediakits.pieces import fingerprint_of
 from mediakits.rendering import html_of
 from mediakits.versions import compare
 from team.models import Review
-from team.reviewables import Reviewable
-
-State = Document.State
+from team.reviewables import ReviewableRow
 
 
-class ReviewableDocument(Reviewable):
+class ReviewableDocument(ReviewableRow):
     kind = "Document"
     icon = "file-text"
     templates = {
@@ -29,23 +27,6 @@ class ReviewableDocument(Reviewable):
 
     def url(self, subject: Document) -> str:
         return reverse("mediakits:document-edit", args=[subject.pk])
-
-    def author_id(self, subject: Document) -> int:
-        return subject.owner_id
-
-    def submitted(self, review: Review) -> None:
-        _move(review, State.IN_REVIEW)
-
-    def decided(self, review: Review) -> None:
-        if review.state == Review.State.APPROVED:
-            _move(review, State.APPROVED, fingerprint=review.fingerprint)
-        elif review.state == Review.State.CHANGES:
-            _move(review, State.CHANGES)
-        else:
-            _move(review, State.DRAFT)
-
-    def voided(self, review: Review) -> None:
-        """Whoever edited it has made it a draft again; one that is submitted anew is about to be in review."""
 
     def summary(self, review: Review) -> str:
         return f"{review.snapshot['kind']} for {review.context}"
@@ -69,10 +50,3 @@ class ReviewableDocument(Reviewable):
             "to_look_at": len(checks) - passed,
             "tab_counts": {"changes": changed} if old else {},
         }
-
-
-def _move(review: Review, state: State, *, fingerprint: str = "") -> None:
-    """Runs while the document is locked by whoever decides."""
-    document = Document.objects.get(pk=review.object_id)
-    document.state, document.approved_fingerprint = state, fingerprint
-    document.save(update_fields=["state", "approved_fingerprint", "updated_at"])

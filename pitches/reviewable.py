@@ -13,9 +13,8 @@ from pitches.models import Pitch, Recipient
 from pitches.querysets import RecipientQuerySet
 from pitches.sandbox import MergeError
 from team.models import Review
-from team.reviewables import Reviewable
+from team.reviewables import ReviewableRow
 
-State = Pitch.State
 # What is compared, in the order shown: the key in the snapshot, its words, and whether it is HTML.
 TEXTS = (
     ("kit", "Media kit", False),
@@ -25,7 +24,7 @@ TEXTS = (
 )
 
 
-class ReviewablePitch(Reviewable):
+class ReviewablePitch(ReviewableRow):
     kind = "Pitch"
     icon = "send"
     templates = {
@@ -40,23 +39,6 @@ class ReviewablePitch(Reviewable):
 
     def url(self, subject: Pitch) -> str:
         return reverse("pitches:pitch-compose", args=[subject.pk])
-
-    def author_id(self, subject: Pitch) -> int:
-        return subject.owner_id
-
-    def submitted(self, review: Review) -> None:
-        _move(review, State.IN_REVIEW)
-
-    def decided(self, review: Review) -> None:
-        if review.state == Review.State.APPROVED:
-            _move(review, State.APPROVED, fingerprint=review.fingerprint)
-        elif review.state == Review.State.CHANGES:
-            _move(review, State.CHANGES)
-        else:
-            _move(review, State.DRAFT)
-
-    def voided(self, review: Review) -> None:
-        """Whoever edited it has made it a draft again; a pitch that is submitted anew is about to be in review."""
 
     def summary(self, review: Review) -> str:
         count = len(review.snapshot["recipients"])
@@ -77,13 +59,6 @@ class ReviewablePitch(Reviewable):
         changed = context["changed"]
         context["tab_counts"] = {"recipients": len(new["recipients"]), **({"changes": changed} if old else {})}
         return context
-
-
-def _move(review: Review, state: State, *, fingerprint: str = "") -> None:
-    """Runs while the pitch is locked by whoever decides."""
-    pitch = Pitch.objects.get(pk=review.object_id)
-    pitch.state, pitch.approved_fingerprint = state, fingerprint
-    pitch.save(update_fields=["state", "approved_fingerprint", "updated_at"])
 
 
 def _changes(new: dict[str, Any], old: dict[str, Any] | None) -> dict[str, Any]:

@@ -85,6 +85,34 @@ class Reviewable:
         return {}
 
 
+class ReviewableRow(Reviewable):
+    """A thing whose own row says how far its sign-off is: `state`, `approved_fingerprint` and `owner`.
+
+    Its states are draft, in_review, changes and approved, among others of its own.
+    """
+
+    def author_id(self, subject: Any) -> int:
+        return int(subject.owner_id)
+
+    def submitted(self, review: "Review") -> None:
+        self._move(review, "in_review")
+
+    def decided(self, review: "Review") -> None:
+        if review.state == "approved":
+            self._move(review, "approved", fingerprint=review.fingerprint)
+        else:
+            self._move(review, "changes" if review.state == "changes" else "draft")
+
+    def voided(self, review: "Review") -> None:
+        """Whoever edited it has made it a draft again; what is submitted anew is about to be in review."""
+
+    def _move(self, review: "Review", state: str, *, fingerprint: str = "") -> None:
+        """Runs while the row is locked by whoever decides."""
+        row: Any = review.content_type.get_object_for_this_type(pk=review.object_id)
+        row.state, row.approved_fingerprint = state, fingerprint
+        row.save(update_fields=["state", "approved_fingerprint", "updated_at"])
+
+
 _reviewables: dict[type[Model], Reviewable] = {}
 
 
