@@ -5,6 +5,7 @@
 `decided`, `voided`).
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
@@ -32,7 +33,7 @@ class QueueLine:
     tone: str = ""
 
 
-class Reviewable:
+class Reviewable(ABC):
     """How one kind of thing is reviewed. Set `kind`, `icon`, `templates`; override `fingerprint` and `url` at least.
 
     `templates` names a template for each pane: "changes" (what is different from an earlier version), "outgoing"
@@ -44,25 +45,25 @@ class Reviewable:
     icon = "file-text"
     templates: dict[Pane, str] = {}
 
+    @abstractmethod
     def fingerprint(self, subject: Any) -> str:
         """SHA-256, as 64 hexadecimal digits, over exactly what would go out if it went out now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def url(self, subject: Any) -> str:
         """Where the thing itself is worked on."""
-        raise NotImplementedError
 
     def author_id(self, subject: Any) -> int | None:
         """The primary key of whose work it is, besides whoever submits it; None where that is the same."""
         return None
 
-    def submitted(self, review: "Review") -> None:
+    def submitted(self, review: "Review") -> None:  # noqa: B027 (not every kind has something to do)
         """It was submitted. Runs inside the transaction of the submission, as do the two below in theirs."""
 
-    def decided(self, review: "Review") -> None:
+    def decided(self, review: "Review") -> None:  # noqa: B027 (not every kind has something to do)
         """It was approved, sent back or withdrawn; `review.state` says which."""
 
-    def voided(self, review: "Review") -> None:
+    def voided(self, review: "Review") -> None:  # noqa: B027 (not every kind has something to do)
         """Its approval no longer holds, because it was edited."""
 
     def queue_line(self, review: "Review") -> QueueLine:

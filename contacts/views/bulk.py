@@ -1,5 +1,6 @@
 """Small POSTs that do something to many journalists, then lead back to the list they came from."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db import transaction
@@ -39,7 +40,7 @@ def people(count: int) -> str:
     return "1 journalist" if count == 1 else f"{count:,} journalists"
 
 
-class BulkView(TeamRequired, View):
+class BulkView(TeamRequired, View, ABC):
     """Reads who is meant, does it, says so, and offers to take it back."""
 
     http_method_names = ["post"]
@@ -56,8 +57,9 @@ class BulkView(TeamRequired, View):
         say(self.request, text, undo=done.undo)
         return back(self.request)
 
+    @abstractmethod
     def act(self, journalists: JournalistQuerySet, **kwargs: Any) -> tuple[bulk.Done, str]:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
 
 class AddToList(BulkView):

@@ -1,5 +1,6 @@
 """The way of a file into the contacts: drop it, say what its columns are, look at the plan, import, undo."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.conf import settings
@@ -164,7 +165,7 @@ class ImportRowEdit(ImportView):
         return render_page(self.request, "contacts/import_row.html", context, partial="form", status=status)
 
 
-class ImportStep(ImportView):
+class ImportStep(ImportView, ABC):
     """A step that is one button."""
 
     http_method_names = ["post"]
@@ -177,8 +178,9 @@ class ImportStep(ImportView):
             say(request, str(problem), tone="bad")
         return redirect(contact_import)
 
+    @abstractmethod
     def take(self, contact_import: ContactImport) -> HttpResponse:
-        raise NotImplementedError
+        """Take the step, and say where to go on."""
 
 
 class ImportApply(ImportStep):

@@ -4,6 +4,7 @@ A field reads its value out of a document's `content` (`read`), offers it for ty
 typed back as plain JSON (`to_json`), and says it in words (`in_words`) where two versions are compared.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -21,7 +22,7 @@ LONGEST = 200_000
 
 
 @dataclass(frozen=True)
-class Field:
+class Field(ABC):
     """One thing to fill in. Nothing is required: a draft may have gaps, and the checks say which of them matter.
 
     `half` fields that follow each other share a line of the form.
@@ -32,8 +33,9 @@ class Field:
     help: str = ""
     half: bool = False
 
+    @abstractmethod
     def form_field(self) -> forms.Field:
-        raise NotImplementedError
+        """The field of the form that asks for it."""
 
     def read(self, content: dict[str, Any]) -> Any:
         value = content.get(self.name)

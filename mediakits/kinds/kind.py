@@ -1,5 +1,6 @@
 """What all kinds of documents have in common."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:  # the two say what they hand to each other, and neither needs
 Looks = Callable[["Facts"], Check | Iterable[Check] | None]
 
 
-class Kind:
+class Kind(ABC):
     """One kind of document: its fields, what is checked, and how its text is put together.
 
     Set `kind`, `fields`, `checks` and override `parts`; `title_label` says what the title is in it.
@@ -40,8 +41,9 @@ class Kind:
             content["boilerplate"] = about
         return content
 
+    @abstractmethod
     def parts(self, piece: "Piece") -> list[Part]:
-        raise NotImplementedError
+        """The document as the parts that every format knows how to set."""
 
 
 def release_flag(piece: "Piece") -> Flag:

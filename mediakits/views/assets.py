@@ -1,5 +1,7 @@
 """The library: its grid, one asset, its words, and what is done with one or many."""
 
+from abc import ABC, abstractmethod
+
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
@@ -187,7 +189,7 @@ class NothingChosen(Exception):
     """No box is ticked, or too many; the message says which."""
 
 
-class BulkView(AssetView):
+class BulkView(AssetView, ABC):
     """Reads which assets are meant (boxes, or all that match), does it, and leads back to the list."""
 
     http_method_names = ["post"]
@@ -217,8 +219,9 @@ class BulkView(AssetView):
             raise NothingChosen(f"That would be more than {MOST_AT_ONCE:,} at once. Narrow the list down by a filter.")
         return self.assets().filter(pk__in=keys)
 
+    @abstractmethod
     def act(self, assets: AssetQuerySet) -> None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
 
 class BulkArchival(BulkView):

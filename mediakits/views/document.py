@@ -1,5 +1,6 @@
 """What the views of one document share."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ class OneDocument(TeamRequired, View):
         return get_object_or_404(visible, pk=self.kwargs["pk"])
 
 
-class DocumentAct(OneDocument):
+class DocumentAct(OneDocument, ABC):
     """A POST that does one thing to a document and goes on; a refusal is said, with what to do about it."""
 
     said = ""
@@ -40,8 +41,9 @@ class DocumentAct(OneDocument):
         say(request, text or self.said, undo=self.undo(document))
         return self.go_on(document)
 
+    @abstractmethod
     def act(self, document: Document) -> str | None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
     def undo(self, document: Document) -> str:
         return ""

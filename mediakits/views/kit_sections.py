@@ -1,5 +1,6 @@
 """What is done to the sections of a kit and to the things in them: each a small POST, answered with the builder."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +46,7 @@ class OneSection(TeamRequired, View):
         return get_object_or_404(visible.select_related("kit__client"), pk=self.kwargs["pk"])
 
 
-class SectionAct(OneSection):
+class SectionAct(OneSection, ABC):
     """A POST about a section; a refusal is said."""
 
     said = ""
@@ -61,8 +62,9 @@ class SectionAct(OneSection):
                 say(request, text or self.said)
         return back_to(request, section.kit)
 
+    @abstractmethod
     def act(self, section: KitSection) -> str | None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
 
 class SectionDetail(OneSection):
@@ -187,7 +189,7 @@ class SectionLinks(OneSection):
         return render(self.request, "mediakits/kit_link_form.html", context, status=status)
 
 
-class ItemAct(TeamRequired, View):
+class ItemAct(TeamRequired, View, ABC):
     """A POST about one thing in a section; a refusal is said."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -200,8 +202,9 @@ class ItemAct(TeamRequired, View):
             say(request, str(error), tone="bad")
         return back_to(request, item.section.kit)
 
+    @abstractmethod
     def act(self, item: KitItem) -> None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
 
 class ItemPlace(ItemAct):

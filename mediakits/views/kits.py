@@ -1,5 +1,6 @@
 """The list of kits, and one kit: building it, signing it off, sharing it."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -167,7 +168,7 @@ def _languages(kit: Kit) -> list[Kit]:
     return list(same.order_by("language", "pk")[:50])
 
 
-class KitAct(OneKit):
+class KitAct(OneKit, ABC):
     """A POST that does one thing to a kit; a refusal is said, with what to do about it."""
 
     said = ""
@@ -182,8 +183,9 @@ class KitAct(OneKit):
         say(request, text or self.said)
         return self.go_on(kit)
 
+    @abstractmethod
     def act(self, kit: Kit) -> str | None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
     def go_on(self, kit: Kit) -> HttpResponse:
         return back_to(self.request, kit)

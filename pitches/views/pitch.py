@@ -1,5 +1,6 @@
 """What the views of one pitch share."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +24,7 @@ class OnePitch(TeamRequired, View):
         return get_object_or_404(visible, pk=self.kwargs["pk"])
 
 
-class PitchAct(OnePitch):
+class PitchAct(OnePitch, ABC):
     """A POST that does one thing to a pitch and goes on; a refusal is said, with what to do about it."""
 
     said = ""
@@ -38,8 +39,9 @@ class PitchAct(OnePitch):
         say(request, text or self.said)
         return self.go_on(pitch)
 
+    @abstractmethod
     def act(self, pitch: Pitch) -> str | None:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
     def refused(self, pitch: Pitch) -> HttpResponse:
         return self._stay() if wants_part(self.request) else go_to(self.request, "pitches:pitch-compose", pitch.pk)

@@ -1,5 +1,6 @@
 """The left column of the composer: who gets the pitch, why, and who does not."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -108,7 +109,7 @@ class RecipientDetail(OneRecipient):
         return trigger_client_event(response, CHANGED)
 
 
-class RecipientAct(OneRecipient):
+class RecipientAct(OneRecipient, ABC):
     """A POST that moves a recipient between the tabs; the column comes back as it is then."""
 
     def post(self, request: HttpRequest, pk: int, recipient_pk: int) -> HttpResponse:
@@ -119,8 +120,9 @@ class RecipientAct(OneRecipient):
             say(request, str(error), tone="bad")
         return answer(request, self.pitch(), changed=True)
 
+    @abstractmethod
     def act(self, recipient: Recipient) -> str:
-        raise NotImplementedError
+        """Do what the button says; what it returns is said to the reader."""
 
 
 class LeaveOut(RecipientAct):

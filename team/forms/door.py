@@ -1,5 +1,6 @@
 """The two doors: the first admin's, and that of whoever was invited."""
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -27,9 +28,9 @@ class PasswordForm(forms.Form):
         help_text="At least ten characters. Four ordinary words are easier to remember than symbols.",
     )
 
+    @abstractmethod
     def email_of_account(self) -> str:
         """The address the account will have; a password must not resemble it."""
-        raise NotImplementedError
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,5 +1,6 @@
 """The review queue: what waits at the left, what would go out at the right."""
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
@@ -67,7 +68,7 @@ class ReviewDetailView(TeamRequired, View):
         return show(request, review)
 
 
-class Decision(View):
+class Decision(View, ABC):
     """A POST that decides and opens the next one; what cannot be done is said on the page, nothing typed is lost."""
 
     form_class: type[CommentForm] | None = None
@@ -86,8 +87,9 @@ class Decision(View):
             return show(request, review, form=form, refused=str(refused), status=409)
         return self.go_on(review)
 
+    @abstractmethod
     def decide(self, review: Review, form: CommentForm | None) -> None:
-        raise NotImplementedError
+        """Decide as the button says."""
 
     def go_on(self, review: Review) -> HttpResponse:
         following = next(iter(waiting_for(self.request)), None)
