@@ -159,7 +159,7 @@ def test_killed_server_comes_back_at_the_same_address(var: Path):
         killed = _pid(var, "postgres")
         os.kill(killed, signal.SIGKILL)
         _wait_for(lambda: _is_running(var) and _pid(var, "postgres") != killed and _answers(url))
-        assert "PostgreSQL is back\n" in (var / "postgres" / "news").read_text()
+        _wait_for(lambda: "PostgreSQL is back\n" in (var / "postgres" / "news").read_text())
 
 
 def test_killed_keeper_is_replaced(var: Path):

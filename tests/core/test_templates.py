@@ -15,7 +15,9 @@ MAIL = {path for path in TEMPLATES if "mail" in path.parts or "email" in path.pa
 
 BROKEN = {
     "inline style": re.compile(r"<style\b|\sstyle=", re.IGNORECASE),
-    "inline script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))|\son[a-z]+=\"", re.IGNORECASE),
+    "inline script": re.compile(
+        r"<script(?![^>]*\b(?:src=|type=\"application/(?:ld\+)?json\"))|\son[a-z]+=\"", re.IGNORECASE
+    ),
     "hx-on, which needs eval": re.compile(r"\bhx-on\b|\bhx-vals=.js:"),
     "comparison that a component cannot evaluate": re.compile(r'\s:[\w-]+="[^"{]+ (?:==|!=|and|or|not|in) [^"]*"'),
     "address of another server": re.compile(r'(?:src|href)="(?:https?:)?//(?!{{)'),
@@ -24,7 +26,7 @@ BROKEN = {
 
 
 # Pages for journalists set no cookie, so there is no token to check; their links are the proof.
-COOKIELESS = {path for path in TEMPLATES if "layouts/public.html" in path.read_text()}
+COOKIELESS = {path for path in TEMPLATES if re.search(r"layouts/(?:public|newsroom)\.html", path.read_text())}
 
 
 def name_of(path: Path) -> str:

@@ -168,7 +168,8 @@ def every_address(kit: Kit, link: KitLink) -> list[str]:
     for token in (kit.token, link.token):
         found.append(reverse("mediakits-public:kit", args=[token]))
         found += [reverse("mediakits-public:kit-zip", args=[token, which]) for which in ("all", "photos")]
-        keys = range(1, max(Asset.objects.latest("pk").pk, Document.objects.latest("pk").pk) + 3)
+        there = {*Asset.objects.values_list("pk", flat=True), *Document.objects.values_list("pk", flat=True)}
+        keys = sorted({key + step for key in there for step in (-1, 0, 1)})
         found += [reverse("mediakits-public:kit-file", args=[token, pk]) for pk in keys]
         found += [
             reverse("mediakits-public:kit-document", args=[token, pk, kind])

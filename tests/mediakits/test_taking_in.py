@@ -42,7 +42,7 @@ def test_photo_becomes_an_asset_with_three_renditions(client_brand, specialist):
     assert (asset.title, asset.kind, asset.client, asset.added_by) == (
         "Altfelde site dawn", "photo", client_brand, specialist,
     )  # fmt: skip
-    assert (file.number, file.is_current, file.state, file.content_type) == (1, True, "ready", "image/jpeg")
+    assert (file.number, file.is_current, file.content_type) == (1, True, "image/jpeg")
     assert (file.original_name, file.width, file.height) == ("altfelde_site-dawn.JPEG", 2400, 1600)
     drawn = {one.name: (one.width, one.height, one.content_type) for one in file.renditions.all()}
     assert drawn == {
