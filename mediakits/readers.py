@@ -1,5 +1,6 @@
 """Who may see a kit: whoever comes with a link, and how far the link opens it. The one place that decides."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,6 +9,9 @@ from django.utils import timezone
 
 from mediakits.models import Document, Kit, KitLink
 from mediakits.passwords import is_unlocked
+
+TOKEN = re.compile(r"[-\w]{1,64}", re.ASCII)
+"""What may be one; anything else (a NUL, which PostgreSQL cannot hold) is nobody's."""
 
 
 class Door(Enum):
@@ -68,7 +72,7 @@ def reader_with(token: str, *, proof: str = "") -> Reader | None:
 
 def may_read_early(document: Document, token: str) -> bool:
     """Whether this token is of a reader who agreed to embargoes, in a kit in which the released document stands."""
-    reader = reader_with(token) if token else None
+    reader = reader_with(token) if TOKEN.fullmatch(token) else None
     if reader is None or not reader.sees_embargoed or reader.door is not Door.OPEN or not reader.kit.shared:
         return False
     named = (item for section in reader.kit.shared["sections"] for item in section["items"])

@@ -3,6 +3,7 @@
 import re
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -148,7 +149,7 @@ def lone_document(request: HttpRequest, token: str, form: str = "") -> HttpRespo
     found = released.filter(token=token).first() if "\x00" not in token else None
     if found is None or not (found.is_public or may_read_early(found, request.GET.get("reader", ""))):
         return not_there(request)
-    return _as_file(found, form) if form else _show(request, found, None)
+    return _as_file(found, form) if form else _show(request, found, None, request.GET.get("reader", ""))
 
 
 @require_safe
@@ -240,9 +241,10 @@ def _image(room: Room, photos: list[shelf.Photo]) -> str:
 def _forms(found: Document, room: Room | None, reader: str) -> list[tuple[str, str]]:
     """The files one can take, each with its name and its address."""
     names = [("pdf", "PDF"), ("docx", "Word"), ("txt", "Plain text")]
-    tail = f"?reader={reader}" if reader else ""
+    tail = f"?{urlencode({'reader': reader})}" if reader else ""
     if room is None:
-        return [(label, reverse("mediakits-public:document-export", args=[found.token, form])) for form, label in names]
+        lone = ((label, reverse("mediakits-public:document-export", args=[found.token, form])) for form, label in names)
+        return [(label, address + tail) for label, address in lone]
     return [(label, room.path("export", name_of(found), form) + tail) for form, label in names]
 
 

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client as Browser
 
 from mediakits.addresses import document_url, name_of
-from mediakits.models import Document, DocumentVersion
+from mediakits.models import Document, DocumentVersion, Newsroom
 from tests.factories.mediakits import KitLinkFactory, NewsroomFactory
 from tests.mediakits.newsrooms import SECRET, moments, photo, released, shared_kit
 
@@ -150,6 +150,25 @@ def test_reader_of_another_kit_sees_nothing_early(world, client_brand):
         )
         response = get(f"/newsroom/fernhall/{name_of(world['embargoed'])}/?reader={link.token}", None)
     assert response.status_code == 404
+
+
+def test_nonsense_as_readers_link_opens_and_breaks_nothing(world):
+    with time_machine.travel(BEFORE, tick=False):
+        for path in (f"/newsroom/fernhall/{name_of(world['embargoed'])}/", f"/k/d/{world['embargoed'].token}/"):
+            for nonsense in ("%00", "%F0%9F%94%92", "a" * 5000, "%27%20OR%201%3D1"):
+                assert get(f"{path}?reader={nonsense}", None).status_code == 404, nonsense
+
+
+def test_files_of_an_embargoed_document_without_a_newsroom_carry_the_readers_link(world):
+    Newsroom.objects.all().update(is_open=False)
+    link = KitLinkFactory(kit=world["kit"], opens_embargo=True)
+    with time_machine.travel(BEFORE, tick=False):
+        page = readable(get(f"/k/d/{world['embargoed'].token}/?reader={link.token}", None))
+        files = re.findall(rf'href="(/k/d/{world["embargoed"].token}/\w+/[^"]*)"', page)
+        assert len(files) == 3
+        assert all(path.endswith(f"?reader={link.token}") for path in files)
+        assert [get(path, None).status_code for path in files] == [200, 200, 200]
+        assert get(files[-1].partition("?")[0], None).status_code == 404
 
 
 def test_readers_links_are_guessed_slowly(world):
