@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Protocol, cast
 
+from django.db.models import Q
 from django.utils.dateparse import parse_date
 from django.utils.safestring import SafeString, mark_safe
 
@@ -192,7 +193,8 @@ def page_of(
     """The page of `snapshot` as it is now (or, of documents, `at` a later moment), in a constant number of queries.
 
     Assets whose rights have ended, documents that are not public and people who have left are not in it. Documents
-    under embargo are, for readers who agreed to it; to others nothing says that they exist.
+    under embargo are, for readers who agreed to it; to others nothing says that they exist. Biographies stand beside
+    their people by themselves, once everybody may read them; before, only those that were put into the kit.
     """
     sections = [
         section
@@ -223,7 +225,10 @@ class _Things:
         people = keys_in(snapshot, "person")
         self.people = Spokesperson.objects.active().in_bulk(people)
         biographies = released.filter(
-            kind=Document.Kind.BIO, spokesperson__in=people, language=snapshot["language"]
+            Q(pk__in=self.documents) | Q(pk__in=Document.objects.public(at).order_by()),  # nobody agreed to others
+            kind=Document.Kind.BIO,
+            spokesperson__in=people,
+            language=snapshot["language"],
         ).order_by("public_from", "pk")
         self.biographies = {one.spokesperson_id: one for one in biographies} if people else {}
 

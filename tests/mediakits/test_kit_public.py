@@ -354,3 +354,20 @@ def test_an_empty_kit_says_so_kindly(client, client_brand, specialist):
     shared(kit)
     assert "There is nothing here at the moment" in words(client.get(address(kit)))
     assert not Newsroom.objects.exists()
+
+
+def test_embargoed_biography_of_another_story_stays_closed_to_those_who_agreed_to_this_one(client, client_brand):
+    person = SpokespersonFactory(client=client_brand)
+    biography = published(client_brand, Document.Kind.BIO, spokesperson=person, public_from=in_days(5))
+    kit = KitFactory(client=client_brand)
+    put(kit, "people", spokesperson=person)
+    link = link_with_label(kit=shared(kit), label="Jonas", by=kit.owner, opens_embargo=True)
+    file = reverse("mediakits-public:kit-document", args=[link.token, biography.pk, "txt"])
+    assert f"/documents/{biography.pk}." not in client.get(address(link)).content.decode()
+    assert client.get(file).status_code == 404
+    assert not may_read_early(biography, link.token)
+    put(kit, "people", document=biography)  # now it is of this story
+    shared(kit)
+    assert f"/documents/{biography.pk}." in client.get(address(link)).content.decode()
+    assert client.get(file).status_code == 200
+    assert may_read_early(biography, link.token)
