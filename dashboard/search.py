@@ -61,7 +61,7 @@ def _pitches(text: str, user: User) -> "QuerySet[Pitch]":
 
 
 def _documents(text: str, user: User) -> "QuerySet[Document]":
-    found = Document.objects.visible_to(user).in_use().matching(text)
+    found = Document.objects.visible_to(user).in_use().matching(text, user=user)
     return found.select_related("client", "published_version")[:MOST]
 
 

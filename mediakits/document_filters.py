@@ -35,6 +35,10 @@ class DocumentFilter(django_filters.FilterSet):
 
     def __init__(self, data: Any, queryset: "QuerySet[Document]", *, user: User) -> None:
         super().__init__(data, queryset)
+        self.user = user
+        if user.is_observer:
+            for name in ("state", "readers"):  # how far the team is with the next text is not theirs to ask
+                del self.filters[name]
         used = Document.objects.visible_to(user).order_by("language").values_list("language", flat=True).distinct()
         self.filters["client"].queryset = Client.objects.visible_to(user)
         self.filters["campaign"].queryset = Campaign.objects.visible_to(user).order_by("name")
@@ -42,11 +46,11 @@ class DocumentFilter(django_filters.FilterSet):
         self.filters["owner"].queryset = User.objects.none() if user.is_observer else User.objects.all()
         self.filters["language"].extra["choices"] = languages
         self.several_languages = len(languages) > 1
-        for name in ("kind", "client", "campaign", "state", "language", "readers"):
+        for name in {"kind", "client", "campaign", "state", "language", "readers"} & set(self.form.fields):
             self.form.fields[name].widget.attrs["class"] = "form-select mr-filter-select"
 
     def search(self, queryset: DocumentQuerySet, name: str, value: str) -> DocumentQuerySet:
-        return queryset.matching(value)
+        return queryset.matching(value, user=self.user)
 
     def cared_for_by(self, queryset: "QuerySet[Document]", name: str, value: User) -> "QuerySet[Document]":
         """Owned by them, or with their number on it. Led to from the page of a member."""

@@ -14,6 +14,7 @@ from mediakits import visits
 from mediakits.completeness import meters_of
 from mediakits.kit_reviewable import ReviewableKit
 from mediakits.models import Kit
+from mediakits.shelf import as_shared
 from team import members, reviewables
 from team.members import Holding
 from team.models import User
@@ -39,6 +40,8 @@ def kits_of(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:
     """The kits of a campaign that the reader may see, each with its meter and figures."""
     visible = Kit.objects.visible_to(request.user).in_use().filter(campaign=campaign)
     kits = list(visible.select_related("contact", "client")[:SHOWN])
+    if request.user.is_observer:
+        kits = as_shared(kits)  # not the words that are being written
     meters, figures = meters_of(kits), visits.figures_of(kits)
     return {
         "kits": [(kit, meters[kit.pk], figures[kit.pk]) for kit in kits],

@@ -59,11 +59,15 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def in_use(self) -> Self:
         return self.filter(archived_at=None)
 
-    def matching(self, text: str) -> Self:
-        """Those whose title has every word of `text`; a short word must begin one."""
-        found = self
+    def matching(self, text: str, *, user: User) -> Self:
+        """Those whose title has every word of `text`; a short word must begin one. To observers the title is the
+        published one: a hit on another would tell them a word that is still being written.
+        """
+        found, title = self, "search_text"
+        if user.is_observer:
+            found, title = self.alias(shown_title=Fold("published_version__title")), "shown_title"
         for word in words_of(text):
-            found = found.filter(Q(search_text__holds=word) | Q(search_text__startswith=Fold(Value(word))))
+            found = found.filter(Q(**{f"{title}__holds": word}) | Q(**{f"{title}__startswith": Fold(Value(word))}))
         return found
 
     def released(self) -> Self:

@@ -126,3 +126,13 @@ def test_whoever_leaves_still_looks_after_kits(kit, specialist):
     from team.members import holdings_of
 
     assert ("media kit", 1) in [(one.what, one.count) for one in holdings_of(specialist)]
+
+
+def test_observers_read_the_words_that_were_shared_not_those_that_are_written(client_for, observer, kit):
+    campaign = CampaignFactory(client=kit.client)
+    shared(kit, access=Kit.Access.PUBLIC, campaign=campaign)
+    Kit.objects.update(title="Hidden merger", state=Kit.State.IN_REVIEW)
+    page = client_for(observer).get(campaign.get_absolute_url()).content.decode()
+    assert kit.title in page
+    assert "Hidden merger" not in page
+    assert "In review" not in page
