@@ -19,10 +19,15 @@ def kit_url(opener: Kit | KitLink) -> str:
 
 @transaction.atomic
 def link_for(*, kit: Kit, journalist: Journalist, by: User, opens_embargo: bool = False) -> KitLink:
-    """The journalist's own link: the open one, or a new one. `opens_embargo` is only ever added by this."""
-    link = KitLink.objects.select_for_update().filter(kit=kit, journalist=journalist, revoked_at=None).first()
-    if link is None:
-        return KitLink.objects.create(kit=kit, journalist=journalist, by=by, opens_embargo=opens_embargo)
+    """The journalist's own link: the open one, or a new one. `opens_embargo` is only ever added by this.
+
+    One that has expired is taken back, because whoever is written to today would stand before a closed door.
+    """
+    theirs, now = KitLink.objects.filter(kit=kit, journalist=journalist, revoked_at=None).order_by(), timezone.now()
+    theirs.filter(expires_at__lte=now).update(revoked_at=now, updated_at=now)
+    link, _ = theirs.select_for_update().get_or_create(
+        kit=kit, journalist=journalist, revoked_at=None, defaults={"by": by, "opens_embargo": opens_embargo}
+    )
     if opens_embargo and not link.opens_embargo:
         link.opens_embargo = True
         link.save(update_fields=["opens_embargo", "updated_at"])

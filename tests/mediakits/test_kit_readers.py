@@ -195,3 +195,14 @@ def test_readers_of_somebody_by_name(browser, kit):
     link_with_label(kit=kit, label="afp", by=kit.owner)
     page = browser.get(reverse("mediakits:kit-readers", args=[kit.pk])).content.decode()
     assert page.index("afp") < page.index("dpa")
+
+
+def test_whoever_is_written_to_again_gets_a_link_that_opens(kit, specialist):
+    journalist = JournalistFactory()
+    old = link_for(kit=kit, journalist=journalist, by=specialist)
+    assert link_for(kit=kit, journalist=journalist, by=specialist) == old
+    KitLink.objects.update(expires_at=timezone.now() - timedelta(hours=1), opens_embargo=True)
+    new = link_for(kit=kit, journalist=journalist, by=specialist)
+    assert (new.is_open, new.opens_embargo, new.token == old.token) == (True, False, False)
+    old.refresh_from_db()
+    assert old.revoked_at is not None
