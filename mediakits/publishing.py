@@ -20,14 +20,16 @@ from team.models import User
 
 
 @transaction.atomic
-def publish(*, document: Document, by: User) -> Document:
+def publish(*, document: Document, by: User, seen: int | None = None) -> Document:
     """Release the document exactly as it is now; a version released before is replaced at the same address.
 
-    Raises `WrongState`, `Blocked` (a check stops it), and `NotApproved` where the policy asks for sign-off and none
-    holds for exactly this text.
+    `seen` is the revision that `by` looked at: what a colleague has saved since does not go out unread. Raises
+    `WrongState` (then too), `Blocked` (a check stops it), and `NotApproved` where the policy asks for sign-off and
+    none holds for exactly this text.
     """
     document = lock(document)
     require_editable(document)
+    _require_seen(document, by, seen)
     stop_if_blocked(document, run(piece_of(document)))
     require_approval(document)
     now = timezone.now()
@@ -81,6 +83,15 @@ def require_approval(document: Document) -> None:
     approved = document.state == Document.State.APPROVED and document.approved_fingerprint == fingerprint
     if not approved or not reviews.holds(document, fingerprint):
         raise NotApproved(f"“{document}” needs sign-off before it goes out. Submit it for review.")
+
+
+def _require_seen(document: Document, by: User, seen: int | None) -> None:
+    """What one has saved oneself since, one has seen."""
+    if seen is not None and seen != document.revision and document.saved_by_id != by.pk:
+        raise WrongState(
+            f"{document.saved_by.name} changed “{document}” while you were looking at it, so it was not published. "
+            "Read it as it is now, then publish it."
+        )
 
 
 def differs_from_published(document: Document) -> bool:

@@ -30,10 +30,11 @@ def is_signed_off(kit: Kit) -> bool:
 
 
 @transaction.atomic
-def share(*, kit: Kit, by: User) -> Kit:
+def share(*, kit: Kit, by: User, seen: int | None = None) -> Kit:
     """Let readers see the kit as it is now; doing it again gives them the changes made since.
 
-    Raises `NotEditable`, `NotApproved`, and `KitError` for a kit in which nothing stands.
+    `seen` is the revision that `by` looked at: what was put in since then does not go out unseen. Raises `NotEditable`,
+    `NotApproved`, and `KitError`, for a kit in which nothing stands too.
     """
     kit = lock(kit)
     if kit.archived_at:
@@ -42,6 +43,8 @@ def share(*, kit: Kit, by: User) -> Kit:
         raise KitError(f"“{kit}” has expired. Give it a later end first.")
     if needs_sign_off() and not is_signed_off(kit):
         raise NotApproved(f"“{kit}” needs sign-off before readers see it. Submit it for review.")
+    if seen is not None and seen != kit.revision:
+        raise KitError(f"“{kit}” was changed while you were looking at it. Look at it as it is now, then share it.")
     snapshot = snapshot_of(kit)
     if not snapshot["sections"]:
         raise KitError(f"There is nothing in “{kit}” yet. Put something into a section first.")

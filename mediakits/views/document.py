@@ -17,6 +17,12 @@ from team.reviews import ReviewError
 RELATED = ("client", "campaign", "contact", "owner", "saved_by", "published_version__contact", "translation_of")
 
 
+def seen_revision(request: HttpRequest) -> int | None:
+    """The revision that stood on the page from which something was posted; None when it does not say."""
+    text = request.POST.get("revision", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 class OneDocument(TeamRequired, View):
     """A view of one document that the reader may work on."""
 

@@ -10,7 +10,7 @@ from mediakits.forms.documents import TranslationForm, WithdrawalForm
 from mediakits.kinds.words import moment_words
 from mediakits.models import Document
 from mediakits.pieces import zone_of
-from mediakits.views.document import DocumentAct
+from mediakits.views.document import DocumentAct, seen_revision
 
 
 class DocumentReview(DocumentAct):
@@ -30,7 +30,7 @@ class DocumentReviewWithdrawal(DocumentAct):
 
 class DocumentPublication(DocumentAct):
     def act(self, document: Document) -> str:
-        released = publishing.publish(document=document, by=self.request.user)
+        released = publishing.publish(document=document, by=self.request.user, seen=seen_revision(self.request))
         if released.is_embargoed:
             when = moment_words(released.public_from.astimezone(zone_of(released.content)), "en")
             return f"Released under embargo. Everybody can read it from {when}."

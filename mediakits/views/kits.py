@@ -21,6 +21,7 @@ from mediakits.kit_errors import KitError
 from mediakits.kit_links import kit_url
 from mediakits.models import Kit
 from mediakits.section_kinds import takes
+from mediakits.views.document import seen_revision
 from team.access import TeamRequired
 from team.models import Review
 from team.reviews import ReviewError
@@ -289,7 +290,7 @@ class KitSharing(KitAct):
     """Lets readers see the kit as it is now."""
 
     def act(self, kit: Kit) -> str:
-        sharing.share(kit=kit, by=self.request.user)
+        sharing.share(kit=kit, by=self.request.user, seen=seen_revision(self.request))
         return "Readers see the changes now" if kit.is_shared else "Shared. Readers with a link see it now."
 
 

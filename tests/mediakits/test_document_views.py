@@ -412,3 +412,36 @@ def test_the_pages_cost_the_same_with_one_and_with_three_of_everything(name, rel
             KitItemFactory(document=release)
         counts.append(queries(browser, url(name, release)))
     assert counts[0] == counts[1]
+
+
+def test_a_search_of_observers_finds_published_words_alone(public, client_for, observer, specialist):
+    drafting.save(document=public, by=specialist, revision=public.revision, title="Hidden merger")
+    released = public.published_version.title
+    for address in (reverse("mediakits:document-list"), reverse("dashboard:search")):
+        for reader, word, there in (
+            (observer, "merger", False),
+            (observer, released.split()[0], True),
+            (specialist, "merger", True),
+        ):
+            page = client_for(reader).get(address, {"q": word}).content.decode()
+            assert (public.get_absolute_url() in page) == there, (address, word)
+
+
+@pytest.mark.parametrize("query", ["state=draft", "state=approved", "state=in_review", "readers=team"])
+def test_observers_cannot_ask_how_far_the_team_is(query, public, client_for, observer):
+    page = client_for(observer).get(f"{reverse('mediakits:document-list')}?{query}").content.decode()
+    assert public.get_absolute_url() in page
+
+
+def test_what_a_colleague_wrote_meanwhile_does_not_go_out_unread(release, client_for, specialist, colleague):
+    browser = client_for(specialist)
+    page = browser.get(release.get_absolute_url()).content.decode()
+    assert f'name="revision" value="{release.revision}"' in page
+    seen = {"revision": release.revision}
+    drafting.save(document=release, by=colleague, revision=release.revision, title="Something else")
+    answer = browser.post(url("publication", release), seen, follow=True).content.decode()
+    assert f"{colleague.name} changed" in answer
+    assert not Document.objects.public().exists()
+    drafting.save(document=release, by=specialist, revision=release.revision + 1, title="Read and changed")
+    browser.post(url("publication", release), seen)  # one's own words one has seen
+    assert Document.objects.public().get().published_version.title == "Read and changed"

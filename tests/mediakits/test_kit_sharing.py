@@ -185,3 +185,16 @@ def test_bad_access_is_explained(browser, kit, data, why):
     response = browser.post(reverse("mediakits:kit-access", args=[kit.pk]), {"access": "link", **data})
     assert response.status_code == 422
     assert why in response.content.decode()
+
+
+def test_what_a_colleague_put_in_meanwhile_does_not_go_out_unseen(browser, kit, colleague, no_sign_off):
+    seen = {"revision": kit.revision}
+    building.remove_item(item=kit.sections.get(kind="photos").items.get(), by=colleague)
+    page = browser.post(reverse("mediakits:kit-sharing", args=[kit.pk]), seen, follow=True).content.decode()
+    kit.refresh_from_db()
+    assert "was changed while you were looking at it" in page
+    assert not kit.is_shared
+    assert f'name="revision" value="{kit.revision}"' in page  # as it is now it can be shared
+    browser.post(reverse("mediakits:kit-sharing", args=[kit.pk]), {"revision": kit.revision})
+    kit.refresh_from_db()
+    assert kit.is_shared
