@@ -95,7 +95,10 @@ class Newsroom(TimeStamped):
 
 
 class Subscriber(TimeStamped):
-    """Somebody who asked to hear of a newsroom's releases; nothing is sent before they confirmed (double opt-in)."""
+    """Somebody who asked to hear of a newsroom's releases; nothing is sent before they confirmed (double opt-in).
+
+    Whoever is deleted from the contacts is gone from here too: this row has their name and address.
+    """
 
     newsroom = models.ForeignKey(Newsroom, on_delete=models.CASCADE, related_name="subscribers")
     email = models.EmailField(max_length=254)
@@ -107,7 +110,7 @@ class Subscriber(TimeStamped):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     journalist = models.ForeignKey(
-        Journalist, on_delete=models.SET_NULL, null=True, blank=True, related_name="subscriptions"
+        Journalist, on_delete=models.CASCADE, null=True, blank=True, related_name="subscriptions"
     )
 
     class Meta:

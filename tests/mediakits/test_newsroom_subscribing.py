@@ -328,3 +328,9 @@ def test_number_of_queries_for_each_notice_does_not_grow(newsroom, client_brand,
     released(client_brand)
     with django_assert_max_num_queries(60):
         assert notices.send_due() == 3
+
+
+def test_whoever_is_deleted_from_the_contacts_is_gone_from_the_list(newsroom):
+    subscriber = subscribing.confirm(subscriber=SubscriberFactory(newsroom=newsroom, email="gone@example.org"))
+    subscriber.journalist.delete()
+    assert not Subscriber.objects.filter(email="gone@example.org").exists()
