@@ -93,7 +93,8 @@ def site_pages(room: Room) -> Iterator[SitePage]:
     yield SitePage(room.full("releases"), latest)
     for year, _ in shelf.years(newsroom):
         yield SitePage(room.full("year", year))
-    for document in documents[:IN_SITEMAP]:
+    lines = documents.defer("content", "published_version__content", "published_version__search_text")
+    for document in lines[:IN_SITEMAP]:
         yield SitePage(room.full("document", name_of(document)), _changed(document))
 
 
