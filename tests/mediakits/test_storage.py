@@ -1,5 +1,8 @@
 """Uploads on S3: a server on this machine that speaks like it, and everything that works on a folder works there."""
 
+import hashlib
+import io
+import zipfile
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +23,9 @@ from mediakits.files import file_url
 from mediakits.models import Asset, Upload
 from mediakits.storage_doctor import storage
 from mediarel import environment
+from tests.factories.mediakits import KitFactory
 from tests.mediakits import samples
+from tests.mediakits.made import put, shared
 from tests.mediakits.taking import take, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
@@ -186,3 +191,33 @@ def test_address_that_cannot_be_read_stops_the_start_without_the_secret(value, m
     with pytest.raises(environment.BadSetting, match="MEDIA_STORAGE_URL cannot be read") as stopped:
         environment.media_storage("MEDIA_STORAGE_URL")
     assert "SECRET@host" not in str(stopped.value)
+
+
+def test_kit_is_packed_from_s3(bucket, client_brand, specialist):
+    film, photo = samples.mp4(size=uploads.PIECE + 5000), samples.located("JPEG")
+    kit = KitFactory(client=client_brand, owner=specialist)
+    files = [
+        taken(data, name, client=client_brand, by=specialist) for data, name in ((film, "a.mp4"), (photo, "b.jpg"))
+    ]
+    for file in files:
+        put(kit, "files", asset=file.asset)
+    for which, names in (("all", {"a.mp4", "b.jpg"}), ("photos", set())):
+        answer = Client().get(reverse("mediakits-public:kit-zip", args=[shared(kit).token, which]))
+        packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+        assert packed.testzip() is None
+        stored = {name.rpartition("/")[2]: packed.read(name) for name in packed.namelist() if not name.endswith(".txt")}
+        assert set(stored) == names
+        for file in files if names else ():
+            assert hashlib.sha256(stored[file.original_name]).hexdigest() == file.sha256
+
+
+def test_kit_whose_file_s3_lost_breaks_off_and_frees_its_place(bucket, client_brand, specialist, settings):
+    kit = KitFactory(client=client_brand, owner=specialist)
+    file = taken(samples.wav(), "voice.wav", client=client_brand, by=specialist)
+    put(kit, "files", asset=file.asset)
+    default_storage.delete(file.file.name)
+    for _ in range(settings.ZIPS_AT_ONCE + 1):
+        answer = Client().get(reverse("mediakits-public:kit-zip", args=[shared(kit).token, "all"]))
+        assert answer.status_code == 200
+        with pytest.raises(FileNotFoundError):  # the browser sees a download that failed, not a whole ZIP
+            b"".join(answer.streaming_content)
