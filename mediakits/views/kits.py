@@ -334,7 +334,7 @@ class KitTranslation(OneKit):
         return render(self.request, "mediakits/kit_translation.html", {"kit": kit, "form": form}, status=status)
 
 
-class KitArchiving(KitAct):
+class KitArchiving(OneKit):
     """Puts a kit away; the toast offers to take it back."""
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
