@@ -41,7 +41,7 @@ def people(count: int) -> str:
 
 
 class BulkView(TeamRequired, View, ABC):
-    """Reads who is meant, does it, says so, and offers to take it back."""
+    """Reads who is meant, and answers; a refusal is said."""
 
     http_method_names = ["post"]
 
@@ -51,6 +51,14 @@ class BulkView(TeamRequired, View, ABC):
         except REFUSALS as problem:
             say(request, str(problem), tone="bad")
             return back(request)
+
+    @abstractmethod
+    def answer(self, journalists: JournalistQuerySet, **kwargs: Any) -> HttpResponseBase:
+        """What comes back to the reader about those who are meant."""
+
+
+class BulkAct(BulkView):
+    """Does it, says so, and offers to take it back."""
 
     def answer(self, journalists: JournalistQuerySet, **kwargs: Any) -> HttpResponseBase:
         done, text = self.act(journalists, **kwargs)
@@ -62,7 +70,7 @@ class BulkView(TeamRequired, View, ABC):
         """Do what the button says; what it returns is said to the reader."""
 
 
-class AddToList(BulkView):
+class AddToList(BulkAct):
     @transaction.atomic
     def act(self, journalists: JournalistQuerySet) -> tuple[bulk.Done, str]:
         media_list = self.media_list()
@@ -83,14 +91,14 @@ class AddToList(BulkView):
         return get_object_or_404(MediaList.objects.visible_to(user), pk=key)
 
 
-class RemoveFromList(BulkView):
+class RemoveFromList(BulkAct):
     def act(self, journalists: JournalistQuerySet, pk: int) -> tuple[bulk.Done, str]:
         media_list = get_object_or_404(MediaList.objects.visible_to(self.request.user), pk=pk)
         done = bulk.remove_from_list(journalists=journalists, media_list=media_list, by=self.request.user)
         return done, f"{people(done.changed)} taken off {media_list}"
 
 
-class AddTag(BulkView):
+class AddTag(BulkAct):
     @transaction.atomic
     def act(self, journalists: JournalistQuerySet) -> tuple[bulk.Done, str]:
         name = self.request.POST.get("tag", "").strip()
@@ -101,7 +109,7 @@ class AddTag(BulkView):
         return done, f"{people(done.changed)} tagged {tag}" if done.changed else f"They all have the tag {tag} already"
 
 
-class AssignOwner(BulkView):
+class AssignOwner(BulkAct):
     def act(self, journalists: JournalistQuerySet) -> tuple[bulk.Done, str]:
         key = self.request.POST.get("owner", "")
         owner = User.objects.working().filter(pk=key).first() if key.isdecimal() else None
@@ -111,7 +119,7 @@ class AssignOwner(BulkView):
         return done, f"{people(done.changed)} assigned to {owner or 'nobody'}"
 
 
-class Verify(BulkView):
+class Verify(BulkAct):
     def act(self, journalists: JournalistQuerySet) -> tuple[bulk.Done, str]:
         done = bulk.verify(journalists=journalists, by=self.request.user)
         return done, f"{people(done.changed)} verified"

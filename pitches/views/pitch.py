@@ -36,12 +36,16 @@ class PitchAct(OnePitch, ABC):
         except (PitchError, ReviewError) as error:
             say(request, str(error), tone="bad")
             return self.refused(pitch)
-        say(request, text or self.said)
+        say(request, text or self.said, undo=self.undo(pitch))
         return self.go_on(pitch)
 
     @abstractmethod
     def act(self, pitch: Pitch) -> str | None:
         """Do what the button says; what it returns is said to the reader."""
+
+    def undo(self, pitch: Pitch) -> str:
+        """Where a POST takes it back; "" where nothing does."""
+        return ""
 
     def refused(self, pitch: Pitch) -> HttpResponse:
         return self._stay() if wants_part(self.request) else go_to(self.request, "pitches:pitch-compose", pitch.pk)

@@ -1,14 +1,12 @@
 """What can be done with a finished draft: try it on oneself, submit it, take it back, copy it."""
 
 from html import escape
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from core.htmx import go_to
-from core.toasts import say
 from mail import outbox
 from mail.errors import MailError
 from pitches import drafting, merge, sign_off
@@ -75,15 +73,15 @@ class Duplicate(PitchAct):
 class Drop(PitchAct):
     """Puts a draft aside; Undo takes it up again."""
 
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        pitch = self.pitch()
-        try:
-            drafting.drop(pitch=pitch, by=request.user)
-        except PitchError as error:
-            say(request, str(error), tone="bad")
-            return self.refused(pitch)
-        say(request, f"“{pitch}” is put aside", undo=reverse("pitches:pitch-draft", args=[pitch.pk]))
-        return go_to(request, "pitches:pitch-list")
+    def act(self, pitch: Pitch) -> str:
+        drafting.drop(pitch=pitch, by=self.request.user)
+        return f"“{pitch}” is put aside"
+
+    def undo(self, pitch: Pitch) -> str:
+        return reverse("pitches:pitch-draft", args=[pitch.pk])
+
+    def go_on(self, pitch: Pitch) -> HttpResponse:
+        return go_to(self.request, "pitches:pitch-list")
 
 
 class TakeUp(PitchAct):
