@@ -16,6 +16,8 @@ _EMPTY = re.compile(r"^(?:\s|&nbsp;|<p>|</p>|<br>)*$")
 _BLOCK_TAG = re.compile(r"</?(p|ul|ol|blockquote)\b")
 _TAG = re.compile(r"(<(?:[^>\"]|\"[^\"]*\")*>)")
 _URL = re.compile(r"https?://[^\s<>\"]+[^\s<>\"'.,;:!?)\]]")
+_IN = r"(?!&(?:nbsp|lt|gt|quot|#39);)[^\s<>\"]"  # what ends an address ends it too where HTML spells it out
+_URL_IN_HTML = re.compile(rf"https?://(?:{_IN})+(?:(?![',.;:!?)\]]){_IN})")
 
 
 def sanitise(html: str) -> str:
@@ -74,7 +76,7 @@ def linkify(html: str) -> str:
         if part.startswith("<"):
             inside = part.startswith("<a ") or (inside and part != "</a>")
         elif not inside:
-            part = _URL.sub(_as_link, part)
+            part = _URL_IN_HTML.sub(_as_link, part)
         parts.append(part)
     return "".join(parts)
 

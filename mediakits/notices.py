@@ -98,9 +98,13 @@ class NewsMessages(MessageHandler):
     """What the delivery engine asks, and tells, of news."""
 
     def refusal(self, message: OutgoingMessage) -> str:
-        notice = Notice.objects.select_related("subscriber__newsroom", "document").filter(message=message).first()
+        with_all = Notice.objects.select_related("subscriber__newsroom", "subscriber__journalist", "document")
+        notice = with_all.filter(message=message).first()
         if notice is None or not notice.subscriber.is_active:
             return "They left the newsroom."
+        journalist = notice.subscriber.journalist
+        if journalist is not None and journalist.do_not_contact:
+            return "The team does not contact them."
         if not notice.subscriber.newsroom.is_open:
             return "The newsroom was closed."
         if not notice.document.is_public:

@@ -61,11 +61,11 @@ class Reader:
 
 def reader_with(token: str, *, proof: str = "") -> Reader | None:
     """Whose link it is; None for one that is made up or withdrawn, and for a kit that is not shared or put away."""
-    kits = Kit.objects.select_related("client", "contact").filter(shared_at__isnull=False, archived_at=None)
+    kits = Kit.objects.select_related("client__newsroom", "contact").filter(shared_at__isnull=False, archived_at=None)
     kit = kits.filter(token=token).first()
     if kit is not None:
         return Reader(kit, proof=proof)
-    links = KitLink.objects.select_related("kit__client", "kit__contact", "journalist")
+    links = KitLink.objects.select_related("kit__client__newsroom", "kit__contact", "journalist")
     link = links.filter(token=token, revoked_at=None, kit__in=kits.order_by()).first()
     return Reader(link.kit, link) if link else None
 

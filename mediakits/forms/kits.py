@@ -1,5 +1,6 @@
 """What is typed about kits, their sections, who may see them, and links to them."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -44,8 +45,10 @@ class KitCreateForm(forms.ModelForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["client"].queryset = Client.objects.visible_to(user).active()
+        self.fields["client"].empty_label = "Choose a client"
         self.fields["campaign"].queryset = _running(user)
         self.fields["campaign"].empty_label = "None"
+        self.fields["campaign"].label_from_instance = lambda campaign: f"{campaign} ({campaign.client})"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -197,6 +200,9 @@ class ReaderLinkForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["label"].required = True
 
+    def clean_expires_at(self) -> datetime | None:
+        return _still_to_come(self)
+
 
 class LinkChangeForm(forms.ModelForm):
     """What a reader's link opens, and until when."""
@@ -207,6 +213,9 @@ class LinkChangeForm(forms.ModelForm):
         labels = {"expires_at": "Holds until"}
         widgets = {"expires_at": moment_input()}
 
+    def clean_expires_at(self) -> datetime | None:
+        return _still_to_come(self)
+
 
 class PasswordForm(forms.Form):
     """What a reader types to open a kit."""
@@ -214,6 +223,14 @@ class PasswordForm(forms.Form):
     password = forms.CharField(
         max_length=100, widget=forms.PasswordInput(attrs={"autocomplete": "off", "autofocus": True})
     )
+
+
+def _still_to_come(form: forms.ModelForm) -> datetime | None:
+    """When a link ends. One that has ended may keep its end; none is given an end that is over."""
+    end: datetime | None = form.cleaned_data["expires_at"]
+    if end and end <= timezone.now() and "expires_at" in form.changed_data:
+        raise forms.ValidationError("That is in the past. To close a link now, take it back.")
+    return end
 
 
 def _running(user: User) -> Any:

@@ -30,6 +30,12 @@ class NewsroomForm(forms.ModelForm):
             "mailbox", "takes_inquiries", "takes_subscribers", "slug", "host",
         ]  # fmt: skip
         labels = {"slug": "Path"}
+        error_messages = {
+            "slug": {
+                "unique": "Another newsroom has this path.",
+                "invalid": "Use letters without accents, digits and hyphens, like fernhall-storage.",
+            },
+        }
         widgets = {
             "intro": forms.Textarea(attrs={"rows": 3}),
             "phone": forms.TextInput(attrs={"type": "tel"}),
@@ -61,6 +67,7 @@ class NewsroomForm(forms.ModelForm):
             .filter(Q(archived_at=None) | Q(pk=self.instance.client_id))
             .exclude(pk__in=taken)
         )
+        self.fields["client"].empty_label = "Choose a client"
         self.fields["client"].disabled = known is not None
         self.fields["contact"].queryset = User.objects.working() | User.objects.filter(pk=self.instance.contact_id)
         self.fields["mailbox"].queryset = Mailbox.objects.filter(is_active=True, owner=None) | Mailbox.objects.filter(

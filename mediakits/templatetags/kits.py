@@ -1,7 +1,9 @@
-"""How files are written on the pages of kits."""
+"""How files, languages and newsrooms are written on the pages of kits."""
 
 from django import template
 from django.utils.translation import get_language_info
+
+from mediakits.addresses import newsroom_url
 
 register = template.Library()
 
@@ -34,6 +36,9 @@ def file_size(size: int) -> str:
     if size >= 10 * MB:
         return f"{size / MB:.0f}\u00a0MB"
     return f"{size / MB:.1f}\u00a0MB" if size >= MB else f"{max(1, round(size / 1000))}\u00a0KB"
+
+
+register.filter(newsroom_url)
 
 
 @register.filter

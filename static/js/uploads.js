@@ -196,8 +196,9 @@ function enhance(form) {
     if (transfer.state === "ready") document.body.dispatchEvent(new CustomEvent("mr:uploaded"));
     if (OVER.has(transfer.state)) said.textContent = `${transfer.file.name}: ${transfer.says || transfer.state}`;
     if (transfer.state === "ready" && !many) window.location.reload();
-    const busy = transfers.filter((one) => ["sending", "working"].includes(one.state)).length;
-    transfers.filter((one) => one.state === "waiting").slice(0, Math.max(0, AT_ONCE - busy)).forEach((one) => one.run());
+    // One that runs comes back here before the loop goes on: so each is looked at when its turn comes.
+    const busy = () => transfers.filter((one) => ["sending", "working"].includes(one.state)).length;
+    for (const one of transfers) if (one.state === "waiting" && busy() < AT_ONCE) one.run();
   };
 
   const add = (files) => {

@@ -13,7 +13,7 @@ from campaigns.models import Client
 from core import jobs
 from core.models import Job
 from mediakits import uploads
-from mediakits.models import Asset, AssetFile
+from mediakits.models import Asset, AssetFile, Upload
 from tests.factories.mediakits import AssetFactory
 from tests.mediakits import samples
 from tests.mediakits.taking import taken
@@ -77,6 +77,7 @@ def test_files_are_dropped_and_given_words(phone, open_page, axe, specialist, cl
     expect(rows.filter(has_text="mark.svg")).to_contain_text("It is in the library.")
     expect(rows.filter(has_text="You have these very bytes already, as ")).to_have_count(1)
     expect(page.locator(".mr-asset")).to_have_count(2)  # the grid came anew by itself
+    assert Upload.objects.count() == 4  # none was sent twice
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     page.get_by_role("button", name="Dismiss notes.jpg").click()

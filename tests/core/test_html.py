@@ -44,6 +44,14 @@ def test_bare_addresses_become_links_and_links_stay_as_they_are():
     )
 
 
+@pytest.mark.parametrize("after", ["&nbsp;and the kit", "&nbsp;&nbsp;", "&gt;", "&quot; he said", "&nbsp;", "."])
+def test_an_address_ends_where_its_html_does(after):
+    """An editor puts a hard space after a merge field: it must never lead a reader astray."""
+    assert linkify(f"https://example.org/p/x/{after}") == (
+        f'<a href="https://example.org/p/x/">example.org/p/x</a>{after}'
+    )
+
+
 def test_links_are_counted_once_each():
     html = '<p><a href="https://example.org/x">here</a> and https://example.org/x and https://example.org/y</p>'
     assert links_in(html) == ["https://example.org/x", "https://example.org/y"]

@@ -123,6 +123,22 @@ def test_things_are_picked_from_the_library(browser, kit):
     assert "Dawn" not in browser.get(address).context["assets"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "leads_to"),
+    [
+        ("people", ["Name a spokesperson", "kind=bio"]),
+        ("facts", ["kind=fact_sheet"]),
+        ("photos", ["/media-kits/assets/add/"]),
+    ],
+)
+def test_an_empty_library_leads_to_where_it_is_filled(browser, client_brand, specialist, kind, leads_to):
+    section = KitSectionFactory(kit=KitFactory(client=client_brand, owner=specialist), kind=kind)
+    page = browser.get(reverse("mediakits:kit-section-things", args=[section.pk])).content.decode()
+    assert "has nothing more for this section" in page
+    for expected in leads_to:
+        assert expected in page
+
+
 def test_the_picker_searches_without_accents(browser, kit):
     section = KitSectionFactory(kit=kit, kind="photos")
     photo(kit.client, title="Žluťoučký kůň")

@@ -1,7 +1,7 @@
 """What journalists see of a kit, when, and that nothing of it is seen before."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -9,14 +9,17 @@ import time_machine
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from mediakits import kit_links, passwords
+from mediakits.addresses import newsroom_url
 from mediakits.files import file_url, picture
 from mediakits.kit_links import link_for, link_with_label
 from mediakits.models import Asset, Document, Kit, KitLink, Newsroom
 from mediakits.readers import may_read_early
 from tests.factories.contacts import JournalistFactory
-from tests.factories.mediakits import KitFactory, SpokespersonFactory
+from tests.factories.mediakits import KitFactory, NewsroomFactory, SpokespersonFactory
 from tests.mediakits.made import SECRET, in_days, photo, published, put, shared, whole_kit
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +56,12 @@ def test_the_page_has_everything_for_the_story(client, kit):
     assert 'alt="windless containers at dawn"' in page
     assert 'width="16"' in page
     assert 'loading="lazy"' in page
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_the_page_leads_to_the_newsroom_while_that_is_open(client, kit, is_open):
+    newsroom = NewsroomFactory(client=kit.client, is_open=is_open)
+    assert (f'href="{newsroom_url(newsroom)}">Newsroom</a>' in words(client.get(address(kit)))) == is_open
 
 
 def test_the_page_needs_no_cookie_and_no_script(client, kit):
@@ -160,6 +169,17 @@ def test_who_agreed_to_the_embargo_sees_it_with_a_reminder(client, kit):
     assert kit.title in page
     assert "Under embargo until" in page
     assert SECRET not in words(client.get(address(other))).lower()
+
+
+def test_an_embargo_is_told_with_its_day_and_with_the_zone_that_holds_then(client, kit):
+    """In winter a summer's embargo stands on the summer's clock, and never as "today": its reader may be anywhere."""
+    until = datetime(2030, 7, 1, 10, tzinfo=UTC)
+    Kit.objects.filter(pk=kit.pk).update(embargo_until=until)
+    agreed = link_for(kit=kit, journalist=JournalistFactory(), by=kit.owner, opens_embargo=True)
+    said = date_format(timezone.localtime(until), "l, j F Y, H:i T")
+    for now in (datetime(2030, 1, 15, tzinfo=UTC), until - timedelta(minutes=5)):
+        with time_machine.travel(now, tick=False):
+            assert f"Under embargo until {said}." in strip_tags(words(client.get(address(agreed))))
 
 
 def every_address(kit: Kit, link: KitLink) -> list[str]:

@@ -162,6 +162,16 @@ def test_links_are_made_changed_and_taken_back(browser, kit):
     assert link.token not in page
 
 
+def test_no_link_is_given_an_end_that_is_over(browser, kit, link):
+    refused = browser.post(
+        reverse("mediakits:kit-links", args=[kit.pk]), {"label": "dpa, photo desk", "expires_at": "2020-01-01T10:00"}
+    )
+    assert "That is in the past. To close a link now, take it back." in refused.content.decode()
+    assert "dpa, photo desk" in refused.content.decode()
+    browser.post(reverse("mediakits:kit-link", args=[link.pk]), {"expires_at": "2020-01-01T10:00"})
+    assert list(KitLink.objects.values_list("pk", "expires_at")) == [(link.pk, None)]
+
+
 def test_a_journalist_is_found_and_given_a_link(browser, kit):
     ines = JournalistFactory(name="Ines Albrecht")
     found = browser.get(reverse("mediakits:kit-reader-search", args=[kit.pk]), {"q": "albrecht"})

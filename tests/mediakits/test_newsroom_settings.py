@@ -85,8 +85,8 @@ def test_change_shows_with_the_next_visit(client_for, newsroom, specialist, clie
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"slug": "kestrel"}, "already exists"),
-        ({"slug": "with blank"}, "Enter a valid"),
+        ({"slug": "kestrel"}, "Another newsroom has this path."),
+        ({"slug": "with blank"}, "Use letters without accents, digits and hyphens"),
         ({"host": "https://press.fernhall.example/news"}, "Give a host name alone"),
         ({"host": "fernhall"}, "Give a host name alone"),
         ({"host": "-x.example"}, "Give a host name alone"),

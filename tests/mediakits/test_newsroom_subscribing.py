@@ -289,7 +289,7 @@ def test_suppressed_subscriber_has_a_notice_without_a_mail(newsroom, subscriber,
     assert (notice.message, notice.skipped) == (None, "ines@stromblatt.example gets no more mail from us.")
 
 
-@pytest.mark.parametrize("what", ["left", "withdrawn", "closed"])
+@pytest.mark.parametrize("what", ["left", "withdrawn", "closed", "not to be contacted"])
 def test_news_is_stopped_right_before_hand_off(newsroom, subscriber, client_brand, what):
     document = released(client_brand)
     notices.send_due()
@@ -297,6 +297,8 @@ def test_news_is_stopped_right_before_hand_off(newsroom, subscriber, client_bran
         Subscriber.objects.update(left_at=timezone.now())
     elif what == "withdrawn":
         Document.objects.filter(pk=document.pk).update(withdrawn_at=timezone.now())
+    elif what == "not to be contacted":
+        Subscriber.objects.update(journalist=JournalistFactory(do_not_contact=True))
     else:
         newsroom.is_open = False
         newsroom.save()

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from mediakits import visits
 from mediakits.kit_links import kit_url
@@ -165,11 +167,13 @@ def test_the_pitch_page_shows_photos_and_what_can_be_taken(client, pitch, ines):
 
 
 def test_before_the_embargo_the_pitch_page_shows_nothing_of_it(client, pitch, ines):
-    Kit.objects.update(embargo_until=in_days(1))
+    until = in_days(1)
+    Kit.objects.update(embargo_until=until)
     send(pitch)
     ines.refresh_from_db()
     page = client.get(reverse("pitches-public:pitch", args=[ines.token])).content.decode()
-    assert "It is under embargo and opens on" in page
+    told = date_format(timezone.localtime(until), "l, j F Y, H:i T")
+    assert f"It is under embargo and opens on {told}." in strip_tags(page)
     assert "windless containers" not in page
     assert "/files/" not in page
 
