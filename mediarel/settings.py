@@ -293,6 +293,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"mail.log": {"level": "WARNING"}},  # aiosmtpd's, which would tell addresses
+    "loggers": {
+        "mail.log": {"level": "WARNING"},  # aiosmtpd's, which would tell addresses
+        "django.request": {"level": "ERROR"},  # a 404 would tell the path, and with it the token of a link
+    },
     "root": {"handlers": ["stderr"], "level": environment.log_level("INFO")},
 }

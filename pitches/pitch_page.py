@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from core.html import linkify, sanitise
+from django.utils.html import escape
+
+from core.html import linkify, sanitise, without_scheme
 from pitches.merge import in_html, values_for
 from pitches.models import Pitch, Recipient
 from pitches.sandbox import fill
@@ -30,7 +32,11 @@ def page_for(pitch: Pitch, recipient: Recipient, *, kit_address: str = "") -> Pi
     headline, _ = fill(pitch.subject, values)
     lede, _ = fill(pitch.lede, values)
     story, _ = fill(pitch.story or pitch.body, in_html(values), html=True)
-    return PitchPage(headline=headline, lede=lede, story=linkify(sanitise(story)))
+    story = linkify(sanitise(story))
+    if kit_address:
+        shown = escape(without_scheme(kit_address))
+        story = story.replace(f">{shown}</a>", ">the media kit</a>")
+    return PitchPage(headline=headline, lede=lede, story=story)
 
 
 def around(recipient: Recipient) -> dict[str, Any]:

@@ -86,3 +86,10 @@ def test_expired_form_says_that_nothing_is_lost() -> None:
     answer = Client(enforce_csrf_checks=True).post("/refused/")
     assert answer.status_code == 403
     assert "what you typed is still there" in answer.content.decode()
+
+
+@pytest.mark.urls("mediarel.urls")
+def test_log_tells_no_link_of_a_journalist(client, db, caplog):
+    """A path carries the token, and a page that is not there is no news to whoever runs Mediarel."""
+    assert client.get("/p/averysecrettokenofajournalist/").status_code == 404
+    assert "averysecret" not in caplog.text

@@ -166,6 +166,14 @@ def test_the_pitch_page_shows_photos_and_what_can_be_taken(client, pitch, ines):
     assert not KitVisit.objects.exists(), "to open the pitch page is not to look at the kit"
 
 
+def test_the_field_is_a_link_in_words_on_the_pitch_page(client, pitch, ines):
+    Pitch.objects.filter(pk=pitch.pk).update(story="<p>All of it is in {{ media_kit }}.</p>")
+    send(Pitch.objects.get(pk=pitch.pk))
+    ines.refresh_from_db()
+    page = client.get(reverse("pitches-public:pitch", args=[ines.token])).content.decode()
+    assert f'All of it is in <a href="{kit_url(KitLink.objects.get())}">the media kit</a>.' in page
+
+
 def test_before_the_embargo_the_pitch_page_shows_nothing_of_it(client, pitch, ines):
     until = in_days(1)
     Kit.objects.update(embargo_until=until)
