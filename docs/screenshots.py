@@ -79,13 +79,13 @@ def review(page: Page) -> None:
 
 
 def pitch_page(page: Page) -> None:
-    """The journalist's own page, by the link in a message that was approved and sent."""
+    """The journalist's own page, as the link in the preview of an approved message shows it to the team."""
     page.goto(f"{SITE}/pitches/?show=sent")
     title = page.locator("[data-mr-row] a[data-mr-open]").first.inner_text()
     page.goto(f"{SITE}/review/decided/")
     decided = page.locator("[data-mr-row]", has_text="Approved").get_by_role("link", name=title, exact=True)
     page.goto(SITE + decided.first.evaluate("link => link.pathname") + "?show=outgoing")
-    follow(page, ".mr-letter a[href*='/p/']")
+    follow(page, ".mr-letter a[href*='/pitches/']")
 
 
 def newsroom(page: Page) -> None:
