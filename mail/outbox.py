@@ -84,48 +84,42 @@ def enqueue(
     if tracker:
         html, text = tracker.rewrite(html, count)
     message = OutgoingMessage(
-        pk=tracker.message_pk if tracker else None,
-        mailbox=mailbox,
-        purpose=purpose,
-        to_address=address,
-        to_name=to_name[:200],
-        to_domain=domain_of(address),
-        subject=subject[:300],
-        message_id=composition.new_message_id(domain_of(mailbox.address)),
-        in_reply_to=in_reply_to,
+        pk=tracker.message_pk if tracker else None, mailbox=mailbox, purpose=purpose,
+        to_address=address, to_name=to_name[:200], to_domain=domain_of(address), subject=subject[:300],
+        message_id=composition.new_message_id(domain_of(mailbox.address)), in_reply_to=in_reply_to,
         thread_id=in_reply_to.thread_id if in_reply_to else None,
-        due_at=_first_moment(due_at or timezone.now(), window),
-        lapses_at=lapses_at,
-    )
+        due_at=_first_moment(due_at or timezone.now(), window), lapses_at=lapses_at,
+    )  # fmt: skip
+    _note(message, answer=answer, window=window)
+    letter = Letter(
+        from_name=mailbox.name, from_address=parse(mailbox.address), to_name=to_name, to_address=address,
+        subject=subject, html=html, text=text, message_id=message.message_id, reply_token=message.reply_token,
+        earlier=answer.references if answer else _earlier(in_reply_to), unsubscribe_url=unsubscribe_url,
+    )  # fmt: skip
+    message.raw = compose(letter)
+    _keep(message, tracker)
+    return message
+
+
+def _note(message: OutgoingMessage, *, answer: Answer | None, window: Window | None) -> None:
+    """Write on the row what it answers, and when it may go."""
     if answer:
         message.thread_id, message.answer_to = answer.to.thread_id, answer.to
         message.written, message.written_by, message.once = answer.html, answer.by, answer.once
     if window:
         message.window_zone, message.weekdays_only = window.zone, window.weekdays_only
         message.window_start, message.window_end = window.start, window.end
-    message.raw = compose(
-        Letter(
-            from_name=mailbox.name,
-            from_address=parse(mailbox.address),
-            to_name=to_name,
-            to_address=address,
-            subject=subject,
-            html=html,
-            text=text,
-            message_id=message.message_id,
-            reply_token=message.reply_token,
-            earlier=answer.references if answer else _earlier(in_reply_to),
-            unsubscribe_url=unsubscribe_url,
-        )
-    )
+
+
+def _keep(message: OutgoingMessage, tracker: Tracker | None) -> None:
+    """Put the message into the database, and wake a worker when it is due soon."""
     with transaction.atomic():
         message.save(force_insert=True)
         if tracker:
             TrackedLink.objects.bulk_create(tracker.links)
     seconds = (message.due_at - timezone.now()).total_seconds()
     if seconds <= SOON:
-        wake_after_commit(mailbox.pk, seconds=max(seconds, 0))
-    return message
+        wake_after_commit(message.mailbox_id, seconds=max(seconds, 0))
 
 
 def _refuse_suppressed(address: str, to_address: str, answer: Answer | None) -> None:

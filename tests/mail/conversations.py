@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
 from mail import answering, intake
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage, Thread
 from tests.factories.mail import in_state
@@ -44,3 +47,27 @@ def draft(incoming: IncomingMessage, **changes: Any) -> answering.Draft:
 def send(incoming: IncomingMessage, by: Any, **changes: Any) -> OutgoingMessage:
     thread = Thread.objects.get(pk=incoming.thread_id)
     return answering.send(thread=thread, draft=draft(incoming, **changes), by=by)
+
+
+def at(thread, name="thread"):
+    return reverse(f"mail:{name}", args=[thread.pk])
+
+
+def form_of(incoming, **changes):
+    """What the page would post."""
+    theirs = draft(incoming)
+    data = {
+        "body": theirs.html,
+        "mailbox": theirs.mailbox.pk,
+        "address": theirs.address,
+        "quote": "on",
+        "to": incoming.pk,
+        "once": theirs.once,
+        "latest": theirs.latest,
+        "filters": "",
+    }
+    return data | changes
+
+
+def said(answer):
+    return [str(message) for message in get_messages(answer.wsgi_request)]
