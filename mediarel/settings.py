@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "campaigns",
     "mail",
     "contacts",
+    "coverage",
     "mediakits",
     "pitches",
     "dashboard",
@@ -131,6 +132,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_IMPORTS = [
+    "coverage.tasks_alerts",
+    "coverage.tasks_articles",
+    "coverage.tasks_sources",
     "mail.tasks_copies",
     "mail.tasks_incoming",
     "mail.tasks_tracking",

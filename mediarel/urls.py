@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("mail.public_urls")),
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
+    path("", include("coverage.urls")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
     path("api/newsrooms/<slug:newsroom>/", include("mediakits.urls.newsroom_api")),

@@ -26,6 +26,7 @@ class TimelineEntry(TimeStamped):
         NOTE = "note", "Note"
         PREFERENCES = "preferences", "Preferences"
         IMPORTED = "imported", "Imported"
+        COVERED = "covered", "Coverage"
 
     FROM_THEM = (Kind.REPLIED, Kind.ANSWERED)
     CONTACT = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.REPLIED, Kind.WROTE, Kind.ANSWERED, Kind.CALL, Kind.MEETING)
@@ -59,6 +60,7 @@ class TimelineEntry(TimeStamped):
                         "note",
                         "preferences",
                         "imported",
+                        "covered",
                     ]
                 ),
                 name="contacts_timeline_kind",

@@ -1,0 +1,36 @@
+"""The address of an article in one form, so that the same page is met once however it is linked."""
+
+import hashlib
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_COUNTING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|wt_?mc|xtor|cmpid|ns_\w+|_ga|igshid)$", re.I)
+
+
+def normalised(url: str) -> str:
+    """The address without what only counts readers: fragment, default port, tracking parameters, trailing dot of the
+    host. Gives it unchanged where it cannot be read as an address."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").rstrip(".")
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    if port and port != {"http": 80, "https": 443}.get(parts.scheme):
+        host = f"{host}:{port}"
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _COUNTING.match(pair[0])])
+    return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+
+
+def key_of(url: str) -> str:
+    """What two addresses of one page have in common: SHA-256, in hex, of the address without its scheme and "www."."""
+    plain = normalised(url).partition("://")[2].removeprefix("www.").rstrip("/")
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def host_of(url: str) -> str:
+    """The host of an address in lower case, without port; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""

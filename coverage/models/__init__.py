@@ -1,0 +1,21 @@
+from coverage.models.article import Article, ArticleAddress, Byline
+from coverage.models.clip import Clip, ClipMessage, Evidence
+from coverage.models.monitor import Alert, AlertDue, AlertHours, Crisis, Monitor, MonitorMatch
+from coverage.models.source import Sighting, Source
+
+__all__ = [
+    "Alert",
+    "AlertDue",
+    "AlertHours",
+    "Article",
+    "ArticleAddress",
+    "Byline",
+    "Clip",
+    "ClipMessage",
+    "Crisis",
+    "Evidence",
+    "Monitor",
+    "MonitorMatch",
+    "Sighting",
+    "Source",
+]

@@ -1,0 +1,58 @@
+"""The vocabulary in which the rest of Mediarel asks for sources, articles, monitors and clips."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils import timezone
+
+from team.models import User
+
+if TYPE_CHECKING:
+    from coverage.models import Article, Clip, Monitor, Source  # noqa: F401  (named in base classes)
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def visible_to(self, user: User) -> Self:
+        return self.none() if user.is_observer else self
+
+    def due(self) -> Self:
+        """Those to be polled now, the longest overdue first."""
+        now = timezone.now()
+        free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
+        waiting = self.filter(free, next_poll_at__lte=now, is_paused=False)
+        return waiting.exclude(kind="newsletter").order_by("next_poll_at")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible_to(self, user: User) -> Self:
+        """All of them to the team; to an observer those that are clips of their clients."""
+        if not user.is_observer:
+            return self
+        from coverage.models import Clip  # models import this module
+
+        return self.filter(models.Exists(Clip.objects.visible_to(user).filter(article=models.OuterRef("pk"))))
+
+    def originals(self) -> Self:
+        """No syndicated copies."""
+        return self.filter(original=None)
+
+
+class MonitorQuerySet(models.QuerySet["Monitor"]):
+    def visible_to(self, user: User) -> Self:
+        return self.none() if user.is_observer else self
+
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class ClipQuerySet(models.QuerySet["Clip"]):
+    def visible_to(self, user: User) -> Self:
+        """Everything to the team; to an observer what is known to be ours, of the clients opened to them."""
+        return self.ours().filter(client__observers=user) if user.is_observer else self
+
+    def ours(self) -> Self:
+        """What counts: decided by a person."""
+        return self.filter(state="ours")
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
