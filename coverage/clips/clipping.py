@@ -1,0 +1,56 @@
+"""Adding a clip from the address of its article: what a person missed in triage, or was sent."""
+
+from importlib import import_module
+
+from campaigns.models import Campaign, Client
+from coverage.articles.addresses import host_of, key_of
+from coverage.models import Article, ArticleAddress, Clip
+from coverage.models.source import LONGEST_URL
+from team.models import User
+
+
+class NoAddress(ValueError):
+    """What was given cannot be the address of a page; the text says why."""
+
+
+def tidy(typed: str) -> str:
+    """The address that a person means: spaces and brackets of a mail program taken off, https:// put before a bare one.
+
+    Raises `NoAddress`.
+    """
+    url = typed.strip().strip("<>").strip()
+    if url and "://" not in url:
+        url = f"https://{url}"
+    if not url.startswith(("http://", "https://")) or "." not in host_of(url) or any(one.isspace() for one in url):
+        raise NoAddress("That is not the address of a page. It begins with https:// and has no spaces.")
+    if len(url) > LONGEST_URL:
+        raise NoAddress(f"That address is longer than {LONGEST_URL:,} characters.")
+    return url
+
+
+def known_article(url: str) -> Article | None:
+    """The article that was met under this address before."""
+    found = ArticleAddress.objects.select_related("article").filter(url_key=key_of(url)).first()
+    return found.article if found else None
+
+
+def clip_address(
+    *,
+    url: str,
+    client: Client,
+    by: User | None,
+    origin: Clip.Origin = Clip.Origin.ADDRESS,
+    campaign: Campaign | None = None,
+) -> Clip:
+    """The clip of the article at this address, waiting to be decided; one that is there already is given as it is.
+
+    The page is fetched unless its article is stored. Raises `NoAddress`, and what
+    `coverage.articles.pipeline.read_address` raises: `core.fetching.FetchError`, `coverage.reading.NotAnArticle`.
+    """
+    url = tidy(url)
+    article = known_article(url) or import_module("coverage.articles.pipeline").read_address(url=url)
+    if found := Clip.objects.filter(article=article, client=client).first():
+        return found
+    proposing = import_module("coverage.clips.proposing")  # stands there soon
+    clip: Clip = proposing.propose_for(article=article, client=client, origin=origin, by=by, campaign=campaign)
+    return clip
