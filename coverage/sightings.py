@@ -1,0 +1,55 @@
+"""The addresses of articles as sources give them: each noted once a source, and queued to be read."""
+
+import json
+from collections.abc import Iterable
+
+from django.db import connection
+from django.utils import timezone
+
+from coverage.articles.addresses import host_of, key_of
+from coverage.entries import Entry
+from coverage.models import Source
+from coverage.models.source import LONGEST_URL
+
+# One statement: what stands there already costs nothing, and whose address is known needs no reading.
+NOTE = """
+    INSERT INTO coverage_sighting
+           (source_id, url, url_key, host, told, state, article_id, due_at, attempts, error, created_at, updated_at)
+    SELECT %(source)s, given.url, given.url_key, given.host, given.told::jsonb,
+           CASE WHEN known.article_id IS NULL THEN 'waiting' ELSE 'read' END, known.article_id,
+           %(now)s, 0, '', %(now)s, %(now)s
+      FROM unnest(%(urls)s::text[], %(keys)s::text[], %(hosts)s::text[], %(tolds)s::text[])
+           WITH ORDINALITY AS given (url, url_key, host, told, place)
+      LEFT JOIN coverage_articleaddress AS known ON known.url_key = given.url_key
+     ORDER BY given.place DESC
+        ON CONFLICT (source_id, url_key) DO NOTHING
+"""
+
+
+def note(*, entries: Iterable[Entry], source: Source | None) -> int:
+    """Keep the addresses that this source (None: no source) has not given before; how many those were.
+
+    What is no address of a page is passed over. Entries come newest first, as feeds have them, and are numbered so.
+    """
+    given: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.url.startswith(("http://", "https://")) and len(entry.url) <= LONGEST_URL and host_of(entry.url):
+            given.setdefault(key_of(entry.url), entry)
+    if not given:
+        return 0
+    rows = {
+        "source": source.pk if source else None,
+        "now": timezone.now(),
+        "urls": [_clean(entry.url) for entry in given.values()],
+        "keys": list(given),
+        "hosts": [host_of(entry.url)[:255] for entry in given.values()],
+        "tolds": [_clean(json.dumps(entry.as_told(), ensure_ascii=False)) for entry in given.values()],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE, rows)
+        return cursor.rowcount
+
+
+def _clean(text: str) -> str:
+    """What PostgreSQL can keep: no NUL, as it is and as JSON writes it."""
+    return text.replace("\x00", "").replace("\\u0000", "")
