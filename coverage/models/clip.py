@@ -11,13 +11,14 @@ from coverage.models.article import Article
 from coverage.querysets import ClipQuerySet
 
 
-@pghistory.track(exclude=["updated_at", "suggested", "score"])
+@pghistory.track(exclude=["updated_at", "suggested", "score", "evidence_at", "evidence_problem"])
 class Clip(TimeStamped):
     """An article that concerns a client, once a client: proposed by monitors or entered by a person, who decides.
 
     Only what is `ours` counts in any figure. `suggested` is what was proposed and why (see `coverage.clips.assessing`);
     the fields hold what is held true, by the suggestion until a person decides. `score`, 0 to 1, says how likely it is
     ours by what people decided before. Reach is the outlet's at the time, with where it comes from and of when.
+    `evidence_at` is when its page was last kept, or was tried to be (see `coverage.clips.evidence`).
     """
 
     class State(models.TextChoices):
@@ -79,6 +80,8 @@ class Clip(TimeStamped):
     notes = models.TextField(blank=True)
     suggested = models.JSONField(default=dict, blank=True, editable=False)
     score = models.FloatField(null=True, blank=True, editable=False)
+    evidence_at = models.DateTimeField(null=True, blank=True, editable=False)
+    evidence_problem = models.CharField(max_length=200, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -97,6 +100,9 @@ class Clip(TimeStamped):
             models.Index(fields=["campaign", "state"], name="coverage_clip_campaign"),
             models.Index(fields=["journalist", "-id"], name="coverage_clip_journalist"),
             models.Index(fields=["decided_by", "decided_at"], name="coverage_clip_decided"),
+            models.Index(
+                fields=["decided_at"], name="coverage_clip_to_keep", condition=Q(state="ours", evidence_at=None)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -153,12 +159,16 @@ class ClipMessage(models.Model):
 
 
 class Evidence(TimeStamped):
-    """A picture or PDF of the page as it was, or the file that a person added: a scan, a recording."""
+    """A picture or PDF of the page as it was, or the file that a person added: a scan, a recording.
+
+    `PICTURE` is the small one that stands on cards: the article's own, else the top of the screenshot.
+    """
 
     class Kind(models.TextChoices):
         SCREENSHOT = "screenshot", "Screenshot"
         PDF = "pdf", "PDF of the page"
         FILE = "file", "File"
+        PICTURE = "picture", "Picture"
 
     clip = models.ForeignKey(Clip, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -175,7 +185,9 @@ class Evidence(TimeStamped):
         verbose_name_plural = "evidence"
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["screenshot", "pdf", "file"]), name="coverage_evidence_kind"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["screenshot", "pdf", "file", "picture"]), name="coverage_evidence_kind"
+            ),
         ]
 
     def __str__(self) -> str:
