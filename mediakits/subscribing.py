@@ -7,7 +7,7 @@ even the time of the answer tells.
 from datetime import timedelta
 from html import escape
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -128,7 +128,12 @@ def _journalist_of(subscriber: Subscriber) -> Journalist | None:
         return None
     if taken := taken_by(address):
         return taken.journalist
-    return journalists.create(name=subscriber.name, emails=[address], source=SOURCE)
+    try:
+        with transaction.atomic():
+            return journalists.create(name=subscriber.name, emails=[address], source=SOURCE)
+    except (IntegrityError, journalists.AddressTaken):  # another newsroom was confirmed at the same moment
+        taken = taken_by(address)
+        return taken.journalist if taken else None
 
 
 @transaction.atomic

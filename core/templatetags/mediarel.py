@@ -18,6 +18,7 @@ from core.toasts import as_toast
 register = template.Library()
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+MB = 1_000_000
 BLOCK_ENDS = re.compile(r"</(?:p|li|div|h[1-6]|td|blockquote)>|<br\s*/?>")
 
 
@@ -110,6 +111,16 @@ def span(seconds: float) -> str:
         return f"{hours} h {minutes} min" if minutes and hours < 10 else f"{hours} h"
     days = seconds // DAY
     return "1 day" if days == 1 else f"{days:,} days"
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """Bytes as a reader who is about to load them wants to know it: 41 MB, 6.1 MB, 300 KB."""
+    if size >= 1000 * MB:
+        return f"{size / (1000 * MB):.1f}\u00a0GB"
+    if size >= 10 * MB:
+        return f"{size / MB:.0f}\u00a0MB"
+    return f"{size / MB:.1f}\u00a0MB" if size >= MB else f"{max(1, round(size / 1000))}\u00a0KB"
 
 
 @register.filter

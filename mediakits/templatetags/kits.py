@@ -19,23 +19,12 @@ KINDS = {
     "video/mp4": "MP4",
     "video/quicktime": "MOV",
 }
-MB = 1_000_000
 
 
 @register.filter
 def file_kind(content_type: str) -> str:
     """What people call a type of file: JPG; what is not known by name is a file."""
     return KINDS.get(content_type, "File")
-
-
-@register.filter
-def file_size(size: int) -> str:
-    """Bytes as a reader who is about to load them wants to know it: 41 MB, 6.1 MB, 300 KB."""
-    if size >= 1000 * MB:
-        return f"{size / (1000 * MB):.1f}\u00a0GB"
-    if size >= 10 * MB:
-        return f"{size / MB:.0f}\u00a0MB"
-    return f"{size / MB:.1f}\u00a0MB" if size >= MB else f"{max(1, round(size / 1000))}\u00a0KB"
 
 
 register.filter(newsroom_url)

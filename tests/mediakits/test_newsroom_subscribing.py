@@ -1,11 +1,12 @@
 """Double opt-in, from the form to the last mail: who gets what, once, and who gets nothing."""
 
+import threading
 from datetime import timedelta
 from email import message_from_bytes, policy
 
 import pytest
 import time_machine
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from contacts.models import Journalist, TimelineEntry
@@ -336,3 +337,27 @@ def test_whoever_is_deleted_from_the_contacts_is_gone_from_the_list(newsroom):
     subscriber = subscribing.confirm(subscriber=SubscriberFactory(newsroom=newsroom, email="gone@example.org"))
     subscriber.journalist.delete()
     assert not Subscriber.objects.filter(email="gone@example.org").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_confirming_two_newsrooms_at_once_makes_one_journalist():
+    both = [SubscriberFactory(name="Ines Albrecht", email="ines@stromblatt.example") for _ in range(2)]
+    together, failed = threading.Barrier(2), []
+
+    def confirm(subscriber):
+        together.wait()
+        try:
+            subscribing.confirm(subscriber=subscriber)
+        except Exception as error:  # whatever it is, it would be a page with an error to the reader
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=confirm, args=(one,)) for one in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    journalist = Journalist.objects.get()
+    assert failed == []
+    assert set(Subscriber.objects.values_list("journalist", flat=True)) == {journalist.pk}
