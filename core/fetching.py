@@ -12,8 +12,10 @@ import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache as once
+from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -25,12 +27,15 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 
 MOST_REDIRECTS = 5
+MOST_CONNECTIONS = 500
 MOST_BYTES = 3_000_000
 SECONDS = 15.0
 SPACING = 1
 LONGEST_WAIT = 10.0
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _REDIRECTS = {301, 302, 303, 307, 308}
+_PORTS = {"http": 80, "https": 443}
+_deadline: ContextVar[float] = ContextVar("deadline")
 
 
 class FetchError(Exception):
@@ -47,6 +52,10 @@ class Unreachable(FetchError):
 
 class TooSlow(FetchError):
     """It took longer than we wait."""
+
+
+class Busy(TooSlow):
+    """Others of ours are asking this host, and it did not come to our turn: nothing was asked."""
 
 
 class TooLarge(FetchError):
@@ -69,6 +78,53 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
 
 
+class Connections:
+    """Connections that stay open from one request to the next, for as long as the `with` block lasts. For many threads.
+
+    A connection that is used again leads to the address that was looked at when it was made.
+    """
+
+    def __init__(self, *, resolver: Resolve | None = None) -> None:
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=_ssl_context(),
+            max_connections=MOST_CONNECTIONS,
+            max_keepalive_connections=MOST_CONNECTIONS,
+            keepalive_expiry=SECONDS,
+            network_backend=_GuardedBackend(resolver or resolve),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()
+
+    def ask(
+        self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, deadline: float
+    ) -> tuple[int, Mapping[str, str], bytes]:
+        """One request, no redirect followed: status, headers by lower-case name, decoded body. Raises as `fetch`."""
+        ours = {"User-Agent": user_agent(), "Accept-Encoding": "gzip", "Accept": "*/*"}
+        token = _deadline.set(deadline)
+        try:
+            raw = httpx.URL(url)
+            target = httpcore.URL(scheme=raw.raw_scheme, host=raw.raw_host, port=raw.port, target=raw.raw_path)
+            given = [(name.encode("ascii"), value.encode("latin-1")) for name, value in {**ours, **headers}.items()]
+            times = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
+            with self._pool.stream(method, target, headers=given, extensions={"timeout": times}) as response:
+                answered = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
+                return response.status, answered, _read(response, answered, most_bytes, deadline)
+        except httpcore.TimeoutException:
+            raise TooSlow("It did not answer in time.") from None
+        except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError):
+            raise Forbidden("That is not an address of a page.") from None
+        except httpcore.ConnectError as error:
+            raise Unreachable(_plainly(error)) from None
+        except (httpcore.NetworkError, httpcore.ProtocolError):
+            raise Unreachable("The connection broke off.") from None
+        finally:
+            _deadline.reset(token)
+
+
 def fetch(
     url: str,
     *,
@@ -78,20 +134,56 @@ def fetch(
     seconds: float = SECONDS,
     spacing: int = SPACING,
     resolver: Resolve = resolve,
+    connections: Connections | None = None,
 ) -> Fetched:
     """Fetch a page, following up to five redirects; no cookies are kept and no proxy is used.
 
     `seconds` is for all of it, the waiting for other requests to the same host excepted; `spacing` is the pause after a
-    request, in seconds. Raises `Forbidden`, `Unreachable`, `TooSlow`, `TooLarge`.
+    request, in seconds. Give `connections` where many pages of the same hosts are fetched; `resolver` is theirs then.
+    Raises `Forbidden`, `Unreachable`, `TooSlow`, `Busy`, `TooLarge`, and `FetchError` for redirects that lead nowhere.
     """
+    if connections is None:
+        with Connections(resolver=resolver) as own:
+            return _follow(url, method, headers or {}, most_bytes, seconds, spacing, own)
+    return _follow(url, method, headers or {}, most_bytes, seconds, spacing, connections)
+
+
+def user_agent() -> str:
+    """How Mediarel introduces itself to web servers."""
+    return f"Mediarel (+{settings.SITE_URL})"
+
+
+def authority_of(url: str) -> str:
+    """The host of an address, with its port where that is not the usual one. Raises `Forbidden` for what is no page."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise Forbidden("That is not an address of a page.") from None
+    if parts.scheme not in _PORTS or not host or not host.isprintable() or " " in host:
+        raise Forbidden("Only pages at http:// and https:// are fetched.")
+    if parts.username or parts.password:
+        raise Forbidden("An address with a name or password in it is not fetched.")
+    return host if port in {None, _PORTS[parts.scheme]} else f"{host}:{port}"
+
+
+def _follow(
+    url: str,
+    method: str,
+    headers: Mapping[str, str],
+    most_bytes: int,
+    seconds: float,
+    spacing: int,
+    connections: Connections,
+) -> Fetched:
     deadline = time.monotonic() + seconds
-    moved_to, permanently = "", True
+    moved_to, permanently, seen = "", True, {url}
     for _ in range(MOST_REDIRECTS + 1):
-        host = _host_of(url)
+        authority = authority_of(url)
         started = time.monotonic()
-        with _turn(host, spacing):
+        with _turn(authority, spacing):
             deadline += time.monotonic() - started
-            status, answered, body = _ask(method, url, headers or {}, most_bytes, deadline, resolver)
+            status, answered, body = connections.ask(method, url, headers, most_bytes, deadline)
         location = answered.get("location", "")
         if status not in _REDIRECTS or not location:
             return Fetched(url, status, answered, body, moved_to)
@@ -99,6 +191,9 @@ def fetch(
             url = urljoin(url, location)
         except ValueError:
             raise FetchError("It redirects to an address that cannot be read.") from None
+        if url in seen:
+            raise FetchError("It redirects to itself.")
+        seen.add(url)
         permanently = permanently and status in {301, 308}
         moved_to = url if permanently else moved_to
         method = "GET" if status == 303 else method
@@ -126,17 +221,10 @@ def _allowed_networks() -> list[ipaddress.IPv4Network | ipaddress.IPv6Network]:
     return [ipaddress.ip_network(network, strict=False) for network in settings.FETCH_PRIVATE_NETWORKS]
 
 
-def _host_of(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise Forbidden("That is not an address of a page.") from None
-    if parts.scheme not in {"http", "https"} or not host or not host.isprintable() or " " in host:
-        raise Forbidden("Only pages at http:// and https:// are fetched.")
-    if parts.username or parts.password:
-        raise Forbidden("An address with a name or password in it is not fetched.")
-    return host
+@once
+def _ssl_context() -> ssl.SSLContext:
+    """Built once: reading the certificates of the world takes longer than a request."""
+    return ssl.create_default_context()
 
 
 class _turn:
@@ -149,7 +237,7 @@ class _turn:
         until = time.monotonic() + LONGEST_WAIT
         while not cache.add(self.key, 1, timeout=int(SECONDS) + self.spacing):
             if time.monotonic() > until:
-                raise TooSlow("Too many requests to this host are waiting; try again later.")
+                raise Busy("Too many requests to this host are waiting; try again later.")
             time.sleep(0.05)
 
     def __exit__(self, *_: object) -> None:
@@ -159,37 +247,10 @@ class _turn:
             cache.delete(self.key)
 
 
-def _ask(
-    method: str, url: str, headers: Mapping[str, str], most_bytes: int, deadline: float, resolver: Resolve
-) -> tuple[int, Mapping[str, str], bytes]:
-    """One request, no redirect followed: status, headers, decoded body."""
-    ours = {"User-Agent": f"Mediarel (+{settings.SITE_URL})", "Accept-Encoding": "gzip", "Accept": "*/*"}
-    pool = httpcore.ConnectionPool(
-        ssl_context=ssl.create_default_context(), network_backend=_GuardedBackend(deadline, resolver)
-    )
-    transport = httpx.HTTPTransport(trust_env=False)
-    transport.close()
-    transport._pool = pool
-    try:
-        with (
-            httpx.Client(transport=transport, timeout=SECONDS, trust_env=False) as client,
-            client.stream(method, url, headers={**ours, **headers}) as response,
-        ):
-            return response.status_code, dict(response.headers), _read(response, most_bytes, deadline)
-    except httpx.TimeoutException:
-        raise TooSlow("It did not answer in time.") from None
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol):
-        raise Forbidden("That is not an address of a page.") from None
-    except httpx.ConnectError as error:
-        raise Unreachable(_plainly(error)) from None
-    except httpx.HTTPError:
-        raise Unreachable("The connection broke off.") from None
-
-
-def _read(response: httpx.Response, most_bytes: int, deadline: float) -> bytes:
-    unzip = zlib.decompressobj(zlib.MAX_WBITS | 32) if "gzip" in response.headers.get("content-encoding", "") else None
+def _read(response: httpcore.Response, headers: Mapping[str, str], most_bytes: int, deadline: float) -> bytes:
+    unzip = zlib.decompressobj(zlib.MAX_WBITS | 32) if "gzip" in headers.get("content-encoding", "") else None
     body = bytearray()
-    for chunk in response.iter_raw():
+    for chunk in response.iter_stream():
         if time.monotonic() > deadline:
             raise TooSlow("It did not answer in time.")
         try:
@@ -211,9 +272,8 @@ def _plainly(error: Exception) -> str:
 class _GuardedBackend(httpcore.NetworkBackend):
     """Connects to addresses that may be reached, and to no others; the name only serves TLS and the Host header."""
 
-    def __init__(self, deadline: float, resolver: Resolve) -> None:
+    def __init__(self, resolver: Resolve) -> None:
         self._backend = httpcore.SyncBackend()
-        self._deadline = deadline
         self._resolve = resolver
 
     def connect_tcp(
@@ -235,8 +295,7 @@ class _GuardedBackend(httpcore.NetworkBackend):
         failure: Exception = httpcore.ConnectError("It refuses connections.")
         for address in addresses[:3]:
             try:
-                stream = self._backend.connect_tcp(address, port, _left(self._deadline, timeout), local_address)
-                return _GuardedStream(stream, self._deadline)
+                return _GuardedStream(self._backend.connect_tcp(address, port, _left(timeout), local_address))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -246,16 +305,16 @@ class _GuardedBackend(httpcore.NetworkBackend):
 
 
 class _GuardedStream(httpcore.NetworkStream):
-    """A connection that ends at the deadline, however slowly the other side drips."""
+    """A connection that serves a request no longer than its deadline, however slowly the other side drips."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream, self._deadline = stream, deadline
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, _left(self._deadline, timeout))
+        return self._stream.read(max_bytes, _left(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, _left(self._deadline, timeout))
+        self._stream.write(buffer, _left(timeout))
 
     def close(self) -> None:
         self._stream.close()
@@ -263,15 +322,15 @@ class _GuardedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, _left(self._deadline, timeout))
-        return _GuardedStream(stream, self._deadline)
+        return _GuardedStream(self._stream.start_tls(ssl_context, server_hostname, _left(timeout)))
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
 
-def _left(deadline: float, timeout: float | None) -> float:
-    left = deadline - time.monotonic()
+def _left(timeout: float | None) -> float:
+    """Seconds until the deadline of the request that this thread is at, or the timeout, if that is sooner."""
+    left = _deadline.get() - time.monotonic()
     if left <= 0:
         raise httpcore.ReadTimeout
     return min(left, timeout) if timeout else left

@@ -9,7 +9,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from core import fetching
-from core.fetching import FetchError, Forbidden, TooLarge, TooSlow, Unreachable, fetch, is_allowed
+from core.fetching import (
+    Busy,
+    Connections,
+    FetchError,
+    Forbidden,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+    authority_of,
+    fetch,
+    is_allowed,
+)
 
 HERE = ["127.0.0.1/32"]
 
@@ -53,6 +64,9 @@ class Site(BaseHTTPRequestHandler):
 
     def at_round(self) -> None:
         self.answer(302, Location="/round")
+
+    def at_further(self) -> None:
+        self.answer(302, Location=self.path + "1")
 
     def at_inside(self) -> None:
         self.answer(302, Location=f"http://intranet.example:{self.server.server_port}/page")
@@ -149,9 +163,39 @@ def test_a_redirect_is_looked_at_like_the_first_address(site, names, path):
         get(site, names, path)
 
 
-def test_redirects_in_a_circle_end(site, names):
-    with pytest.raises(FetchError, match="more than 5 times"):
+def test_a_redirect_to_itself_is_seen_at_once(site, names):
+    site.seen.clear()
+    with pytest.raises(FetchError, match="redirects to itself"):
         get(site, names, "round")
+    assert len(site.seen) == 1
+
+
+def test_redirects_that_lead_ever_further_end(site, names):
+    with pytest.raises(FetchError, match="more than 5 times"):
+        get(site, names, "further?1")
+
+
+def test_connections_are_used_again_and_each_request_has_its_own_deadline(site, names):
+    opened = []
+
+    def counting(host: str, port: int) -> list[str]:
+        opened.append(host)
+        return names(host, port)
+
+    with Connections(resolver=counting) as connections:
+        url = f"http://public.example:{site.server_port}/"
+        assert fetch(f"{url}page", spacing=0, seconds=0.2, connections=connections).body == b"Hello"
+        time.sleep(0.25)
+        assert fetch(f"{url}nowhere", spacing=0, connections=connections).status == 404
+        assert fetch(f"{url}page", spacing=0, connections=connections).body == b"Hello"
+        with pytest.raises(TooSlow):
+            fetch(f"{url}hang", spacing=0, seconds=0.2, connections=connections)
+    assert opened == ["public.example"]
+
+
+def test_ports_of_one_host_have_turns_of_their_own():
+    assert authority_of("https://Paper.example:443/feed") == "paper.example"
+    assert authority_of("http://paper.example:8080/feed") == "paper.example:8080"
 
 
 @pytest.mark.parametrize("path", ["large", "bomb"])
@@ -248,5 +292,5 @@ def test_waiting_for_a_turn_ends(site, names, settings, monkeypatch):
     monkeypatch.setattr(fetching, "LONGEST_WAIT", 0.1)
     url = f"http://public.example:{site.server_port}/page"
     fetch(url, resolver=names, spacing=5)
-    with pytest.raises(TooSlow, match="waiting"):
+    with pytest.raises(Busy, match="waiting"):
         fetch(url, resolver=names, spacing=5)
