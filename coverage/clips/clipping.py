@@ -4,12 +4,14 @@ from importlib import import_module
 
 from campaigns.models import Campaign, Client
 from coverage.articles.addresses import host_of, key_of
+from coverage.clips import proposing
+from coverage.clips.errors import ClipError
 from coverage.models import Article, ArticleAddress, Clip
 from coverage.models.source import LONGEST_URL
 from team.models import User
 
 
-class NoAddress(ValueError):
+class NoAddress(ClipError):
     """What was given cannot be the address of a page; the text says why."""
 
 
@@ -51,6 +53,4 @@ def clip_address(
     article = known_article(url) or import_module("coverage.articles.pipeline").read_address(url=url)
     if found := Clip.objects.filter(article=article, client=client).first():
         return found
-    proposing = import_module("coverage.clips.proposing")  # stands there soon
-    clip: Clip = proposing.propose_for(article=article, client=client, origin=origin, by=by, campaign=campaign)
-    return clip
+    return proposing.propose_for(article=article, client=client, origin=origin, by=by, campaign=campaign)

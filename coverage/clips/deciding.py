@@ -111,8 +111,17 @@ def _settle(clip: Clip, to: Clip.State, *, by: User, at: datetime, like: Clip | 
         _take_over(clip, like)
     clip.state, clip.decided_by, clip.decided_at = to, by, at
     clip.save()
-    key = _told_as(clip)
-    if to == State.OURS and clip.journalist and not (like and like.journalist_id == clip.journalist_id):
+    if like and like.journalist_id == clip.journalist_id:
+        TimelineEntry.objects.filter(key=_told_as(clip)).delete()
+    else:
+        put_on_timeline(clip, by=by)
+    _tell(clip, by)
+
+
+def put_on_timeline(clip: Clip, *, by: User) -> None:
+    """The coverage stands on the record of whoever wrote it, as long as it is ours; call it when either changes."""
+    TimelineEntry.objects.filter(key=_told_as(clip)).delete()
+    if clip.state == State.OURS and clip.journalist:
         timeline.record(
             journalist=clip.journalist,
             kind=TimelineEntry.Kind.COVERED,
@@ -120,11 +129,8 @@ def _settle(clip: Clip, to: Clip.State, *, by: User, at: datetime, like: Clip | 
             at=clip.article.published_at or clip.created_at,
             by=by,
             campaign=clip.campaign,
-            key=key,
+            key=_told_as(clip),
         )
-    elif to == State.NOT_OURS:
-        TimelineEntry.objects.filter(key=key).delete()
-    _tell(clip, by)
 
 
 def _take_over(clip: Clip, like: Clip) -> None:
