@@ -1,6 +1,7 @@
 """What the tests of coverage share."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from coverage import listeners
 from coverage.listeners import Listener, Origin
 from coverage.models import Clip
 from team.models import User
+from tests.coverage.press import HERE, Press, printing
 
 
 class Noting(Listener):
@@ -42,3 +44,11 @@ def listener() -> Iterator[Noting]:
     yield noting
     listeners._listeners.clear()
     listeners._listeners.update(kept)
+
+
+@pytest.fixture
+def press(settings: Any) -> Iterator[Press]:
+    """Web servers on this machine, which may be fetched from."""
+    settings.FETCH_PRIVATE_NETWORKS = HERE
+    with printing() as press:
+        yield press

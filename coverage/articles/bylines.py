@@ -1,0 +1,93 @@
+"""The names above an article, and the journalists they belong to."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from contacts.models import Journalist
+from coverage.models import Article, Byline
+
+LONGEST_NAME = 200
+MOST_NAMES = 20
+
+FOLD = "SELECT name, btrim(mr_fold(name)) FROM unnest(%s::text[]) AS given(name)"
+# `search_text` has an index of trigrams, and holds every name after a space.
+NAMESAKES = """
+SELECT given.key, j.id,
+       EXISTS (SELECT FROM contacts_position p WHERE p.journalist_id = j.id AND p.outlet_id = %(outlet)s)
+  FROM unnest(%(keys)s::text[], %(patterns)s::text[]) AS given(key, pattern)
+  JOIN contacts_journalist j ON j.search_text LIKE given.pattern AND mr_fold(j.name) = given.key
+"""
+
+
+def put(article: Article, names: Iterable[str]) -> list[Byline]:
+    """Write down who signed a new article, in order; each name once, whatever its accents and case."""
+    tidy = list(dict.fromkeys(" ".join(name.split())[:LONGEST_NAME] for name in names if name.strip()))[:MOST_NAMES]
+    with connection.cursor() as cursor:
+        cursor.execute(FOLD, [tidy])
+        keys = dict(cursor.fetchall())
+    once: dict[str, str] = {}
+    for name in tidy:
+        once.setdefault(keys[name], name)
+    return Byline.objects.bulk_create(
+        Byline(
+            article=article,
+            position=position,
+            name=name,
+            name_key=key,
+            domain=article.domain,
+            published_at=article.published_at,
+        )
+        for position, (key, name) in enumerate(once.items())
+    )
+
+
+def match(article: Article) -> None:
+    """Say which journalists signed it, where that is certain; what a person decided stays.
+
+    Certain is somebody of that very name (accents and case apart) who has or had a position at the article's outlet,
+    or, where nobody there is called so, the only one with that first and last name whom the team knows.
+    """
+    open_names = list(article.bylines.filter(journalist=None, is_by_hand=False))
+    namesakes = _namesakes([byline.name_key for byline in open_names], article.outlet_id)
+    for byline in open_names:
+        known = namesakes.get(byline.name_key, [])
+        there = [key for key, is_there in known if is_there]
+        sure = there if there else [key for key, _ in known if " " in byline.name_key]
+        if len(sure) == 1:
+            Byline.objects.filter(pk=byline.pk).update(journalist=sure[0])
+
+
+def _namesakes(keys: list[str], outlet_id: int | None) -> dict[str, list[tuple[int, bool]]]:
+    """For each folded name those who are called so, and whether they are or were at the outlet."""
+    if not keys:
+        return {}
+    patterns = [f"% {escaped(key)}%" for key in keys]
+    with connection.cursor() as cursor:
+        cursor.execute(NAMESAKES, {"keys": keys, "patterns": patterns, "outlet": outlet_id})
+        found: dict[str, list[tuple[int, bool]]] = {}
+        for key, journalist, is_there in cursor.fetchall():
+            found.setdefault(key, []).append((journalist, is_there))
+    return found
+
+
+def escaped(text: str) -> str:
+    """Text as LIKE takes it literally."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def take_up(journalist: Journalist) -> int:
+    """Give a journalist who was added, or moved, the articles under their name that are nobody's yet; how many.
+
+    With the same certainty as `match`.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(FOLD, [[journalist.name]])
+        key = cursor.fetchone()[1]
+    waiting = Byline.objects.filter(name_key=key, journalist=None, is_by_hand=False).select_related("article")
+    namesakes = _namesakes([key], None).get(key, [])
+    outlets = set(journalist.positions.values_list("outlet", flat=True))
+    if len(namesakes) > 1 or " " not in key:
+        waiting = waiting.filter(article__outlet__in=outlets)
+    pks = list(waiting.values_list("pk", flat=True)[:10_000])
+    return Byline.objects.filter(pk__in=pks, journalist=None).update(journalist=journalist)

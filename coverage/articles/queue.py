@@ -1,0 +1,77 @@
+"""The queue of sightings: which are to be read now, by whom, and what becomes of those that could not be read."""
+
+import random
+from datetime import timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from coverage.models import Article, Sighting
+
+CLAIMED_FOR: Final = timedelta(minutes=10)
+"""A worker that has not read a sighting for so long is thought dead."""
+MOST_PER_HOST: Final = 10
+"""Of one host in one pass: they are read one after the other, and must be done well before the claim ends."""
+PAUSES: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120, 720))
+"""Between the attempts to read one article; after the last one it is given up."""
+
+# Hosts that another worker is reading from now are left to it. Each host has its turn, the longest waiting first.
+CLAIM = """
+UPDATE coverage_sighting SET claimed_until = %(until)s WHERE id IN (
+    SELECT id FROM (
+        SELECT id, due_at, row_number() OVER (PARTITION BY host ORDER BY due_at, id) AS place
+          FROM coverage_sighting
+         WHERE state = 'waiting' AND due_at <= %(now)s AND (claimed_until IS NULL OR claimed_until < %(now)s)
+           AND host NOT IN (SELECT host FROM coverage_sighting WHERE state = 'waiting' AND claimed_until >= %(now)s)
+    ) AS due WHERE place <= %(per_host)s ORDER BY place, due_at, id LIMIT %(limit)s
+) RETURNING id
+"""
+CLAIMING = 0x6D7264_01
+"""The advisory lock under which sightings are claimed: a moment, one worker at a time."""
+
+
+def claim(*, limit: int) -> list[Sighting]:
+    """Take up to `limit` due sightings, at most ten a host and none of hosts that somebody else reads from now."""
+    now = timezone.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING])
+        cursor.execute(CLAIM, {"now": now, "until": now + CLAIMED_FOR, "limit": limit, "per_host": MOST_PER_HOST})
+        claimed = [pk for (pk,) in cursor.fetchall()]
+    return list(Sighting.objects.filter(pk__in=claimed).select_related("source").order_by("due_at", "pk"))
+
+
+def read(sighting: Sighting, article: Article) -> None:
+    """It led to this article."""
+    _settle(sighting, state=Sighting.State.READ, article=article, error="")
+
+
+def pass_over(sighting: Sighting, *, why: str) -> None:
+    """It need not be read."""
+    _settle(sighting, state=Sighting.State.PASSED, error=why)
+
+
+def fail(sighting: Sighting, *, why: str) -> None:
+    """It cannot be read, and will not be tried again."""
+    _settle(sighting, state=Sighting.State.FAILED, error=why)
+
+
+def put_off(sighting: Sighting, *, why: str) -> bool:
+    """Try again later; False, and nothing is changed, when it was tried often enough."""
+    attempt = sighting.attempts
+    if attempt >= len(PAUSES):
+        return False
+    pause = PAUSES[attempt] * random.uniform(0.8, 1.2)  # noqa: S311  (not a secret: so that not all come at once)
+    _settle(sighting, state=Sighting.State.WAITING, error=why, due_at=timezone.now() + pause)
+    return True
+
+
+def release(sighting: Sighting) -> None:
+    """Give a claimed sighting back as it was: the worker could not begin."""
+    Sighting.objects.filter(pk=sighting.pk, state=Sighting.State.WAITING).update(claimed_until=None)
+
+
+def _settle(sighting: Sighting, *, error: str, **values: object) -> None:
+    Sighting.objects.filter(pk=sighting.pk).update(
+        error=error[:300], claimed_until=None, attempts=sighting.attempts + 1, updated_at=timezone.now(), **values
+    )
