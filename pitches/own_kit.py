@@ -69,16 +69,29 @@ def previewed_kit(pitch: Pitch) -> ShownKit | None:
 
 
 def add_figures(pitch: Pitch, recipients: Iterable[Recipient]) -> None:
-    """Give each recipient what they did with the kit, as `kit_figures`, in two queries for all of them."""
+    """Give each recipient of the pitch what they did with its kit, as `kit_figures`, in two queries for all of them."""
+    recipients = list(recipients)
+    for recipient in recipients:
+        recipient.pitch = pitch
+    figures = figures_among(recipients)
+    for recipient in recipients:
+        recipient.kit_figures = figures[recipient.pk]  # type: ignore[attr-defined]
+
+
+def figures_among(recipients: Iterable[Recipient]) -> dict[int, visits.Figures]:
+    """What each recipient, by key, did with the kit of their pitch, in two queries for all of them.
+
+    Reads `recipient.pitch`: fetch it along.
+    """
     recipients = list(recipients)
     people = [recipient.journalist_id for recipient in recipients]
-    links = list(KitLink.objects.filter(kit=pitch.kit_id, journalist__in=people)) if pitch.kit_id else []
+    kits = {recipient.pitch.kit_id for recipient in recipients} - {None}
+    links = list(KitLink.objects.filter(kit__in=kits, journalist__in=people)) if kits else []
     figures = visits.figures_of_links(links) if links else {}
-    by_person: dict[int | None, list[visits.Figures]] = {}
+    of_link: dict[tuple[int | None, int | None], list[visits.Figures]] = {}
     for link in links:
-        by_person.setdefault(link.journalist_id, []).append(figures[link.pk])
-    for recipient in recipients:
-        recipient.kit_figures = visits.added_up(by_person.get(recipient.journalist_id, []))  # type: ignore[attr-defined]
+        of_link.setdefault((link.kit_id, link.journalist_id), []).append(figures[link.pk])
+    return {each.pk: visits.added_up(of_link.get((each.pitch.kit_id, each.journalist_id), [])) for each in recipients}
 
 
 def kit_attention(pitch: Pitch) -> KitAttention | None:

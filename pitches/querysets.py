@@ -9,7 +9,7 @@ from contacts.models import Journalist
 from team.models import User
 
 if TYPE_CHECKING:
-    from pitches.models import Pitch, Recipient  # noqa: F401  (named in a base class)
+    from pitches.models import Attribution, Pitch, Recipient  # noqa: F401  (named in a base class)
 
 
 class PitchQuerySet(models.QuerySet["Pitch"]):
@@ -24,6 +24,12 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
     def active(self) -> Self:
         """Those who get the pitch: not left out."""
         return self.filter(left_out_at=None)
+
+    def covered(self) -> Self:
+        """Those whose pitch is known to have led to coverage."""
+        from pitches.models import Attribution  # models import this module
+
+        return self.filter(models.Exists(Attribution.objects.counting().filter(recipient=models.OuterRef("pk"))))
 
     def for_rendering(self) -> Self:
         """With all that merge fields, zones and addresses read, in a constant number of queries."""
@@ -60,3 +66,17 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
                 output_field=models.CharField(),
             )
         )
+
+
+class AttributionQuerySet(models.QuerySet["Attribution"]):
+    def visible_to(self, user: User) -> Self:
+        """Observers see none: who was asked stays between the journalist and the team."""
+        return self.none() if user.is_observer else self
+
+    def counting(self) -> Self:
+        """Confirmed, of clips that are ours."""
+        return self.filter(state="confirmed", clip__state="ours")
+
+    def waiting(self) -> Self:
+        """Proposed, for clips that are ours: a person is to say whether it is so."""
+        return self.filter(state="proposed", clip__state="ours")

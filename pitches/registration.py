@@ -8,7 +8,9 @@ from campaigns.panels import Panel, register_count, register_panel
 from contacts import badges, bulk_actions, caps, left_out
 from contacts.models import Journalist
 from core.navigation import Entry, register
+from coverage import listeners
 from pitches.campaign_panel import count_pitches, open_pitches_of, pitches_of
+from pitches.clip_listener import FromPitch
 from pitches.exclusions import OVERRIDABLE, exclusions_among, pitched_at
 from pitches.models import Pitch
 from pitches.reviewable import ReviewablePitch
@@ -29,6 +31,7 @@ def register_all() -> None:
     register_panel(Panel("Pitches", "pitches/_campaign_panel.html", pitches_of, order=10))
     register_count("Pitches", count_pitches)
     members.register_holdings(open_pitches_of)
+    listeners.register(FromPitch())
 
 
 def cooling_badges(journalists: Sequence[Journalist]) -> Mapping[int, list[badges.Badge]]:

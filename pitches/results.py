@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from campaigns.models import Campaign
-from pitches.models import Pitch, Recipient
+from pitches.models import Attribution, Pitch, Recipient
 
 
 class Status(models.TextChoices):
@@ -49,9 +49,14 @@ TONES = {
 
 @dataclass(frozen=True)
 class Result:
-    """The head figures of one pitch, or of several. Rates are answers among those whose message was accepted."""
+    """The head figures of one pitch, or of several. Rates are answers among those whose message was accepted.
+
+    `covered` counts recipients, whatever they answered, of whose pitch a clip came: somebody confirmed it, and the
+    clip is ours. Several clips of one recipient count once.
+    """
 
     counts: dict[str, int]
+    covered: int = 0
 
     def _sum(self, *statuses: str) -> int:
         return sum(self.counts.get(status, 0) for status in statuses)
@@ -94,6 +99,7 @@ class Result:
             ("Answered", self.answered),
             ("Interested", self.interested),
             ("Interview", self._sum(Status.INTERVIEW)),
+            ("Covered", self.covered),
         ]
 
 
@@ -105,8 +111,9 @@ def result_of(pitch: Pitch) -> Result:
 def result_among(recipients: "QuerySet[Recipient]") -> Result:
     """Counts any recipients by status, in one query. Who is asked in two pitches counts in both."""
     # The types do not see what with_status() adds.
-    rows: Any = recipients.with_status().order_by().values("status").annotate(n=Count("pk"))  # type: ignore[attr-defined]
-    return Result({row["status"]: row["n"] for row in rows})
+    rows: Any = recipients.with_status().order_by().values("status")  # type: ignore[attr-defined]
+    counted = list(rows.annotate(n=Count("pk"), covered=_covered()))
+    return Result({row["status"]: row["n"] for row in counted}, sum(row["covered"] for row in counted))
 
 
 def with_results(pitches: Iterable[Pitch]) -> list[Pitch]:
@@ -114,15 +121,23 @@ def with_results(pitches: Iterable[Pitch]) -> list[Pitch]:
     pitches = list(pitches)
     rows: Any = Recipient.objects.filter(pitch__in=pitches).with_status().order_by()
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in rows.values("pitch", "status").annotate(n=Count("pk")):
+    covered: dict[int, int] = defaultdict(int)
+    for row in rows.values("pitch", "status").annotate(n=Count("pk"), covered=_covered()):
         counts[row["pitch"]][row["status"]] = row["n"]
+        covered[row["pitch"]] += row["covered"]
     for pitch in pitches:
-        pitch.result = Result(counts[pitch.pk])  # type: ignore[attr-defined]
+        pitch.result = Result(counts[pitch.pk], covered[pitch.pk])  # type: ignore[attr-defined]
     return pitches
 
 
+def _covered() -> Count:
+    """Of the recipients counted, those whose pitch led to coverage."""
+    known = Attribution.objects.counting().filter(recipient=OuterRef("pk"))
+    return Count("pk", filter=Exists(known) & Q(left_out_at=None))
+
+
 def people_in(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
-    """For each campaign's key how many people were reached, answered, are interested and want an interview.
+    """For each campaign's key how many people were reached, answered, are interested, want an interview, covered it.
 
     Who is asked in two pitches of a campaign counts once.
     """
@@ -130,12 +145,14 @@ def people_in(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
     def people(*statuses: str) -> Count:
         return Count("journalist", filter=Q(status__in=statuses), distinct=True)
 
+    covered = Exists(Attribution.objects.counting().filter(recipient=OuterRef("pk"))) & Q(left_out_at=None)
     rows: Any = Recipient.objects.filter(pitch__campaign__in=campaigns).with_status().order_by()
     counted = rows.values("pitch__campaign").annotate(
         accepted=people(*ACCEPTED),
         answered=people(*ANSWERED),
         interested=people(*POSITIVE),
         interview=people(Status.INTERVIEW),
+        covered=Count("journalist", filter=covered, distinct=True),
     )
     return {row.pop("pitch__campaign"): row for row in counted}
 

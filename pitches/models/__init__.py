@@ -1,4 +1,5 @@
+from pitches.models.attribution import Attribution
 from pitches.models.pitch import Pitch
 from pitches.models.recipient import Recipient, Response
 
-__all__ = ["Pitch", "Recipient", "Response"]
+__all__ = ["Attribution", "Pitch", "Recipient", "Response"]

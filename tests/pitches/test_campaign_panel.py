@@ -56,7 +56,7 @@ def taken(state="sent", **fields):
     return in_state(MailboxFactory(), state, **fields)
 
 
-FIGURES = [("Picked", 8), ("Sent", 6), ("Answered", 4), ("Interested", 2), ("Interview", 1)]
+FIGURES = [("Picked", 8), ("Sent", 6), ("Answered", 4), ("Interested", 2), ("Interview", 1), ("Covered", 0)]
 
 
 def panel_of(campaign, browser):
@@ -82,7 +82,7 @@ def test_list_and_today_say_the_same_of_the_same_rows(mixed, campaign, specialis
     (shown,) = browser.get(reverse("dashboard:today")).context["campaigns"]
 
     assert row.result.funnel == FIGURES
-    assert shown.people == {"accepted": 6, "answered": 4, "interested": 2, "interview": 1}
+    assert shown.people == {"accepted": 6, "answered": 4, "interested": 2, "interview": 1, "covered": 0}
 
 
 def test_by_beat_counts_as_the_head_does(mixed):
