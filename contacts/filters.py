@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, ClassVar
 
 import django_filters
@@ -11,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from contacts import more_filters
 from contacts.models import Beat, Journalist, MediaList, Outlet, Position, Tag, TimelineEntry
 from contacts.places import countries, languages
 from contacts.querysets import JournalistQuerySet, OutletQuerySet
@@ -75,6 +77,10 @@ class Pill:
     remove: str
 
 
+def _narrowed(one: more_filters.MoreFilter, found: JournalistQuerySet, name: str, text: str) -> JournalistQuerySet:
+    return one.narrow(found, text)
+
+
 class JournalistFilter(django_filters.FilterSet):
     """No filter joins: each asks a column or EXISTS, so none needs DISTINCT, which would sort a million rows."""
 
@@ -128,6 +134,10 @@ class JournalistFilter(django_filters.FilterSet):
     def __init__(self, data: Any, queryset: JournalistQuerySet, *, user: User, **rest: Any) -> None:
         super().__init__(data, queryset, **rest)
         self.user = user
+        for one in more_filters.filters():
+            widget = forms.TextInput(attrs={"placeholder": one.placeholder})
+            method = partial(_narrowed, one)
+            self.filters[one.key] = django_filters.CharFilter(label=one.label, method=method, widget=widget)
 
     # What each filter asks the database
 

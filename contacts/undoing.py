@@ -1,5 +1,6 @@
 """Taking back what was just done to many journalists, for as long as the toast's memory lasts."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
@@ -9,6 +10,21 @@ from core.tokens import new_token
 from team.models import User
 
 REMEMBERED = 15 * 60
+
+TakeBack = Callable[[dict[str, Any], User], int]
+_known: dict[str, TakeBack] = {}
+
+
+def register(what: str, take_back: TakeBack) -> None:
+    """Let an app above take back what it remembers as `what`: it gets what was kept, and gives how many are as before.
+
+    It raises `TooLate` where things have moved on.
+    """
+    _known[what] = take_back
+
+
+def known(what: str) -> TakeBack | None:
+    return _known.get(what)
 
 
 class TooLate(Exception):

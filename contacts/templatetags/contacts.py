@@ -15,6 +15,7 @@ from contacts.badges import Badge
 from contacts.filters import VERIFY_AFTER
 from contacts.models import Journalist, TimelineEntry
 from contacts.places import country_name, language_name
+from contacts.rooms import Room, rooms
 from core.templatetags.mediarel import short_moment
 
 register = template.Library()
@@ -27,6 +28,12 @@ register.filter("phone", readable_phone)
 def at(mapping: Mapping[Any, Any], key: Any) -> Any:
     """What a mapping has under a key that is known at run time only."""
     return mapping.get(key)
+
+
+@register.simple_tag
+def more_rooms() -> list[Room]:
+    """Pages that apps above add to the row of rooms."""
+    return rooms()
 
 
 @register.filter
@@ -66,7 +73,7 @@ def carry(context: template.Context, *apart_from: str) -> SafeString:
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
 
 
-# icons: send repeat message-reply arrow-back-up message-check robot mail-x phone users note user-edit upload.
+# icons: send repeat message-reply arrow-back-up message-check robot mail-x phone users note user-edit upload news.
 ENTRY_LOOKS = {
     TimelineEntry.Kind.PITCHED: ("send", ""),
     TimelineEntry.Kind.FOLLOWED_UP: ("repeat", ""),
@@ -80,6 +87,7 @@ ENTRY_LOOKS = {
     TimelineEntry.Kind.NOTE: ("note", ""),
     TimelineEntry.Kind.PREFERENCES: ("user-edit", ""),
     TimelineEntry.Kind.IMPORTED: ("upload", ""),
+    TimelineEntry.Kind.COVERED: ("news", "accent"),
 }
 
 

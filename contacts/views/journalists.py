@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views import View
 
-from contacts import badges, bulk_actions, journalists, preferences, reaching, timeline
+from contacts import badges, bulk_actions, journalists, preferences, reaching, record_tabs, timeline
 from contacts.forms.journalists import LogForm, ReasonForm, WholeForm
 from contacts.models import EmailAddress, Journalist, Outlet, PhoneNumber, Position, PrivacyRequest, TimelineEntry
 from contacts.paging import BoundedPaginator
@@ -58,6 +58,7 @@ class Record(OneJournalist):
             "actions": [action for action in bulk_actions.actions() if action.on_record],
             "lists": journalist.media_lists.all(),
             "tab": self.tab,
+            "more_tabs": record_tabs.tabs_of(journalist),
         }
         page = around | self.content(journalist) | context
         return render_page(self.request, self.template, page, partial="entries", status=status)

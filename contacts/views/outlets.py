@@ -8,12 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 
-from contacts import badges, caps, outlets
+from contacts import badges, caps, outlet_panels, outlets
 from contacts.forms.outlets import OutletForm
 from contacts.models import Journalist, Outlet
 from contacts.paging import BoundedPaginator, count_up_to
 from contacts.views.journalist_list import page_of
-from core.htmx import render_page
+from core.htmx import render_page, wants_part
 from core.overtaking import SEEN, Overtaken, look, mark_of
 from core.toasts import say
 from team.access import TeamRequired
@@ -59,6 +59,8 @@ class OutletDetail(TeamRequired, View):
             "outlet": outlet, "page": page, "journalists": page.object_list, "cap": caps.cap_of(outlet),
             "badges": badges.badges_of(page.object_list), "tags": outlet.tags.all(),
         }  # fmt: skip
+        if not wants_part(request):
+            context["panels"] = outlet_panels.panels_of(outlet, request)
         return render_page(request, "contacts/outlet_detail.html", context, partial="people")
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from contacts import badges, journalists, reaching, timeline
+from contacts import badges, journalists, reaching, record_tabs, timeline
 from contacts.models import EmailAddress, Journalist, Outlet, Position, PrivacyRequest
 from tests.factories.contacts import BeatFactory, EmailAddressFactory, JournalistFactory, OutletFactory
 
@@ -244,6 +244,7 @@ def test_the_record_costs_the_same_with_one_entry_and_three(
     browser, specialist, django_assert_num_queries, monkeypatch
 ):
     monkeypatch.setattr(badges, "_providers", [])  # what rooms above cost is counted there
+    monkeypatch.setattr(record_tabs, "_tabs", {})
     ann = JournalistFactory(name="Ann", owner=specialist, at_outlet=True, with_email=True)
     for expected in (1, 3):
         while ann.timeline.count() < expected:
