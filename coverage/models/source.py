@@ -14,6 +14,7 @@ LONGEST_URL = 2000
 
 @pghistory.track(
     fields=["name", "kind", "url", "site_url", "outlet", "mailbox", "sender", "is_paused"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Source(TimeStamped):
     """Where articles are found: a feed, a news sitemap, an alert service's feed, a newsletter that comes by mail.
