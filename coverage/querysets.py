@@ -1,5 +1,6 @@
 """The vocabulary in which the rest of Mediarel asks for sources, articles, monitors and clips."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -15,12 +16,18 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: User) -> Self:
         return self.none() if user.is_observer else self
 
+    def polled(self) -> Self:
+        """Those that are asked for news by themselves."""
+        return self.filter(is_paused=False).exclude(kind="newsletter")
+
+    def unclaimed(self, now: datetime) -> Self:
+        """Those that no worker is at."""
+        return self.filter(models.Q(claimed_until=None) | models.Q(claimed_until__lt=now))
+
     def due(self) -> Self:
         """Those to be polled now, the longest overdue first."""
         now = timezone.now()
-        free = models.Q(claimed_until=None) | models.Q(claimed_until__lt=now)
-        waiting = self.filter(free, next_poll_at__lte=now, is_paused=False)
-        return waiting.exclude(kind="newsletter").order_by("next_poll_at")
+        return self.polled().unclaimed(now).filter(next_poll_at__lte=now).order_by("next_poll_at")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):

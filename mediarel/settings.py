@@ -149,6 +149,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "poll-mailboxes": {"task": "mail.tasks_incoming.poll_due_mailboxes", "schedule": 60, "options": {"expires": 60}},
     "copy-to-sent-folders": {"task": "mail.tasks_copies.copy_due", "schedule": 30, "options": {"expires": 30}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
+    "poll-sources": {"task": "coverage.tasks_sources.poll_due", "schedule": 60, "options": {"expires": 60}},
     "read-articles": {"task": "coverage.tasks_articles.read_due", "schedule": 30, "options": {"expires": 30}},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "fold-old-kit-visits": {
