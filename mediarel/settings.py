@@ -293,6 +293,8 @@ IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)
 
 FETCH_PRIVATE_NETWORKS = environment.networks("FETCH_PRIVATE_NETWORKS")
+# Where the demo's invented papers under example.com, .org and .net are printed; `make run` sets it for the demo.
+DEMO_PRESS = environment.servers("DEMO_PRESS", port=8025)
 
 LOGGING = {
     "version": 1,
