@@ -17,7 +17,7 @@ def own_address(url: str, *, claimed: str) -> str:
     leads to the front page, as broken templates do. On another domain it says that the story came from there, not
     that this page is that page: see `foreign_claim`. Only relays such as AMP caches are taken at their word.
     """
-    if not _is_address(claimed) or _is_front(claimed) and not _is_front(url):
+    if not _is_address(claimed) or (_is_front(claimed) and not _is_front(url)):
         return normalised(url)
     here, there = registrable(host_of(url)), registrable(host_of(claimed))
     if here == there or host_of(url).endswith(_RELAYS):

@@ -9,13 +9,16 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, KeyMessage, Spokesperson
 from contacts import timeline
 from contacts.models import Journalist, TimelineEntry
 from coverage import listeners
-from coverage.clips.errors import AlreadyDecided, ForeignChoice, NotACopy
+from coverage.clips import learning
+from coverage.clips.copies import link, part, take_over, waiting_copies
+from coverage.clips.errors import AlreadyDecided, ForeignChoice
 from coverage.models import Article, Clip, ClipMessage
 from team.models import User
 
@@ -40,15 +43,18 @@ class Changes(TypedDict, total=False):
 
 
 @transaction.atomic
-def confirm(*, clip: Clip, by: User, **changes: Unpack[Changes]) -> Clip:
-    """It is ours, with these corrections. Raises `AlreadyDecided` and `ForeignChoice`."""
-    return _decide(clip, State.OURS, by=by, changes=changes)
+def confirm(*, clip: Clip, by: User, was: Clip.State | None = None, **changes: Unpack[Changes]) -> Clip:
+    """It is ours, with these corrections. With `was`, only if nobody has decided otherwise since it was that.
+
+    Raises `AlreadyDecided` and `ForeignChoice`.
+    """
+    return _decide(clip, State.OURS, by=by, was=was, changes=changes)
 
 
 @transaction.atomic
-def reject(*, clip: Clip, by: User) -> Clip:
-    """It is not ours. Raises `AlreadyDecided`."""
-    return _decide(clip, State.NOT_OURS, by=by, changes={})
+def reject(*, clip: Clip, by: User, was: Clip.State | None = None) -> Clip:
+    """It is not ours. `was` as for `confirm`. Raises `AlreadyDecided`."""
+    return _decide(clip, State.NOT_OURS, by=by, was=was, changes={})
 
 
 @transaction.atomic
@@ -58,11 +64,23 @@ def as_copy(*, clip: Clip, original: Article, by: User) -> Clip:
     clip = _lock(clip)
     _check(clip, clip.state == State.WAITING)
     link(clip.article, original)
-    leading = (
-        Clip.objects.filter(article=clip.article.original, client=clip.client).exclude(state=State.WAITING).first()
-    )
-    if leading is not None:
-        _settle(clip, State(leading.state), by=by, at=timezone.now(), like=leading)
+    leading = Clip.objects.filter(article=clip.article.original_id, client=clip.client).exclude(state=State.WAITING)
+    if like := leading.first():
+        _settle(clip, State(like.state), by=by, at=timezone.now(), like=like)
+        learning.learn([clip])
+    return clip
+
+
+@transaction.atomic
+def not_a_copy(*, clip: Clip, by: User, original: Article | None = None) -> Clip:
+    """Take back that its article is a copy, or that it is one of another than `original`; the clip waits again."""
+    clip = _lock(clip)
+    if clip.state != State.WAITING:
+        _take_back(clip, by)
+    if original is None:
+        part(clip.article)
+    else:
+        link(clip.article, original)
     return clip
 
 
@@ -71,18 +89,33 @@ def take_back(*, clip: Clip, by: User) -> Clip:
     """It waits again, with the copies that were decided with it. Raises `AlreadyDecided` if it waits already."""
     clip = _lock(clip)
     _check(clip, clip.state != State.WAITING)
-    together = Clip.objects.filter(client=clip.client, article__original=clip.article_id, decided_at=clip.decided_at)
-    for each in [clip, *together.select_for_update(of=("self",)).select_related("client", "article", "journalist")]:
+    _take_back(clip, by)
+    return clip
+
+
+def _take_back(clip: Clip, by: User) -> None:
+    together = [clip, *_decided_with(clip)]
+    learning.learn(together, sign=-1)
+    for each in together:
         each.state, each.decided_by, each.decided_at = State.WAITING, None, None
         each.save(update_fields=["state", "decided_by", "decided_at", "updated_at"])
-        TimelineEntry.objects.filter(key=_told_as(each)).delete()
+        put_on_timeline(each, by=by)
         _tell(each, by)
-    return clip
 
 
 def _lock(clip: Clip) -> Clip:
     locked = Clip.objects.select_for_update(of=("self",))
     return locked.select_related("client", "article__original", "journalist", "campaign", "decided_by").get(pk=clip.pk)
+
+
+def _decided_with(clip: Clip) -> list[Clip]:
+    """The clips of its article's copies that were decided in the same moment, locked."""
+    copies = Clip.objects.filter(client=clip.client_id, article__original=clip.article_id, decided_at=clip.decided_at)
+    return list(_locked(copies.exclude(decided_at=None)))
+
+
+def _locked(clips: "QuerySet[Clip]") -> "QuerySet[Clip]":
+    return clips.select_for_update(of=("self",)).select_related("client", "article", "journalist").order_by("pk")
 
 
 def _check(clip: Clip, may: bool) -> None:
@@ -94,21 +127,23 @@ def _check(clip: Clip, may: bool) -> None:
     raise AlreadyDecided(f"“{clip}” was decided before{who}: {clip.get_state_display().lower()}. Nothing was changed.")
 
 
-def _decide(clip: Clip, to: Clip.State, *, by: User, changes: Changes) -> Clip:
+def _decide(clip: Clip, to: Clip.State, *, by: User, was: Clip.State | None, changes: Changes) -> Clip:
     clip = _lock(clip)
-    _check(clip, to in Clip.NEXT[State(clip.state)])
+    _check(clip, to in Clip.NEXT[State(clip.state)] and was in {None, clip.state})
     at = timezone.now()
+    copies = [*_decided_with(clip), *_locked(waiting_copies(clip))]
+    learning.learn([clip, *copies], sign=-1)
     _correct(clip, changes, by=by)
     _settle(clip, to, by=by, at=at)
-    copies = Clip.objects.waiting().filter(client=clip.client, article__original=clip.article_id).order_by("pk")
-    for copy in copies.select_for_update(of=("self",)).select_related("client", "article", "journalist"):
+    for copy in copies:
         _settle(copy, to, by=by, at=at, like=clip)
+    learning.learn([clip, *copies])
     return clip
 
 
 def _settle(clip: Clip, to: Clip.State, *, by: User, at: datetime, like: Clip | None = None) -> None:
     if like is not None:
-        _take_over(clip, like)
+        take_over(clip, like)
     clip.state, clip.decided_by, clip.decided_at = to, by, at
     clip.save()
     if like and like.journalist_id == clip.journalist_id:
@@ -131,18 +166,6 @@ def put_on_timeline(clip: Clip, *, by: User) -> None:
             campaign=clip.campaign,
             key=_told_as(clip),
         )
-
-
-def _take_over(clip: Clip, like: Clip) -> None:
-    """What was said of the original holds for the copy; who wrote it and how many read it is its own."""
-    for name in ("campaign", "tone", "prominence", "depth", "value", "links_to_us"):
-        setattr(clip, name, getattr(like, name))
-    clip.quoted.set(like.quoted.all())
-    clip.messages.all().delete()
-    ClipMessage.objects.bulk_create(
-        ClipMessage(clip=clip, key_message_id=row.key_message_id, score=row.score, sentence=row.sentence)
-        for row in like.messages.all()
-    )
 
 
 def _correct(clip: Clip, changes: Changes, *, by: User) -> None:
@@ -173,21 +196,6 @@ def _score(clip: Clip, messages: Mapping[int, int]) -> None:
     clip.messages.exclude(key_message__in=known).delete()
     for key, score in messages.items():
         ClipMessage.objects.update_or_create(clip=clip, key_message_id=key, defaults={"score": score})
-
-
-def link(article: Article, original: Article) -> None:
-    """Say that `article` repeats `original`, or what that repeats; its own copies go along. Raises `NotACopy`."""
-    if article.pk == original.pk:
-        raise NotACopy(f"“{article}” cannot be a copy of itself. Choose the article it repeats.")
-    both = Article.objects.select_for_update(of=("self",)).filter(pk__in=[article.pk, original.pk]).order_by("pk")
-    original = {each.pk: each for each in both.select_related("original")}[original.pk]
-    if original.original_id == article.pk:
-        original.original, original.is_original_by_hand = None, True
-        original.save(update_fields=["original", "is_original_by_hand", "updated_at"])
-    original = original.original or original
-    article.original, article.is_original_by_hand = original, True
-    article.save(update_fields=["original", "is_original_by_hand", "updated_at"])
-    article.copies.update(original=original)
 
 
 def _tell(clip: Clip, by: User) -> None:

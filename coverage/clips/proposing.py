@@ -1,13 +1,23 @@
-"""Makes a clip of an article that seems to concern a client, for a person to decide."""
+"""Makes a clip of an article that seems to concern a client, with what can be suggested, for a person to decide."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from campaigns.models import Campaign, Client
 from contacts.models import Journalist
-from coverage.models import Article, Clip, Monitor, MonitorMatch
+from coverage.clips import learning
+from coverage.clips.assessing import Assessment, assess_mentions, messages_of
+from coverage.clips.copies import decided_sibling, take_over
+from coverage.clips.mentions import Mentions
+from coverage.models import Article, Clip, ClipMessage, Monitor, MonitorMatch
 from team.models import User
+
+ENOUGH_MESSAGES = 3
+"""Points, of two a key message, from which on an article seems to belong to a campaign."""
+
+MOST_CAMPAIGNS = 10
 
 
 def propose(article: Article, matches: Iterable[MonitorMatch]) -> list[Clip]:
@@ -15,45 +25,89 @@ def propose(article: Article, matches: Iterable[MonitorMatch]) -> list[Clip]:
 
     A clip that is there already, decided or not, is given back as it is.
     """
-    found: dict[Client, list[Monitor]] = {}
-    for match in matches:
-        if match.monitor.purpose in Monitor.CLIPPED:
-            found.setdefault(match.monitor.client, []).append(match.monitor)
-    return [
-        propose_for(article=article, client=client, origin=Clip.Origin.MONITOR, campaign=_campaign_of(monitors))
-        for client, monitors in found.items()
-    ]
+    monitors = [match.monitor for match in matches]
+    clients = {monitor.client: None for monitor in monitors if monitor.purpose in Monitor.CLIPPED}
+    return [_propose(article, client, [each for each in monitors if each.client_id == client.pk]) for client in clients]
 
 
-@transaction.atomic
 def propose_for(
     *, article: Article, client: Client, origin: str, by: User | None = None, campaign: Campaign | None = None
 ) -> Clip:
     """The article as a clip of the client, waiting for a decision; the one that is there, if there is one."""
-    clip, _ = Clip.objects.get_or_create(
-        article=article,
-        client=client,
-        defaults={
-            "origin": origin,
-            "added_by": by,
-            "campaign": campaign,
-            "journalist": _author_of(article),
-            **reach_of(article),
-        },
-    )
+    clip = Clip(article=article, client=client, origin=origin, added_by=by, campaign=campaign)
+    return _made(clip, Mentions.of(article, client), {})
+
+
+def _propose(article: Article, client: Client, monitors: list[Monitor]) -> Clip:
+    ours = [each for each in monitors if each.purpose in Monitor.CLIPPED]
+    rivals = [each.competitor for each in monitors if each.purpose == Monitor.Purpose.COMPETITOR]
+    campaign = next((each.campaign for each in ours if each.campaign_id), None)
+    clip = Clip(article=article, client=client, origin=Clip.Origin.MONITOR, campaign=campaign)
+    return _made(clip, Mentions.of(article, client, ours), {"competitors": sorted(set(rivals))})
+
+
+@transaction.atomic
+def _made(clip: Clip, mentions: Mentions, more: dict[str, Any]) -> Clip:
+    there = Clip.objects.filter(article=clip.article, client=clip.client)
+    if found := there.first():
+        return found
+    suggested = {"monitors": [monitor.pk for monitor in mentions.monitors], "words": mentions.words} | more
+    if clip.campaign is None:
+        clip.campaign, why = _campaign_for(mentions)
+        suggested["why_campaign"] = why
+    assessment = assess_mentions(mentions, campaign=clip.campaign)
+    suggested |= assessment.as_suggested() | {"features": learning.features_of(mentions)}
+    verdict = learning.judge(mentions.monitors, suggested["features"])
+    clip.suggested, clip.score = suggested, verdict.score if verdict else None
+    clip.journalist = _author_of(clip.article)
+    clip.tone, clip.prominence, clip.depth = assessment.tone, assessment.prominence, assessment.depth
+    clip.links_to_us = assessment.links_to_us
+    _set_reach(clip)
+    try:
+        with transaction.atomic():
+            clip.save()
+    except IntegrityError:
+        # Two monitors, or a person and a monitor, found it at the same time: the other one was first.
+        if found := there.first():
+            return found
+        raise
+    _say(clip, assessment)
     return clip
 
 
-def reach_of(article: Article) -> dict:
-    """The outlet's reach as it is known today, for the fields of a clip."""
-    outlet = article.outlet
-    if outlet is None or outlet.reach is None:
-        return {}
-    return {"reach": outlet.reach, "reach_source": outlet.reach_source, "reach_on": outlet.reach_on}
+def _say(clip: Clip, assessment: Assessment) -> None:
+    """What needs the clip to be there: who is quoted, the messages; or all of it from another copy of the story."""
+    like = decided_sibling(clip.article, clip.client_id)
+    if like is not None:
+        take_over(clip, like)
+        clip.save()
+        return
+    clip.quoted.set(assessment.quoted)
+    ClipMessage.objects.bulk_create(
+        ClipMessage(clip=clip, key_message=each.key_message, score=each.score, sentence=each.sentence)
+        for each in assessment.messages
+    )
 
 
-def _campaign_of(monitors: list[Monitor]) -> Campaign | None:
-    return next((monitor.campaign for monitor in monitors if monitor.campaign_id), None)
+def _set_reach(clip: Clip) -> None:
+    """The outlet's reach as it is known today."""
+    outlet = clip.article.outlet
+    if outlet is not None and outlet.reach is not None:
+        clip.reach, clip.reach_source, clip.reach_on = outlet.reach, outlet.reach_source, outlet.reach_on
+
+
+def _campaign_for(mentions: Mentions) -> tuple[Campaign | None, str]:
+    """The running campaign whose key messages the article carries most, and why; None where it carries few."""
+    running = Campaign.objects.filter(client=mentions.client, state=Campaign.State.RUNNING)
+    best: tuple[int, int, Campaign] | None = None
+    for campaign in running.prefetch_related("key_messages")[:MOST_CAMPAIGNS]:
+        scores = [each.score for each in messages_of(mentions, campaign)]
+        if sum(scores) >= ENOUGH_MESSAGES and (best is None or sum(scores) > best[0]):
+            best = sum(scores), sum(score > 0 for score in scores), campaign
+    if best is None:
+        return None, ""
+    _, number, campaign = best
+    return campaign, f"It carries {number} of the campaign’s key messages."
 
 
 def _author_of(article: Article) -> Journalist | None:
