@@ -11,7 +11,7 @@ from team.models import User
 
 
 @transaction.atomic
-def save(*, outlet: Outlet, by: User, tags: list[Any] | None = None) -> Outlet:
+def save(*, outlet: Outlet, by: User | None, tags: list[Any] | None = None) -> Outlet:
     """Keep a new or changed outlet. Its domain is read off its website where it is not given."""
     if not outlet.domain and outlet.website:
         outlet.domain = (urlsplit(outlet.website).hostname or "").removeprefix("www.")

@@ -63,6 +63,8 @@ def _went_well(source: Source, visit: Visit, new: int, now: datetime) -> dict[st
     }
     if new:
         values["last_new_at"] = now
+    if visit.feed and visit.feed.entries:
+        values["kind"] = visit.feed.kind
     if visit.outcome is Outcome.READ or visit.content_hash:
         values |= {"content_hash": visit.content_hash, "etag": visit.etag, "last_modified": visit.last_modified}
     return values

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from enum import Enum
+from typing import Any
 
 from django.utils import timezone
 
 from core.fetching import Busy, Connections, Fetched, FetchError, Forbidden, TooLarge, TooSlow, Unreachable, fetch
+from coverage.entries import Entry
 from coverage.feeds.decoding import LARGEST
 from coverage.feeds.errors import NotAFeed
 from coverage.feeds.parsing import Feed, parse
@@ -104,7 +106,7 @@ def _understood(source: Source, answer: Fetched, connections: Connections | None
         weight = _BY_STATUS.get(answer.status, _OTHER_STATUS)
         return Visit(Outcome.FAILED, answer.status, said, weight, retry_after(answer.headers.get("retry-after", "")))
     content_hash = hashlib.sha256(answer.body).hexdigest()
-    marks = {
+    marks: dict[str, Any] = {
         "etag": answer.headers.get("etag", "")[:500],
         "last_modified": answer.headers.get("last-modified", "")[:100],
         "moved_to": answer.moved_to,
@@ -119,7 +121,8 @@ def _understood(source: Source, answer: Fetched, connections: Connections | None
 
 def _with_maps(index: Feed, connections: Connections | None) -> Feed:
     """The index with the entries of the maps it names. Raises when none of them can be read."""
-    found, problem = [], None
+    found: list[Entry] = []
+    problem: FetchError | NotAFeed | None = None
     for address in index.maps:
         try:
             answer = _fetch(address, connections)
