@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from coverage.articles import bylines
 from coverage.articles.addresses import host_of, key_of, normalised
-from coverage.articles.canonical import own_address
+from coverage.articles.canonical import foreign_claim, own_address
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.models import Article, ArticleAddress
 from coverage.models.source import LONGEST_URL
-
-if TYPE_CHECKING:
-    from coverage.reading import Reading
+from coverage.reading import Reading
 
 LONGEST_TEXT = 400_000
 """Characters of an article that are kept: four times the longest that newspapers print."""
 TOO_FAR_AHEAD = timedelta(days=1)
 """A time further in the future than this is a mistake of the page's; less is a clock that goes wrong."""
+
+ORIGINAL_CLAIM = "original"
+"""Under this name `how` keeps the address on another domain that a page names as where the story came from."""
 
 
 class AddressTooLong(ValueError):
@@ -29,7 +29,7 @@ class AddressTooLong(ValueError):
 
 @transaction.atomic
 def store(
-    reading: "Reading", *, url: str, medium: str = Article.Medium.ONLINE, also: Iterable[str] = ()
+    reading: Reading, *, url: str, medium: str = Article.Medium.ONLINE, also: Iterable[str] = ()
 ) -> tuple[Article, bool]:
     """Keep what was read at `url`; `also` are other addresses that led there. Gives the article, and whether it is new.
 
@@ -42,7 +42,7 @@ def store(
     addresses = {key_of(address): address for address in [*also, url, own]}
     _wait_for_others(addresses)
     known = _known(addresses, first=key_of(own))
-    article = known or _create(reading, own, medium)
+    article = known or _create(reading, url, own, medium)
     _remember(article, addresses)
     if known:
         _complete(known, reading)
@@ -62,7 +62,10 @@ def _known(keys: Iterable[str], *, first: str) -> Article | None:
     return min(found, key=lambda met: (met.url_key != first, met.pk)).article if found else None
 
 
-def _create(reading: "Reading", own: str, medium: str) -> Article:
+def _create(reading: Reading, url: str, own: str, medium: str) -> Article:
+    fields = _fields(reading)
+    if claim := foreign_claim(url, claimed=reading.canonical_url):
+        fields["how"] = fields["how"] | {ORIGINAL_CLAIM: claim}
     article = Article.objects.create(
         medium=medium,
         url=own,
@@ -70,7 +73,7 @@ def _create(reading: "Reading", own: str, medium: str) -> Article:
         domain=registrable(host_of(own)),
         outlet=outlet_for(own),
         title=_title(reading, own),
-        **_fields(reading),
+        **fields,
     )
     bylines.put(article, [storable(name) for name in reading.authors])
     bylines.match(article)
@@ -84,7 +87,7 @@ def _remember(article: Article, addresses: dict[str, str]) -> None:
     )
 
 
-def _complete(article: Article, reading: "Reading") -> None:
+def _complete(article: Article, reading: Reading) -> None:
     """What is known of it is left alone; what was missing is filled in (it may have been behind a wall before)."""
     read = _fields(reading)
     missing = [name for name, value in read.items() if name != "how" and value and not getattr(article, name)]
@@ -97,7 +100,7 @@ def _complete(article: Article, reading: "Reading") -> None:
     article.save(update_fields=[*missing, "how", "search", "updated_at"])
 
 
-def _fields(reading: "Reading") -> dict:
+def _fields(reading: Reading) -> dict:
     """What of an article comes straight from the reading, as it can be stored."""
     published = believable(reading.published)
     return {
@@ -115,7 +118,7 @@ def _fields(reading: "Reading") -> dict:
     }
 
 
-def _title(reading: "Reading", own: str) -> str:
+def _title(reading: Reading, own: str) -> str:
     """The headline; else the first line of the text, else the end of the address: an article is called something."""
     first_line = next(iter(reading.text.strip().splitlines()), "")
     return storable(reading.title or first_line or own.rstrip("/").rpartition("/")[2])[:500] or host_of(own)
