@@ -1,12 +1,11 @@
 """What follows once an article is stored: copies are grouped, monitors asked, clips proposed, people told."""
 
-from importlib import import_module
-from typing import Any
-
 from django.db import transaction
 
 from coverage.articles import syndication
+from coverage.clips import proposing
 from coverage.models import Article
+from coverage.monitors import alerting, indexing, matching
 
 
 def follow_up(article: Article) -> Article:
@@ -22,17 +21,8 @@ def follow_up(article: Article) -> Article:
         held = Article.objects.select_for_update(of=("self",)).select_related("outlet").get(pk=article.pk)
         if held.search is not None:
             return held
-        _if_there("coverage.monitors.indexing", "index", held)
-        matches = _if_there("coverage.monitors.matching", "match", held) or []
-        _if_there("coverage.clips.proposing", "propose", held, matches)
-        _if_there("coverage.monitors.alerting", "tell", matches)
+        indexing.index(held)
+        matches = matching.match(held)
+        proposing.propose(held, matches)
+        alerting.tell(matches)
     return held
-
-
-def _if_there(module: str, verb: str, *arguments: Any) -> Any:
-    """Call a step of the way that may not have been built yet."""
-    try:
-        step = import_module(module)
-    except ModuleNotFoundError:
-        return None
-    return getattr(step, verb)(*arguments)
