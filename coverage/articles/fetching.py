@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from core import robots
 from core.fetching import Fetched, FetchError, TooLarge, fetch
 
 _WALLS = {401, 402, 403, 407, 451}
@@ -28,8 +29,13 @@ class Page:
     content_type: str = ""
 
 
-def page_at(url: str) -> Page:
-    """Fetch the page of an article. Raises `FetchError`, whose text says to people why there is none."""
+def page_at(url: str, *, by_itself: bool = False) -> Page:
+    """Fetch the page of an article; `by_itself` when no person named this one, so that robots.txt holds.
+
+    Raises `FetchError`, whose text says to people why there is none.
+    """
+    if by_itself and not robots.allows(url):
+        raise Walled("The site asks programs not to fetch this page (in its robots.txt).")
     fetched = fetch(url)
     _look(url, fetched)
     return Page(fetched.url, fetched.body, fetched.headers.get("content-type", ""))

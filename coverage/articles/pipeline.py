@@ -102,7 +102,7 @@ def _look_at(sighting: Sighting) -> Look:
             return Look(sighting.url, old=True)
         if told.text:
             return Look(sighting.url, reading_of(told))
-        page = page_at(sighting.url)
+        page = page_at(sighting.url, by_itself=sighting.source_id is not None)
         reading = read(page.body, url=page.url, content_type=page.content_type, told=told)
         return Look(page.url, reading, old=_is_too_old(reading.published, sighting))
     except (FetchError, NotAnArticle) as problem:

@@ -67,6 +67,7 @@ def test_an_article_behind_a_wall_is_kept_with_what_the_feed_says(press: Press) 
     article = Article.objects.get()
     assert (article.title, article.excerpt, article.text) == ("Quarry to store wind", "Ahrendal votes.", "")
     assert article.how["title"] == "source"
+    cache.clear()
     press.put(page(), host=url.split("/")[2])
     assert STORY in pipeline.read_address(url=url).text
     assert [(article.title, STORY in article.text) for article in Article.objects.all()] == [(article.title, True)]
@@ -79,6 +80,17 @@ def test_a_consent_page_is_a_wall(press: Press) -> None:
 
     assert pipeline.read_due() == Counts(new=1)
     assert [(article.title, article.url) for article in Article.objects.all()] == [("Quarry to store wind", url)]
+
+
+def test_robots_txt_holds_for_what_nobody_asked_for(press: Press) -> None:
+    host = press.host()
+    press.put("User-agent: *\nDisallow: /story", path="/robots.txt", host=host)
+    url = press.put(page(), host=host)
+    sighted(url, title="Quarry to store wind")
+
+    assert pipeline.read_due() == Counts(new=1)
+    assert (Article.objects.get().text, press.asked) == ("", [f"http://{host}/robots.txt"])
+    assert STORY in pipeline.read_address(url=url).text, "a person named it"
 
 
 @pytest.mark.parametrize(("status", "state", "error"), [
