@@ -32,4 +32,4 @@ def _begun(word: str) -> str:
 
 
 def _side_by_side(words: list[str]) -> str:
-    return f"({' <-> '.join(f"'{word}'" for word in words)})" if words else ""
+    return "({})".format(" <-> ".join(f"'{word}'" for word in words)) if words else ""
