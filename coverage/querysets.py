@@ -1,6 +1,6 @@
 """The vocabulary in which the rest of Mediarel asks for sources, articles, monitors and clips."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: User) -> Self:
         return self.none() if user.is_observer else self
+
+    def failing(self) -> Self:
+        """Those that need somebody: failing for more than a day, or gone."""
+        since = timezone.now() - timedelta(days=1)
+        return self.filter(models.Q(failing_since__lt=since) | models.Q(gone_at__isnull=False), is_paused=False)
 
     def polled(self) -> Self:
         """Those that are asked for news by themselves."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -32,6 +34,16 @@ class Source(TimeStamped):
         NEWSLETTER = "newsletter", "Newsletter"
 
     POLLED = (Kind.FEED, Kind.SITEMAP, Kind.ALERT)
+
+    class Health(models.TextChoices):
+        PAUSED = "paused", "Paused"
+        GONE = "gone", "Gone"
+        FAILING = "failing", "Failing"
+        STUMBLED = "stumbled", "Trouble lately"
+        NEW = "new", "Not read yet"
+        FINE = "fine", "Fine"
+
+    PATIENCE = timedelta(days=1)
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.FEED)
@@ -108,6 +120,22 @@ class Source(TimeStamped):
 
     def get_absolute_url(self) -> str:
         return reverse("coverage:source-detail", args=[self.pk])
+
+    @property
+    def health(self) -> Health:
+        """How it goes with the polling. What fails for less than a day may mend itself and needs nobody."""
+        if self.is_paused:
+            return self.Health.PAUSED
+        if self.gone_at:
+            return self.Health.GONE
+        if self.failing_since:
+            lasting = timezone.now() - self.failing_since > self.PATIENCE
+            return self.Health.FAILING if lasting else self.Health.STUMBLED
+        return self.Health.FINE if self.last_read_at or self.kind == self.Kind.NEWSLETTER else self.Health.NEW
+
+    @property
+    def is_due(self) -> bool:
+        return self.next_poll_at <= timezone.now()
 
 
 class Sighting(TimeStamped):
