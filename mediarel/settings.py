@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "copy-to-sent-folders": {"task": "mail.tasks_copies.copy_due", "schedule": 30, "options": {"expires": 30}},
     "process-incoming": {"task": "mail.tasks_incoming.process_incoming", "schedule": 60, "options": {"expires": 60}},
     "poll-sources": {"task": "coverage.tasks_sources.poll_due", "schedule": 60, "options": {"expires": 60}},
+    "give-articles-to-newcomers": {"task": "coverage.tasks_articles.catch_up", "schedule": crontab(minute=35)},
     "read-articles": {"task": "coverage.tasks_articles.read_due", "schedule": 30, "options": {"expires": 30}},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "fold-old-kit-visits": {

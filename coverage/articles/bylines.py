@@ -9,6 +9,8 @@ from coverage.models import Article, Byline
 
 LONGEST_NAME = 200
 MOST_NAMES = 20
+MOST_OUTLETS = 200
+MOST_AT_ONCE = 10_000
 
 FOLD = "SELECT name, btrim(mr_fold(name)) FROM unnest(%s::text[]) AS given(name)"
 # `search_text` has an index of trigrams, and holds every name after a space.
@@ -51,11 +53,15 @@ def match(article: Article) -> None:
     open_names = list(article.bylines.filter(journalist=None, is_by_hand=False))
     namesakes = _namesakes([byline.name_key for byline in open_names], article.outlet_id)
     for byline in open_names:
-        known = namesakes.get(byline.name_key, [])
-        there = [key for key, is_there in known if is_there]
-        sure = there if there else [key for key, _ in known if " " in byline.name_key]
-        if len(sure) == 1:
-            Byline.objects.filter(pk=byline.pk).update(journalist=sure[0])
+        if sure := _the_one(namesakes.get(byline.name_key, []), byline.name_key):
+            Byline.objects.filter(pk=byline.pk).update(journalist=sure)
+
+
+def _the_one(namesakes: list[tuple[int, bool]], name_key: str) -> int | None:
+    """Who of those of this name it certainly is."""
+    there = [key for key, is_there in namesakes if is_there]
+    sure = there or [key for key, _ in namesakes if " " in name_key]
+    return sure[0] if len(sure) == 1 else None
 
 
 def _namesakes(keys: list[str], outlet_id: int | None) -> dict[str, list[tuple[int, bool]]]:
@@ -84,10 +90,23 @@ def take_up(journalist: Journalist) -> int:
     with connection.cursor() as cursor:
         cursor.execute(FOLD, [[journalist.name]])
         key = cursor.fetchone()[1]
-    waiting = Byline.objects.filter(name_key=key, journalist=None, is_by_hand=False).select_related("article")
-    namesakes = _namesakes([key], None).get(key, [])
-    outlets = set(journalist.positions.values_list("outlet", flat=True))
-    if len(namesakes) > 1 or " " not in key:
-        waiting = waiting.filter(article__outlet__in=outlets)
-    pks = list(waiting.values_list("pk", flat=True)[:10_000])
-    return Byline.objects.filter(pk__in=pks, journalist=None).update(journalist=journalist)
+    waiting = Byline.objects.filter(name_key=key, journalist=None, is_by_hand=False)
+    outlets = list(waiting.order_by().values_list("article__outlet", flat=True).distinct()[:MOST_OUTLETS])
+    taken = 0
+    for outlet in outlets:
+        if _the_one(_namesakes([key], outlet).get(key, []), key) == journalist.pk:
+            theirs = waiting.filter(article__outlet=outlet).values("pk")[:MOST_AT_ONCE]
+            taken += Byline.objects.filter(pk__in=theirs).update(journalist=journalist)
+    return taken
+
+
+def decide(*, byline: Byline, journalist: Journalist | None) -> None:
+    """A person says who signed, or that it was nobody the team knows; that stays."""
+    byline.journalist, byline.is_by_hand = journalist, True
+    byline.save(update_fields=["journalist", "is_by_hand"])
+
+
+def namesakes_of(byline: Byline) -> list[Journalist]:
+    """Journalists of this name, for a person to choose from; at most ten."""
+    known = [key for key, _ in _namesakes([byline.name_key], None).get(byline.name_key, [])]
+    return list(Journalist.objects.filter(pk__in=known).with_primary().order_by("sort_name", "pk")[:10])

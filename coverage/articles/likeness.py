@@ -46,7 +46,7 @@ class Body:
         return frozenset(word for word in self.words if _NUMBER.search(word))
 
     def sketch(self) -> list[int]:
-        """What others are found by: signed 64-bit hashes; two texts share about as much of them as of their shingles."""
+        """What others are found by: signed 64-bit hashes; texts share as much of them as of their shingles."""
         if len(self.words) < FEWEST_WORDS:
             return []
         return sorted(_hash(shingle) for shingle in _shingles(self.words, SKETCHED))[:SKETCH_SIZE]

@@ -1,0 +1,83 @@
+"""Articles that are there already are given to outlets and journalists that come later."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from contacts import outlets
+from contacts.models import Outlet
+from coverage.articles import bylines
+from coverage.articles.outlets import outlet_for, registrable
+from coverage.models import Article
+from coverage.monitors import indexing
+from team.models import User
+
+LOOKED_BACK: Final = timedelta(days=2)
+MOST: Final = 1000
+"""Articles or bylines in one pass; the next one goes on."""
+
+# Names of people who were added or moved lately, under which articles stand that are nobody's.
+WAITING_NAMES: Final = """
+SELECT DISTINCT b.article_id
+  FROM contacts_journalist j
+  JOIN coverage_byline b ON b.name_key = btrim(mr_fold(j.name)) AND b.journalist_id IS NULL AND NOT b.is_by_hand
+ WHERE j.updated_at >= %(since)s OR j.id IN (SELECT journalist_id FROM contacts_position WHERE updated_at >= %(since)s)
+ LIMIT %(most)s
+"""
+
+
+def add_outlet(*, article: Article, name: str, by: User) -> Outlet:
+    """Make the site of an article an outlet, and give it its articles: up to a thousand at once, more by and by."""
+    domain = article.domain
+    with transaction.atomic():
+        outlet = outlet_for(article.url) or outlets.save(
+            outlet=Outlet(
+                name=name.strip()[:160],
+                domain=domain,
+                website=f"https://{domain}",
+                language=article.language.partition("-")[0],
+                source="Read off its articles",
+            ),
+            by=by,
+        )
+    link_articles([domain])
+    return outlet
+
+
+def link_articles(domains: Iterable[str], *, most: int = MOST) -> int:
+    """Give articles under these registered domains to their outlets, with all that follows; how many."""
+    waiting = Article.objects.filter(domain__in=list(domains), outlet=None).exclude(url="")
+    known: dict[str, Outlet | None] = {}
+    linked = 0
+    for article in waiting.order_by("-pk")[:most]:
+        host = article.url.split("/", 3)[2]
+        if host not in known:
+            known[host] = outlet_for(article.url)
+        if outlet := known[host]:
+            _link(article, outlet)
+            linked += 1
+    return linked
+
+
+@transaction.atomic
+def _link(article: Article, outlet: Outlet) -> None:
+    article.outlet = outlet
+    article.save(update_fields=["outlet", "updated_at"])
+    bylines.match(article)
+    indexing.index(article)
+
+
+def take_up_recent(*, since: datetime | None = None) -> tuple[int, int]:
+    """Give articles to outlets and journalists that were added or changed since; how many articles of each kind."""
+    since = since or timezone.now() - LOOKED_BACK
+    changed = Outlet.objects.filter(updated_at__gte=since).exclude(domain="").values_list("domain", flat=True)
+    linked = link_articles({registrable(domain) for domain in changed[:MOST]})
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING_NAMES, {"since": since, "most": MOST})
+        waiting = [pk for (pk,) in cursor.fetchall()]
+    for article in Article.objects.filter(pk__in=waiting).defer("text", "search", "shingles"):
+        bylines.match(article)
+    return linked, len(waiting)

@@ -1,0 +1,116 @@
+"""Names above articles belong to journalists where that is certain, and to nobody where it is not."""
+
+import pytest
+
+from contacts import journalists
+from contacts.models import Beat, Journalist, Outlet, Position
+from coverage.articles import beats, bylines, catching_up
+from coverage.articles.storing import store
+from coverage.models import Article, Byline
+from coverage.monitors import indexing
+from coverage.reading import Reading
+from tests.factories.contacts import OutletFactory
+from tests.factories.coverage import ArticleFactory
+from tests.factories.team import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paper() -> Outlet:
+    return OutletFactory(name="The Paper", domain="paper.example")
+
+
+def signed(*names: str, site: str = "paper.example") -> Article:
+    reading = Reading(title="Quarry to store wind", authors=names)
+    return store(reading, url=f"https://{site}/{Article.objects.count()}")[0]
+
+
+def whose(article: Article) -> list[Journalist | None]:
+    return [byline.journalist for byline in article.bylines.all()]
+
+
+def test_a_name_is_whoever_is_called_so_at_the_outlet(paper: Outlet) -> None:
+    here = journalists.create(name="Jürgen Ödegård", outlet=paper)
+    journalists.create(name="Jürgen Ödegård", outlet=OutletFactory())
+
+    assert whose(signed("JURGEN ODEGARD", "Somebody Else")) == [here, None]
+    assert whose(signed("Jürgen Ödegård", site="elsewhere.example")) == [None], "there are two of that name"
+
+
+def test_a_whole_name_is_the_only_one_of_that_name(paper: Outlet) -> None:
+    free = journalists.create(name="Ruth Feldmann")
+    journalists.create(name="Ruth", outlet=OutletFactory())
+
+    assert whose(signed("Ruth Feldmann")) == [free]
+    assert whose(signed("Ruth")) == [None], "a first name alone says too little"
+    assert whose(signed("Ruth Feld%")) == [None]
+
+
+def test_two_of_one_name_at_one_outlet_are_nobody(paper: Outlet) -> None:
+    for _ in range(2):
+        journalists.create(name="Ruth Feldmann", outlet=paper)
+    assert whose(signed("Ruth Feldmann")) == [None]
+
+
+def test_who_is_added_later_takes_up_what_is_theirs(paper: Outlet) -> None:
+    here, elsewhere = signed("Ruth Feldmann"), signed("Ruth Feldmann", site="elsewhere.example")
+    said = signed("Ruth Feldmann")
+    bylines.decide(byline=said.bylines.get(), journalist=None)
+    ruth = journalists.create(name="Ruth Feldmann", outlet=paper)
+
+    assert bylines.take_up(ruth) == 2
+    assert (whose(here), whose(elsewhere), whose(said)) == ([ruth], [ruth], [None])
+
+    namesake = journalists.create(name="Ruth Feldmann")
+    signed("Ruth Feldmann", site="third.example")
+    assert bylines.take_up(namesake) == 0
+    assert set(bylines.namesakes_of(said.bylines.get())) == {ruth, namesake}
+
+
+def test_the_hourly_pass_catches_up_with_outlets_and_journalists() -> None:
+    article = signed("Ruth Feldmann", site="www.late.example")
+    indexing.index(article)
+    others = signed("Ruth Feldmann", site="notlate.example")
+    ruth = journalists.create(name="Ruth Feldmann")
+    late = OutletFactory(name="The Late", domain="late.example")
+    Position.objects.create(journalist=ruth, outlet=late)
+
+    assert catching_up.take_up_recent() == (1, 1)
+
+    article.refresh_from_db()
+    assert (article.outlet, whose(article), whose(others)) == (late, [ruth], [ruth])
+    assert catching_up.take_up_recent() == (0, 0)
+
+
+def test_the_site_of_an_article_becomes_an_outlet_with_all_its_articles() -> None:
+    first, second = signed("Ruth Feldmann", site="new.example"), signed(site="www.new.example")
+    other = signed(site="other.example")
+
+    outlet = catching_up.add_outlet(article=first, name=" New Current ", by=UserFactory())
+
+    assert (outlet.name, outlet.domain, outlet.source) == ("New Current", "new.example", "Read off its articles")
+    assert set(outlet.articles.all()) == {first, second}
+    assert catching_up.add_outlet(article=second, name="Again", by=UserFactory()) == outlet
+    other.refresh_from_db()
+    assert other.outlet is None
+    first.refresh_from_db()
+    assert "current" in first.search, "monitors find it by its outlet now"
+
+
+def test_beats_are_guessed_from_what_somebody_writes() -> None:
+    for name in ("Energy storage", "Courts", "Retail", "Law and order"):
+        Beat.objects.create(name=name)
+    written = [
+        ArticleFactory(title="Energy: a storage in the quarry"),
+        ArticleFactory(title="Nine hours of wind", text="Energies are stored in a storage. " * 3),
+        ArticleFactory(title="Judges hear neighbours", text="The court. " * 4),
+        ArticleFactory(title="Nothing of the kind"),
+    ]
+    assert [(beat.name, share) for beat, share in beats.guess(written)] == [("Energy storage", 0.5), ("Courts", 0.25)]
+    assert beats.guess([]) == []
+
+
+def test_a_byline_stands_once_above_an_article() -> None:
+    article = signed("Ruth Feldmann", "ruth feldmann", "RUTH  FELDMANN")
+    assert [(byline.name, byline.domain) for byline in Byline.objects.all()] == [("Ruth Feldmann", article.domain)]
