@@ -12,7 +12,7 @@ from core.embedded import EmbeddedError, services
 from core.embedded.attach import Attachment
 from core.embedded.folders import PROJECT, var_folder
 from core.embedded.secret import require_secret_key
-from core.running.addresses import number, require_free, visible_host
+from core.running.addresses import free_port, number, require_free, visible_host
 from core.running.supervisor import Part, Supervisor
 
 LOOK_SECONDS = 2
@@ -30,6 +30,8 @@ def parts() -> list[Part]:
     ]
     if not os.environ.get("EMAIL_URL"):  # otherwise there is nothing to catch
         together.append(Part("mail", [*MANAGE, "mail_catcher", "--port", os.environ["CATCHER_PORT"]]))
+    if press := os.environ.get("DEMO_PRESS"):
+        together.append(Part("press", [*MANAGE, "demo_press", "--port", press.rpartition(":")[2]]))
     return together
 
 
@@ -47,6 +49,14 @@ def choose_addresses() -> str:
     return os.environ.setdefault(
         "SITE_URL", f"http://[{visible}]:{port}" if ":" in visible else f"http://{visible}:{port}"
     )
+
+
+def choose_press(ready: dict[str, Any]) -> None:
+    """Settle DEMO_PRESS: where the demo's papers are printed, if the demo is loaded; else nowhere."""
+    if ready["sign_ins"]:
+        os.environ["DEMO_PRESS"] = f"127.0.0.1:{free_port('127.0.0.1')}"
+    else:
+        os.environ.pop("DEMO_PRESS", None)
 
 
 def prepare() -> dict[str, Any]:
@@ -126,7 +136,9 @@ def main() -> None:
     require_secret_key()
     print("Starting …", flush=True)
     with services(wait=True) as servers:
-        asyncio.run(run_together(address, prepare(), servers))
+        ready = prepare()
+        choose_press(ready)
+        asyncio.run(run_together(address, ready, servers))
     print("Stopped.", flush=True)
 
 

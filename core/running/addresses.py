@@ -21,6 +21,14 @@ def visible_host(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
+def free_port(host: str) -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 def require_free(host: str, port: int, variable: str) -> None:
     """Refuse to start when the address is taken, and say by whom and which setting changes it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from campaigns.models import Client
+from dashboard.demo.coverage import cover
 from dashboard.demo.history import World, play
 from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
@@ -80,6 +81,8 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         talk(world, desk=desk)
         say("A newsroom")
         open_newsroom(world, desk=desk)
+    say("A local press, and what it writes")
+    cover(world)
     _use_catcher()
     _observer()
     if journalists > USUAL:

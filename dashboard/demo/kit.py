@@ -31,7 +31,7 @@ OVERVIEW = (
 COVERAGE = (
     ("Storage for the windless week", "Transition Brief", "https://transition-brief.example.com/windless-week", 14),
     ("Iron-air leaves the lab", "Grid & Current", "https://grid-current.example.com/iron-air", 29),
-    ("What bridges a windless week?", "Stromblatt", "https://stromblatt.example.com/dunkelflaute", 35),
+    ("Was trägt durch die Dunkelflaute?", "Stromblatt", "https://stromblatt.example.com/dunkelflaute", 35),
 )
 PORTRAITS = {
     "Elin Sørvaag": ((0xC2, 0xD5, 0xCC), (0x1F, 0x4A, 0x42), (0xEA, 0xC4, 0xA4), (0xB9, 0x8A, 0x4B), True),

@@ -11,10 +11,10 @@ from django.utils.text import slugify
 from contacts import journalists as verbs
 from contacts import search
 from contacts.models import EmailAddress, Journalist, MediaList, MediaListMember, Outlet, Position
-from dashboard.demo.words import BEATS, COUNTRIES, KINDS, OUTLET_NAMES, PREFERENCES, ROLES, ROMAN, Country
+from dashboard.demo.words import BEATS, COUNTRIES, OUTLETS, PREFERENCES, ROLES, ROMAN, Country
 from team.models import User
 
-DOMAINS = ("example.org", "example.com", "example.net")
+DOMAINS = {"energy": "example.com", "travel": "example.org", "food": "example.net", "general": "example.org"}
 BULK = 5000
 
 
@@ -35,19 +35,19 @@ def ascii_of(text: str) -> str:
 def build_outlets(dice: random.Random) -> dict[str, list[Outlet]]:
     """The 120 outlets, by subject."""
     outlets: dict[str, list[Outlet]] = {}
-    for subject, names in OUTLET_NAMES.items():
-        outlets[subject] = [_outlet(dice, subject, name) for name in names]
+    for subject, homes in OUTLETS.items():
+        outlets[subject] = [_outlet(dice, subject, *home) for home in homes]
     return outlets
 
 
-def _outlet(dice: random.Random, subject: str, name: str) -> Outlet:
-    country = dice.choices(COUNTRIES, weights=[c.weight for c in COUNTRIES])[0]
+def _outlet(dice: random.Random, subject: str, name: str, code: str, kind: str) -> Outlet:
+    country = next(each for each in COUNTRIES if each.code == code)
     city, zone = dice.choice(country.cities)
     known = dice.random() < 0.8
-    host = f"{ascii_of(name) or f'outlet{dice.randint(100, 999)}'}.{dice.choice(DOMAINS)}".replace("..", ".")
+    host = f"{ascii_of(name).replace('.', '-') or f'outlet{dice.randint(100, 999)}'}.{DOMAINS[subject]}"
     return Outlet.objects.create(
         name=name,
-        kind=dice.choice(KINDS[subject]),
+        kind=kind,
         website=f"https://{host}/",
         domain=host,
         country=country.code,

@@ -103,40 +103,58 @@ BEATS = {
     "general": ("Regional economy", "Courts", "Markets", "Jobs", "Data journalism", "Science"),
 }
 
-OUTLET_NAMES = {
+OUTLETS = {
     "energy": (
-        "Grid & Current", "Stromblatt", "Transition Brief", "Kilowatt Weekly", "Capacity Notes", "Overvolt", "Nordisk Kraft", "Le Réseau",
-        "Netzwende", "Polderstroom", "The Load Curve", "Energía Lenta", "Battery Ledger", "Voltage Today", "Watt & Weg", "Redispatch",
-        "Prąd Dzisiaj", "The Heat Page", "Long Duration", "Offgrid Monthly",
+        ("Grid & Current", "GB", "trade"), ("Stromblatt", "DE", "trade"), ("Transition Brief", "GB", "newsletter"),
+        ("Kilowatt Weekly", "GB", "newsletter"), ("Capacity Notes", "GB", "newsletter"), ("Overvolt", "US", "podcast"),
+        ("Nordisk Kraft", "DE", "trade"), ("Le Réseau", "FR", "magazine"), ("Netzwende", "DE", "online"),
+        ("Polderstroom", "NL", "online"), ("The Load Curve", "GB", "trade"), ("Energía Lenta", "ES", "online"),
+        ("Battery Ledger", "US", "trade"), ("Voltage Today", "US", "online"), ("Watt & Weg", "DE", "magazine"),
+        ("Redispatch", "DE", "podcast"), ("Prąd Dzisiaj", "PL", "online"), ("The Heat Page", "GB", "magazine"),
+        ("Long Duration", "US", "podcast"), ("Offgrid Monthly", "GB", "magazine"),
     ),
     "travel": (
-        "Crossings", "Ferry & Quay", "Fährblatt", "The Timetable", "Havenkrant", "Îles et Rivages", "Slow Miles", "Island Courier",
-        "Kajkanten", "Weekend Harbour", "Saaristo", "Coastal Reader", "The Night Boat", "Puerto Diario", "Rail & Sea",
+        ("Crossings", "GB", "magazine"), ("Ferry & Quay", "GB", "trade"), ("Fährblatt", "DE", "trade"),
+        ("The Timetable", "GB", "online"), ("Havenkrant", "NL", "online"), ("Îles et Rivages", "FR", "magazine"),
+        ("Slow Miles", "GB", "blog"), ("Island Courier", "GB", "online"), ("Kajkanten", "DE", "blog"),
+        ("Weekend Harbour", "NL", "blog"), ("Saaristo", "FI", "online"), ("Coastal Reader", "GB", "magazine"),
+        ("The Night Boat", "GB", "blog"), ("Puerto Diario", "ES", "online"), ("Rail & Sea", "GB", "trade"),
     ),
     "food": (
-        "The Pantry", "Hafer & Korn", "Table Matters", "Voorraad", "Le Marché Quotidien", "Grocer’s Ledger", "Kantine", "Clean Label",
-        "The Oat Letter", "Mesa Común", "Shelf Life", "Küchenrevier", "Farm Gate", "Smak i Stół", "Lunch Hour",
+        ("The Pantry", "GB", "trade"), ("Hafer & Korn", "DE", "online"), ("Table Matters", "GB", "newsletter"),
+        ("Voorraad", "NL", "magazine"), ("Le Marché Quotidien", "FR", "newsletter"), ("Grocer’s Ledger", "GB", "trade"),
+        ("Kantine", "DE", "trade"), ("Clean Label", "US", "online"), ("The Oat Letter", "US", "newsletter"),
+        ("Mesa Común", "ES", "newsletter"), ("Shelf Life", "GB", "newsletter"), ("Küchenrevier", "DE", "online"),
+        ("Farm Gate", "GB", "magazine"), ("Smak i Stół", "PL", "magazine"), ("Lunch Hour", "GB", "online"),
     ),
     "general": (
-        "The Meridian Courier", "Polderpost", "Radio Havel", "Havelland Anzeiger", "Le Courant", "The Ashdown Times", "Morgenkurier",
-        "Elbe Abendblatt", "The Severn Echo", "Rotterdams Nieuws", "Nantes Matin", "Helsingin Aamu", "Gdańsk Dziennik", "Diario del Ebro",
-        "Boston Harbor Gazette", "Lake Street Journal", "Bay Wire", "西海新報", "Αιγαίο Σήμερα", "Nordlys Radio", "Studio Spree", "The Borders Mail",
-        "Potsdam Morgen", "Leipziger Ringblatt", "Isar Kurier", "Manchester Wharf", "Canal Twelve", "Radio Nordwind", "Channel Eleven News",
-        "The Clydesider", "Amstel Vandaag", "Lyon Presqu’île", "Turun Tuuli", "Castilla Noticias", "Hudson Evening", "The Continental",
-        "Agence Boréale", "Pressedienst Nord", "Wire Seven", "Data Desk", "Sunday Ledger", "The Long View", "Frühausgabe", "Weststadt Radio",
-        "Signal Podcast", "Hinter der Zahl", "The Morning Memo", "Mittagsbrief", "Kwartier", "Rue Neuve", "Plaza Mayor", "Kotimaa Nyt",
-        "Two Rivers Radio", "Elbmarsch TV", "Tyne Television", "The Fens Post", "Borderland", "Küstenfunk", "Quay Street", "Uferpost",
-        "Northern Line", "Market Row", "The Docklands Reader", "Saar Blick", "Harz Echo", "Weser Woche", "Ems Tageblatt", "Oder Nachrichten",
-        "Ruhr Report", "Main Post Süd",
+        ("The Meridian Courier", "GB", "newspaper"), ("Polderpost", "NL", "newspaper"), ("Radio Havel", "DE", "radio"),
+        ("Havelland Anzeiger", "DE", "newspaper"), ("Le Courant", "FR", "newspaper"), ("The Ashdown Times", "GB", "newspaper"),
+        ("Morgenkurier", "DE", "newspaper"), ("Elbe Abendblatt", "DE", "newspaper"), ("The Severn Echo", "GB", "newspaper"),
+        ("Rotterdams Nieuws", "NL", "newspaper"), ("Nantes Matin", "FR", "newspaper"), ("Helsingin Aamu", "FI", "newspaper"),
+        ("Gdańsk Dziennik", "PL", "newspaper"), ("Diario del Ebro", "ES", "newspaper"), ("Boston Harbor Gazette", "US", "newspaper"),
+        ("Lake Street Journal", "US", "newspaper"), ("Bay Wire", "US", "agency"), ("西海新報", "JP", "newspaper"),
+        ("Αιγαίο Σήμερα", "GR", "newspaper"), ("Nordlys Radio", "DE", "radio"), ("Studio Spree", "DE", "radio"),
+        ("The Borders Mail", "GB", "newspaper"), ("Potsdam Morgen", "DE", "newspaper"), ("Leipziger Ringblatt", "DE", "newspaper"),
+        ("Isar Kurier", "DE", "newspaper"), ("Manchester Wharf", "GB", "online"), ("Canal Twelve", "US", "television"),
+        ("Radio Nordwind", "DE", "radio"), ("Channel Eleven News", "US", "television"), ("The Clydesider", "GB", "newspaper"),
+        ("Amstel Vandaag", "NL", "online"), ("Lyon Presqu’île", "FR", "online"), ("Turun Tuuli", "FI", "newspaper"),
+        ("Castilla Noticias", "ES", "newspaper"), ("Hudson Evening", "US", "newspaper"), ("The Continental", "GB", "newspaper"),
+        ("Agence Boréale", "FR", "agency"), ("Pressedienst Nord", "DE", "agency"), ("Wire Seven", "GB", "agency"),
+        ("Data Desk", "GB", "online"), ("Sunday Ledger", "GB", "newspaper"), ("The Long View", "US", "podcast"),
+        ("Frühausgabe", "DE", "newspaper"), ("Weststadt Radio", "DE", "radio"), ("Signal Podcast", "GB", "podcast"),
+        ("Hinter der Zahl", "DE", "podcast"), ("The Morning Memo", "US", "newsletter"), ("Mittagsbrief", "DE", "newsletter"),
+        ("Kwartier", "NL", "online"), ("Rue Neuve", "FR", "online"), ("Plaza Mayor", "ES", "online"), ("Kotimaa Nyt", "FI", "online"),
+        ("Two Rivers Radio", "GB", "radio"), ("Elbmarsch TV", "DE", "television"), ("Tyne Television", "GB", "television"),
+        ("The Fens Post", "GB", "newspaper"), ("Borderland", "PL", "online"), ("Küstenfunk", "DE", "radio"),
+        ("Quay Street", "GB", "online"), ("Uferpost", "DE", "newspaper"), ("Northern Line", "GB", "online"),
+        ("Market Row", "GB", "online"), ("The Docklands Reader", "GB", "online"), ("Saar Blick", "DE", "newspaper"),
+        ("Harz Echo", "DE", "newspaper"), ("Weser Woche", "DE", "newspaper"), ("Ems Tageblatt", "DE", "newspaper"),
+        ("Oder Nachrichten", "DE", "newspaper"), ("Ruhr Report", "DE", "online"), ("Main Post Süd", "DE", "newspaper"),
     ),
 }  # fmt: skip
+"""By subject: name, country, kind."""
 
-KINDS = {
-    "energy": ("trade", "newsletter", "online", "podcast", "magazine"),
-    "travel": ("magazine", "online", "trade", "blog"),
-    "food": ("trade", "magazine", "newsletter", "online"),
-    "general": ("newspaper", "radio", "newspaper", "television", "online", "agency", "podcast"),
-}
 ROLES = (
     "Senior reporter", "Correspondent", "Editor", "Deputy editor", "Reporter", "Freelance", "Producer", "Data editor", "Columnist", "Desk editor",
 )  # fmt: skip

@@ -7,7 +7,9 @@ from django.db import connection
 
 from dashboard import demo
 
-OURS = ("core", "team", "campaigns", "mail", "contacts", "pitches", "account", "mfa", "sessions")
+OURS = (
+    "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "account", "mfa", "sessions",
+)  # fmt: skip
 
 
 class Command(BaseCommand):
