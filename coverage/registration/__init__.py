@@ -1,8 +1,8 @@
 """What the rooms of coverage say to the apps below: navigation, jobs, panels, badges, the doctor."""
 
-from coverage.registration import alerts, articles, clips, monitors, sources, triage
+from coverage.registration import alerts, articles, clips, monitors, press, sources, triage
 
 
 def register_all() -> None:
-    for room in (triage, clips, monitors, sources, articles, alerts):
+    for room in (triage, clips, monitors, sources, articles, press, alerts):
         room.register_all()

@@ -1,6 +1,6 @@
 """Addresses of coverage; each room keeps its own."""
 
-from coverage.urls import alerts, articles, clips, monitors, sources, triage
+from coverage.urls import alerts, articles, clips, monitors, press, sources, triage
 
 app_name = "coverage"
 urlpatterns = [
@@ -9,5 +9,6 @@ urlpatterns = [
     *monitors.urlpatterns,
     *sources.urlpatterns,
     *articles.urlpatterns,
+    *press.urlpatterns,
     *alerts.urlpatterns,
 ]

@@ -1,0 +1,18 @@
+from contacts import outlet_panels, record_tabs
+from contacts.outlet_panels import OutletPanel
+from contacts.record_tabs import RecordTab
+from coverage.press import outlet, record
+
+
+def register_all() -> None:
+    for tab in (
+        RecordTab("articles", "Articles", "coverage:journalist-articles", record.count_articles, order=10),
+        RecordTab("coverage", "Coverage of us", "coverage:journalist-coverage", record.count_clips, order=20),
+    ):
+        record_tabs.register(tab)
+    for panel in (
+        OutletPanel("Our coverage", "coverage/press/_outlet_coverage.html", outlet.coverage_panel, order=10),
+        OutletPanel("Articles", "coverage/press/_outlet_articles.html", outlet.articles_panel, order=20),
+        OutletPanel("Sources", "coverage/press/_outlet_sources.html", outlet.sources_panel, in_rail=True),
+    ):
+        outlet_panels.register(panel)
