@@ -1,7 +1,9 @@
-from contacts import outlet_panels, record_tabs
+from contacts import more_filters, outlet_panels, record_tabs
+from contacts.more_filters import MoreFilter
 from contacts.outlet_panels import OutletPanel
 from contacts.record_tabs import RecordTab
 from coverage.press import outlet, record
+from coverage.press.writing import wrote_about
 
 
 def register_all() -> None:
@@ -16,3 +18,4 @@ def register_all() -> None:
         OutletPanel("Sources", "coverage/press/_outlet_sources.html", outlet.sources_panel, in_rail=True),
     ):
         outlet_panels.register(panel)
+    more_filters.register(MoreFilter("wrote", "Wrote about", wrote_about, placeholder="Words in their articles"))
