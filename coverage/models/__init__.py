@@ -1,6 +1,7 @@
 from coverage.models.article import Article, ArticleAddress, Byline
 from coverage.models.clip import Clip, ClipMessage, Evidence
 from coverage.models.monitor import Alert, AlertDue, AlertHours, Crisis, Monitor, MonitorMatch
+from coverage.models.press import NotAPerson
 from coverage.models.source import Sighting, Source
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Evidence",
     "Monitor",
     "MonitorMatch",
+    "NotAPerson",
     "Sighting",
     "Source",
 ]

@@ -141,6 +141,12 @@ class Byline(models.Model):
         indexes = [
             models.Index(fields=["journalist", "-published_at"], name="coverage_byline_journalist"),
             models.Index(fields=["name_key", "domain"], name="coverage_byline_name"),
+            models.Index(
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="coverage_byline_unknown",
+                condition=Q(journalist=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="coverage_byline_named"),

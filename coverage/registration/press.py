@@ -1,8 +1,9 @@
-from contacts import more_filters, outlet_panels, record_tabs
+from contacts import more_filters, outlet_panels, record_tabs, rooms, undoing
 from contacts.more_filters import MoreFilter
 from contacts.outlet_panels import OutletPanel
 from contacts.record_tabs import RecordTab
-from coverage.press import outlet, record
+from contacts.rooms import Room
+from coverage.press import discovering, outlet, record
 from coverage.press.writing import wrote_about
 
 
@@ -19,3 +20,6 @@ def register_all() -> None:
     ):
         outlet_panels.register(panel)
     more_filters.register(MoreFilter("wrote", "Wrote about", wrote_about, placeholder="Words in their articles"))
+    rooms.register(Room("discover", "Discover", "coverage:discover"))
+    undoing.register("discovered", discovering.take_back)
+    undoing.register("not-a-person", discovering.take_dismissal_back)
