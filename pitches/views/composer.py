@@ -21,7 +21,7 @@ from pitches.outlook import outlook_of
 from pitches.preview_links import page_path
 from pitches.sandbox import MergeError
 from pitches.sign_off import needs_sign_off
-from pitches.suggestions import suggested_for
+from pitches.suggested_recipients import suggested_for
 from pitches.views.pitch import OnePitch
 from team.models import Review, ReviewComment
 from team.reviews import reviewers
