@@ -1,8 +1,9 @@
 """The vocabulary in which the rest of Mediarel asks for sources, articles, monitors and clips."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils import timezone
 
@@ -10,6 +11,17 @@ from team.models import User
 
 if TYPE_CHECKING:
     from coverage.models import Article, Clip, Monitor, Source  # noqa: F401  (named in base classes)
+
+
+@SearchVectorField.register_lookup
+class Asks(models.Lookup):
+    """`search__asks=tsquery`, for the text form of PostgreSQL's type `tsquery`, which Django does not know."""
+
+    lookup_name = "asks"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
+        lhs, lhs_params = self.process_lhs(compiler, connection)
+        return f"{lhs} @@ %s::tsquery", (*lhs_params, str(self.rhs))
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -43,6 +55,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         from coverage.models import Clip  # models import this module
 
         return self.filter(models.Exists(Clip.objects.visible_to(user).filter(article=models.OuterRef("pk"))))
+
+    def answering(self, tsquery: str) -> Self:
+        """Those that a `tsquery` finds: that of a monitor, or of what somebody types (`monitors.searching`)."""
+        return self.filter(search__asks=tsquery)
 
     def originals(self) -> Self:
         """No syndicated copies."""

@@ -152,6 +152,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "poll-sources": {"task": "coverage.tasks_sources.poll_due", "schedule": 60, "options": {"expires": 60}},
     "give-articles-to-newcomers": {"task": "coverage.tasks_articles.catch_up", "schedule": crontab(minute=35)},
     "read-articles": {"task": "coverage.tasks_articles.read_due", "schedule": 30, "options": {"expires": 30}},
+    "tell-of-what-was-found": {"task": "coverage.tasks_alerts.tell_due", "schedule": 30, "options": {"expires": 30}},
+    "watch-for-crises": {
+        "task": "coverage.tasks_alerts.watch_for_crises",
+        "schedule": 120,
+        "options": {"expires": 120},
+    },
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "fold-old-kit-visits": {
         "task": "mediakits.tasks_kits.fold_old_kit_visits",

@@ -1,6 +1,6 @@
 from coverage.models.article import Article, ArticleAddress, Byline
 from coverage.models.clip import Clip, ClipMessage, Evidence
-from coverage.models.monitor import Alert, AlertDue, AlertHours, Crisis, Monitor, MonitorMatch
+from coverage.models.monitor import Alert, AlertDue, AlertHours, AlertLetter, Crisis, Monitor, MonitorMatch
 from coverage.models.press import NotAPerson
 from coverage.models.source import Sighting, Source
 
@@ -8,6 +8,7 @@ __all__ = [
     "Alert",
     "AlertDue",
     "AlertHours",
+    "AlertLetter",
     "Article",
     "ArticleAddress",
     "Byline",

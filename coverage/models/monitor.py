@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Campaign, Client
-from core.models import TimeStamped
+from core.models import Job, TimeStamped
 from coverage.models.article import Article
 from coverage.querysets import MonitorQuerySet
 
@@ -23,14 +24,16 @@ class TsQueryField(models.Field):
 
 
 @pghistory.track(
-    fields=["name", "purpose", "client", "campaign", "competitor", "query", "is_active", "owner", "crisis_factor"]
+    fields=["name", "purpose", "client", "campaign", "competitor", "query", "is_active", "owner", "crisis_factor"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Monitor(TimeStamped):
     """A lasting question to everything that is published.
 
     `query` is what a person wrote. `compiled` and `anchors` are made of it by `coverage.monitors`: an article can match
     only if one of the anchors is among its words (or begins one of them, where it ends in `*`); that is what the index
-    answers, and `compiled` settles the rest. `learned` is the small model of what people decided.
+    answers, and `compiled` settles the rest. `learned` is the small model of what people decided. `look_back` is the
+    job that asks what was published before the query was written.
     """
 
     class Purpose(models.TextChoices):
@@ -58,6 +61,9 @@ class Monitor(TimeStamped):
     compiled = TsQueryField(editable=False)
     anchors = ArrayField(models.CharField(max_length=200), default=list, blank=True, editable=False)
     learned = models.JSONField(default=dict, blank=True, editable=False)
+    look_back = models.ForeignKey(
+        Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = MonitorQuerySet.as_manager()
 
@@ -143,7 +149,6 @@ class AlertHours(TimeStamped):
     digest_at = models.TimeField("daily digest at", default=time(8))
     quiet_weekends = models.BooleanField("quiet at weekends", default=True)
     by_mail = models.BooleanField("by e-mail too", default=True)
-    last_digest_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name_plural = "alert hours"
@@ -152,14 +157,55 @@ class AlertHours(TimeStamped):
         return f"hours of {self.user_id}"
 
 
+class AlertLetter(TimeStamped):
+    """One e-mail to one person: articles that were found, or a crisis.
+
+    `handed_off_at` is committed before the mail server gets it and `sent_at` after. What stays between the two is never
+    sent again: the reader has it among their notifications in any case.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    crisis = models.ForeignKey("coverage.Crisis", on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    is_digest = models.BooleanField(default=False)
+    due_at = models.DateTimeField(default=timezone.now)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    handed_off_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"], name="coverage_letter_due", condition=Q(handed_off_at=None, given_up_at=None)
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(handed_off_at__isnull=False), name="coverage_letter_sent_was_handed_off"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "crisis"], condition=Q(crisis__isnull=False), name="coverage_letter_crisis_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"letter {self.pk} to {self.user_id}"
+
+
 class AlertDue(models.Model):
-    """Something one person is still to be told: one match. Gone from the queue once `told_at` is set."""
+    """Something one person is still to be told: one match. Gone from the queue once `told_at` is set.
+
+    `letter` is the e-mail that it goes into, for those who want one.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     match = models.ForeignKey(MonitorMatch, on_delete=models.CASCADE, related_name="+")
     rhythm = models.CharField(max_length=8, choices=Alert.Rhythm)
     due_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
+    letter = models.ForeignKey(AlertLetter, on_delete=models.SET_NULL, null=True, blank=True, related_name="found")
 
     class Meta:
         verbose_name_plural = "alerts due"

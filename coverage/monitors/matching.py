@@ -43,4 +43,7 @@ def match(article: Article) -> list[MonitorMatch]:
     if not new:
         return []
     found = MonitorMatch.objects.filter(pk__in=new).select_related("monitor__client", "monitor__campaign")
-    return list(found.order_by("pk"))
+    matches = list(found.order_by("pk"))
+    for one in matches:
+        one.article = article
+    return matches

@@ -1,0 +1,77 @@
+"""Tells people what is due: among their notifications, and in a letter where they want one.
+
+Notification, letter and `told_at` are written in one transaction, so nothing is told twice and nothing lost, whenever a
+worker dies. Sending the letter is a step of its own (`letters`).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from coverage.models import Alert, AlertDue, AlertLetter
+from coverage.monitors.hours import hours_of_one
+from team.models import User
+from team.notifications import notify
+
+GATHERED: Final = timedelta(minutes=10)
+"""What is told at once is gathered for so long after the last time, so that a busy hour is a few letters, not fifty."""
+MOST_PEOPLE: Final = 500
+MOST_AT_ONCE: Final = 1000
+
+
+def tell_due() -> int:
+    """Tell everybody what is due for them; gives how many people were told."""
+    now = timezone.now()
+    due = AlertDue.objects.filter(told_at=None, due_at__lte=now)
+    people = list(due.order_by("user").values_list("user", flat=True).distinct()[:MOST_PEOPLE])
+    return sum(_tell(pk, now) for pk in people)
+
+
+@transaction.atomic
+def _tell(user_id: int, now: datetime) -> bool:
+    waiting = AlertDue.objects.filter(user=user_id, told_at=None, due_at__lte=now)
+    if AlertDue.objects.filter(user=user_id, rhythm=Alert.Rhythm.AT_ONCE, told_at__gt=now - GATHERED).exists():
+        waiting = waiting.filter(rhythm=Alert.Rhythm.DAILY)
+    rows = list(
+        waiting.select_for_update(skip_locked=True, of=("self",))
+        .select_related("match__monitor", "match__article__outlet")
+        .order_by("pk")[:MOST_AT_ONCE]
+    )
+    user = User.objects.working().filter(pk=user_id).first()
+    if user is None:
+        AlertDue.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        return False
+    if not rows:
+        return False
+    notify(users=[user], text=said_of(rows), url=_address(rows), icon="radar-2")
+    letter = None
+    if hours_of_one(user).by_mail:
+        is_digest = all(row.rhythm == Alert.Rhythm.DAILY for row in rows)
+        letter = AlertLetter.objects.create(user=user, is_digest=is_digest, due_at=now)
+    AlertDue.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now, letter=letter)
+    return True
+
+
+def said_of(rows: Sequence[AlertDue]) -> str:
+    """What was found, in one line: the headline of a single article, else how many and by which monitors."""
+    articles = {row.match.article for row in rows}
+    names = list(dict.fromkeys(row.match.monitor.name for row in rows))
+    by = f"“{names[0]}”" if len(names) == 1 else f"“{names[0]}” and {len(names) - 1} more"
+    if len(articles) > 1:
+        return f"{len(articles)} new articles, found by {by}"
+    article = articles.pop()
+    where = f" ({article.outlet_label})" if article.outlet_label else ""
+    return f"{article.title[:200]}{where}, found by {by}"
+
+
+def _address(rows: Sequence[AlertDue]) -> str:
+    """The article, where it is one; the monitor, where it is one; else all monitors."""
+    if len({row.match.article_id for row in rows}) == 1:
+        return rows[0].match.article.get_absolute_url()
+    if len({row.match.monitor_id for row in rows}) == 1:
+        return rows[0].match.monitor.get_absolute_url()
+    return reverse("coverage:monitor-list")

@@ -1,0 +1,22 @@
+"""Asks a worker to look at once. Without a broker the next beat finds what is due."""
+
+import logging
+
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+
+def wake(task: str) -> None:
+    """Have this task of `coverage.tasks_alerts` run when the transaction is through."""
+    transaction.on_commit(lambda: _send(task))
+
+
+def _send(task: str) -> None:
+    try:
+        current_app.send_task(f"coverage.tasks_alerts.{task}", retry=False)
+    except (OperationalError, RedisError, OSError) as error:
+        log.warning("The worker could not be woken (%s); the next beat finds the work.", type(error).__name__)
