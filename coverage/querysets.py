@@ -84,3 +84,12 @@ class ClipQuerySet(models.QuerySet["Clip"]):
 
     def waiting(self) -> Self:
         return self.filter(state="waiting")
+
+    def to_decide(self) -> Self:
+        """Those that wait for a decision of their own: not what a person called a copy of something that waits too."""
+        from coverage.models import Clip  # models import this module
+
+        original = Clip.objects.waiting().filter(
+            client=models.OuterRef("client"), article=models.OuterRef("article__original")
+        )
+        return self.waiting().exclude(models.Q(article__is_original_by_hand=True) & models.Exists(original))

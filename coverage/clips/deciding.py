@@ -57,6 +57,22 @@ def reject(*, clip: Clip, by: User, was: Clip.State | None = None) -> Clip:
     return _decide(clip, State.NOT_OURS, by=by, was=was, changes={})
 
 
+def decide_all(*, clips: Iterable[Clip], to: Clip.State, by: User) -> tuple[list[Clip], int]:
+    """The same for several that wait, as they are suggested; gives those that are decided now, and how many somebody
+    else has decided in the meantime."""
+    done, refused = list[Clip](), 0
+    for clip in clips:
+        try:
+            with transaction.atomic():
+                done.append(_decide(clip, to, by=by, was=State.WAITING, changes={}))
+        except AlreadyDecided:
+            clip.refresh_from_db(fields=["state", "decided_at"])
+            if clip.decided_at in {each.decided_at for each in done}:
+                continue  # with its original, a moment ago
+            refused += 1
+    return done, refused
+
+
 @transaction.atomic
 def as_copy(*, clip: Clip, original: Article, by: User) -> Clip:
     """Its article is a syndicated copy of `original`: what is said of that clip is said of this one too, now if it is

@@ -1,0 +1,20 @@
+// Triage: "e" leads into the panel, Escape leads out again, so that y and n mean the decision; a long list shows the open one.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-mr-edits]");
+  if (!link) return;
+  event.preventDefault();
+  const field = document.getElementById(link.dataset.mrEdits);
+  field?.scrollIntoView({ block: "center" });
+  field?.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && event.target.closest?.("#verdict")) event.target.blur();
+});
+
+function showCurrent() {
+  document.querySelector(".mr-triage-pick.is-current")?.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:afterSettle", showCurrent);
+showCurrent();
