@@ -134,6 +134,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_IMPORTS = [
     "coverage.tasks_alerts",
     "coverage.tasks_articles",
+    "coverage.tasks_clips",
     "coverage.tasks_sources",
     "mail.tasks_copies",
     "mail.tasks_incoming",
@@ -184,6 +185,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "task": "mediakits.tasks_newsroom.forget_unconfirmed",
         "schedule": crontab(hour=4, minute=10),
     },
+    "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
@@ -302,6 +304,13 @@ IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=
 FETCH_PRIVATE_NETWORKS = environment.networks("FETCH_PRIVATE_NETWORKS")
 # Where the demo's invented papers under example.com, .org and .net are printed; `make run` sets it for the demo.
 DEMO_PRESS = environment.servers("DEMO_PRESS", port=8025)
+
+# The browser that keeps pages as evidence: its path, or "off". Empty: the Chromium or Chrome that is installed.
+CHROMIUM = environment.text("CHROMIUM", "")
+# Lets it run without its own sandbox, where the machine (some containers) does not allow one.
+CHROMIUM_NO_SANDBOX = environment.flag("CHROMIUM_NO_SANDBOX")
+# The largest scan or recording that is kept with a clip.
+EVIDENCE_MAX_MB = environment.number("EVIDENCE_MAX_MB", 100, least=1)
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,7 @@
 """Adding a clip from the address of its article: what a person missed in triage, or was sent."""
 
-from importlib import import_module
-
 from campaigns.models import Campaign, Client
+from coverage.articles import pipeline
 from coverage.articles.addresses import host_of, key_of
 from coverage.clips import proposing
 from coverage.clips.errors import ClipError
@@ -50,7 +49,7 @@ def clip_address(
     `coverage.articles.pipeline.read_address` raises: `core.fetching.FetchError`, `coverage.reading.NotAnArticle`.
     """
     url = tidy(url)
-    article = known_article(url) or import_module("coverage.articles.pipeline").read_address(url=url)
+    article = known_article(url) or pipeline.read_address(url=url)
     if found := Clip.objects.filter(article=article, client=client).first():
         return found
     return proposing.propose_for(article=article, client=client, origin=origin, by=by, campaign=campaign)

@@ -1,0 +1,190 @@
+"""What is kept of a clip, so that it can be shown when the page is gone: a picture and a PDF of it, scans, recordings.
+
+A page is kept by itself within a minute or two of being called ours, one at a time, so that no worker does nothing
+else; and once more whenever somebody asks for it. The archived text stands on the article in any case.
+"""
+
+import io
+import time
+from datetime import timedelta
+from typing import Any, Final
+
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import Truncator
+from PIL import Image, ImageOps
+
+from core import fetching
+from core.jobs import JobProblem, Run, job, start
+from core.models import Job
+from core.tokens import new_token
+from coverage.clips import chromium
+from coverage.clips.errors import ClipError
+from coverage.clips.file_kinds import ending_of, type_of
+from coverage.models import Clip, Evidence
+from team.models import User
+
+KIND: Final = "coverage.keep_page"
+CARD: Final = (640, 400)
+MOST_PIXELS: Final = 60_000_000
+LATEST: Final = timedelta(days=7)
+"""What was decided longer ago is kept only when somebody asks."""
+PASS_SECONDS: Final = 45
+_TURN: Final = "coverage:evidence-turn"
+_BEGUN: Final = "It was begun, and did not come to an end."
+Kind = Evidence.Kind
+
+
+class NotKept(ClipError):
+    """A file or a page cannot be kept; the text says why."""
+
+
+def is_possible() -> bool:
+    """Whether there is a browser to look at pages with."""
+    return bool(chromium.find())
+
+
+def ask_for(*, clip: Clip, by: User) -> Job:
+    """Keep its page now, in the background. Raises `NotKept`."""
+    if not clip.article.url:
+        raise NotKept("It has no page on the web. Add a scan or a recording instead.")
+    if not is_possible():
+        raise NotKept("There is no Chromium on this machine to look at the page with. Add a file instead.")
+    if waiting := open_job(clip):
+        return waiting
+    return start(kind=KIND, title=f"Keeping the page of “{clip}”", arguments={"clip": clip.pk}, by=by)
+
+
+def open_job(clip: Clip) -> Job | None:
+    """The job that is keeping its page, while there is one."""
+    at_work = Job.objects.filter(kind=KIND, state__in=[Job.State.WAITING, Job.State.RUNNING])
+    return at_work.filter(arguments__clip=clip.pk).first()
+
+
+@job(KIND, may_see=lambda user, _: not user.is_observer)
+def _keep_page(run: Run) -> dict[str, Any]:
+    clip = Clip.objects.select_related("article").filter(pk=run.arguments["clip"]).first()
+    if clip is None:
+        raise JobProblem("The clip is not there any more.")
+    if run.is_resumed and clip.evidence_at and clip.evidence_at > run.job.created_at and not clip.evidence_problem:
+        return {}
+    _await_turn()
+    try:
+        if problem := keep(clip):
+            raise JobProblem(problem)
+    finally:
+        cache.delete(_TURN)
+    return {}
+
+
+def keep_due() -> int:
+    """Keep the pages of what was called ours since and has none yet, for three quarters of a minute. Gives how many.
+
+    Does nothing while another worker is at it.
+    """
+    if not cache.add(_TURN, 1, timeout=PASS_SECONDS + int(chromium.SECONDS) + 30):
+        return 0
+    kept, end = 0, time.monotonic() + PASS_SECONDS
+    try:
+        while time.monotonic() < end and (clip := _claim()):
+            kept += not keep(clip)
+    finally:
+        cache.delete(_TURN)
+    return kept
+
+
+def _claim() -> Clip | None:
+    """The next one, which nobody takes up again by itself, whatever becomes of it."""
+    due = Clip.objects.ours().filter(evidence_at=None, decided_at__gte=timezone.now() - LATEST)
+    for pk in due.exclude(article__url="").order_by("decided_at").values_list("pk", flat=True)[:5]:
+        mine = Clip.objects.filter(pk=pk, evidence_at=None)
+        if mine.update(evidence_at=timezone.now(), evidence_problem=_BEGUN):
+            return Clip.objects.select_related("article").get(pk=pk)
+    return None
+
+
+def keep(clip: Clip) -> str:
+    """Keep its page as it is now: picture, PDF, and the small picture for cards. Gives why not, or ""."""
+    problem, made = "", list[Evidence]()
+    try:
+        seen = chromium.photograph(clip.article.url)
+        made = [
+            _row(clip, Kind.SCREENSHOT, seen.picture, "image/jpeg", "page.jpg"),
+            _row(clip, Kind.PDF, seen.pdf, "application/pdf", "page.pdf"),
+        ]
+        top = seen.picture
+    except chromium.PageProblem as error:
+        problem, top = str(error), b""
+    if small := picture_of(clip.article.image_url) or _small(top, crop=True):
+        made.append(_row(clip, Kind.PICTURE, small, "image/webp", "picture.webp"))
+    with transaction.atomic():
+        Evidence.objects.bulk_create(made)
+        clip.evidence_at, clip.evidence_problem = timezone.now(), Truncator(problem).chars(200)
+        clip.save(update_fields=["evidence_at", "evidence_problem"])
+    return problem
+
+
+def picture_of(url: str) -> bytes:
+    """The article's own picture in the size of a card, as WebP; empty where there is none to be had."""
+    if not url:
+        return b""
+    try:
+        answer = fetching.fetch(url)
+    except fetching.FetchError:
+        return b""
+    return _small(answer.body) if answer.status == 200 else b""
+
+
+def add_file(*, clip: Clip, upload: UploadedFile, by: User) -> Evidence:
+    """Keep a scan or a recording with a clip. Raises `NotKept` for what is none."""
+    content_type = type_of(upload.read(16))
+    upload.seek(0)
+    if not content_type:
+        raise NotKept(f"“{upload.name}” is no PDF, picture, sound or film that is kept here. Save it as one of these.")
+    name = Truncator((upload.name or "file").rpartition("/")[2]).chars(200)
+    row = Evidence(clip=clip, kind=Kind.FILE, name=name, content_type=content_type, size=upload.size or 0, added_by=by)
+    row.taken_at = timezone.now()
+    row.file.save(f"{new_token()}.{ending_of(content_type)}", upload, save=False)
+    row.save()
+    return row
+
+
+def remove(*, evidence: Evidence) -> None:
+    """Delete one thing that was kept, and its file."""
+    name, storage = str(evidence.file.name), evidence.file.storage
+    evidence.delete()
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+def _row(clip: Clip, kind: str, data: bytes, content_type: str, name: str) -> Evidence:
+    row = Evidence(clip=clip, kind=kind, name=name, content_type=content_type, size=len(data), taken_at=timezone.now())
+    row.file.save(f"{new_token()}.{ending_of(content_type)}", ContentFile(data), save=False)
+    return row
+
+
+def _small(data: bytes, *, crop: bool = False) -> bytes:
+    if not data:
+        return b""
+    try:
+        with Image.open(io.BytesIO(data)) as opened:
+            if opened.width * opened.height > MOST_PIXELS:
+                return b""
+            top = (0, 0, opened.width, min(opened.height, opened.width * CARD[1] // CARD[0]))
+            small = ImageOps.fit((opened.crop(top) if crop else opened).convert("RGB"), CARD)
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return b""
+    made = io.BytesIO()
+    small.save(made, "WEBP", quality=80)
+    return made.getvalue()
+
+
+def _await_turn() -> None:
+    """One browser at a time. Raises `JobProblem` when the others do not come to an end."""
+    for _ in range(int(PASS_SECONDS + chromium.SECONDS) * 2):
+        if cache.add(_TURN, 1, timeout=int(chromium.SECONDS) + 30):
+            return
+        time.sleep(0.5)
+    raise JobProblem("Other pages are being kept at the moment. Try again in a few minutes.")
