@@ -1,0 +1,73 @@
+"""What time it is where a site is at home, as far as its domain says so."""
+
+from zoneinfo import ZoneInfo
+
+# Countries with one time, or with one that nearly all of their press keeps.
+_ZONES = {
+    "ar": "America/Buenos_Aires",
+    "at": "Europe/Vienna",
+    "bd": "Asia/Dhaka",
+    "be": "Europe/Brussels",
+    "bg": "Europe/Sofia",
+    "bo": "America/La_Paz",
+    "br": "America/Sao_Paulo",
+    "ch": "Europe/Zurich",
+    "cn": "Asia/Shanghai",
+    "co": "America/Bogota",
+    "cz": "Europe/Prague",
+    "de": "Europe/Berlin",
+    "dk": "Europe/Copenhagen",
+    "ee": "Europe/Tallinn",
+    "eg": "Africa/Cairo",
+    "es": "Europe/Madrid",
+    "fi": "Europe/Helsinki",
+    "fr": "Europe/Paris",
+    "gr": "Europe/Athens",
+    "gt": "America/Guatemala",
+    "hk": "Asia/Hong_Kong",
+    "hr": "Europe/Zagreb",
+    "hu": "Europe/Budapest",
+    "ie": "Europe/Dublin",
+    "il": "Asia/Jerusalem",
+    "in": "Asia/Kolkata",
+    "is": "Atlantic/Reykjavik",
+    "it": "Europe/Rome",
+    "jp": "Asia/Tokyo",
+    "ke": "Africa/Nairobi",
+    "kr": "Asia/Seoul",
+    "li": "Europe/Vaduz",
+    "lt": "Europe/Vilnius",
+    "lu": "Europe/Luxembourg",
+    "lv": "Europe/Riga",
+    "my": "Asia/Kuala_Lumpur",
+    "ng": "Africa/Lagos",
+    "nl": "Europe/Amsterdam",
+    "no": "Europe/Oslo",
+    "nz": "Pacific/Auckland",
+    "pe": "America/Lima",
+    "ph": "Asia/Manila",
+    "pk": "Asia/Karachi",
+    "pl": "Europe/Warsaw",
+    "pt": "Europe/Lisbon",
+    "ro": "Europe/Bucharest",
+    "rs": "Europe/Belgrade",
+    "se": "Europe/Stockholm",
+    "sg": "Asia/Singapore",
+    "si": "Europe/Ljubljana",
+    "sk": "Europe/Bratislava",
+    "th": "Asia/Bangkok",
+    "tr": "Europe/Istanbul",
+    "tw": "Asia/Taipei",
+    "ua": "Europe/Kyiv",
+    "uk": "Europe/London",
+    "uy": "America/Montevideo",
+    "ve": "America/Caracas",
+    "vn": "Asia/Ho_Chi_Minh",
+    "za": "Africa/Johannesburg",
+}
+
+
+def zone_of(domain: str) -> ZoneInfo | None:
+    """The time zone of a country's domain; none for .com and for countries with several times."""
+    name = _ZONES.get(domain.rpartition(".")[2])
+    return ZoneInfo(name) if name else None
