@@ -4,12 +4,17 @@
 import os
 import sys
 
-from core.embedded import EmbeddedError, services
+from core.embedded import EmbeddedError, nothing, services
+
+
+def needs_nothing(arguments: list[str]) -> bool:
+    """`clip --batch` reads files and stores nothing: no server is started for it."""
+    return arguments[1:2] == ["clip"] and any(argument.split("=")[0] == "--batch" for argument in arguments)
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
-    with services():
+    with nothing() if needs_nothing(sys.argv) else services():
         from django.core.management import execute_from_command_line  # reads settings, which need the servers' URLs
         from django.db import OperationalError
 

@@ -15,7 +15,9 @@ from core.embedded.errors import EmbeddedError
 from core.embedded.folders import var_folder
 from core.embedded.secret import require_secret_key
 
-__all__ = ["EmbeddedError", "services"]
+__all__ = ["EmbeddedError", "nothing", "services"]
+
+_NOWHERE = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "REDIS_URL": "redis://127.0.0.1:1/0"}
 
 
 @contextmanager
@@ -42,3 +44,17 @@ def services(var: Path | None = None, *, disposable: bool = False, wait: bool = 
     finally:
         for attachment in held if wait else []:
             attachment.wait_until_stopped()
+
+
+@contextmanager
+def nothing() -> Iterator[None]:
+    """Satisfy the settings for a command that asks neither server: a URL that is not set leads nowhere."""
+    if "DATABASE_URL" not in os.environ:
+        require_secret_key()
+    missing = {name: url for name, url in _NOWHERE.items() if not os.environ.get(name)}
+    os.environ.update(missing)
+    try:
+        yield
+    finally:
+        for name in missing:
+            os.environ.pop(name, None)
