@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ["benchmarks.delivery", "benchmarks.web"]
+BENCHMARKS = ["benchmarks.delivery", "benchmarks.web", "benchmarks.articles"]
 
 
 def main() -> int:
