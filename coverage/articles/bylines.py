@@ -10,6 +10,7 @@ from coverage.models import Article, Byline
 LONGEST_NAME = 200
 MOST_NAMES = 20
 MOST_OUTLETS = 200
+MOST_NAMESAKES = 10
 MOST_AT_ONCE = 10_000
 
 FOLD = "SELECT name, btrim(mr_fold(name)) FROM unnest(%s::text[]) AS given(name)"
@@ -72,7 +73,7 @@ def _namesakes(keys: list[str], outlet_id: int | None) -> dict[str, list[tuple[i
     with connection.cursor() as cursor:
         cursor.execute(NAMESAKES, {"keys": keys, "patterns": patterns, "outlet": outlet_id})
         found: dict[str, list[tuple[int, bool]]] = {}
-        for key, journalist, is_there in cursor.fetchall():
+        for key, journalist, is_there in sorted(cursor.fetchall()):
             found.setdefault(key, []).append((journalist, is_there))
     return found
 
@@ -106,7 +107,12 @@ def decide(*, byline: Byline, journalist: Journalist | None) -> None:
     byline.save(update_fields=["journalist", "is_by_hand"])
 
 
-def namesakes_of(byline: Byline) -> list[Journalist]:
-    """Journalists of this name, for a person to choose from; at most ten."""
-    known = [key for key, _ in _namesakes([byline.name_key], None).get(byline.name_key, [])]
-    return list(Journalist.objects.filter(pk__in=known).with_primary().order_by("sort_name", "pk")[:10])
+def with_namesakes(signed: Iterable[Byline]) -> list[tuple[Byline, list[Journalist]]]:
+    """Each byline with the journalists of that name whom a person may choose from, where nobody is said yet."""
+    signed = list(signed)
+    namesakes = _namesakes([byline.name_key for byline in signed if not byline.journalist_id], None)
+    keys = {key for known in namesakes.values() for key, _ in known[:MOST_NAMESAKES]}
+    known = Journalist.objects.filter(pk__in=keys).with_primary().in_bulk() if keys else {}
+    return [
+        (byline, [known[key] for key, _ in namesakes.get(byline.name_key, ())[:MOST_NAMESAKES]]) for byline in signed
+    ]

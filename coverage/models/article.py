@@ -13,9 +13,11 @@ from coverage.querysets import ArticleQuerySet
 
 
 @pghistory.track(
+    pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
     fields=["title", "outlet", "outlet_name", "published_at", "original", "is_original_by_hand"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
 )
 class Article(TimeStamped):
     """Something that was published, stored once: `url_key` is the hash of its canonical address.
@@ -58,7 +60,7 @@ class Article(TimeStamped):
     links = ArrayField(models.CharField(max_length=255), default=list, blank=True, editable=False)
     how = models.JSONField(default=dict, blank=True, editable=False)
     original = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
-    is_original_by_hand = models.BooleanField(default=False, editable=False)
+    is_original_by_hand = models.BooleanField("original decided by a person", default=False, editable=False)
     shingles = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
 

@@ -65,7 +65,7 @@ def test_who_is_added_later_takes_up_what_is_theirs(paper: Outlet) -> None:
     namesake = journalists.create(name="Ruth Feldmann")
     signed("Ruth Feldmann", site="third.example")
     assert bylines.take_up(namesake) == 0
-    assert set(bylines.namesakes_of(said.bylines.get())) == {ruth, namesake}
+    assert bylines.with_namesakes(said.bylines.all()) == [(said.bylines.get(), [ruth, namesake])]
 
 
 def test_the_hourly_pass_catches_up_with_outlets_and_journalists() -> None:
