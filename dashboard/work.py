@@ -14,12 +14,12 @@ from campaigns.models import Campaign
 from contacts.models import Journalist
 from mail.models import Mailbox, OutgoingMessage, Thread
 from mediakits.models import Document
-from pitches.models import Pitch, Recipient, Response
+from pitches.models import Attribution, Pitch, Recipient, Response
 from pitches.responses import SAID
 from team.models import Review, TeamPolicy, User
 
 # icons: check mail-off mail-exclamation mail-x message-reply message-x clipboard-check edit circle-check pencil
-# icons: check repeat lock shield-check mail clock-pause
+# icons: check repeat lock shield-check mail clock-pause link
 MOST = 25
 FAILED_SHOWN_FOR = timedelta(days=7)
 EMBARGO_NEAR = timedelta(days=7)
@@ -64,7 +64,7 @@ def work_for(desk: Desk) -> list[WorkItem]:
     sources = (
         paused_mailboxes, unconfirmed_messages, failed_messages, answers_in_trouble, responses_waiting, letters_waiting,
         reviews_waiting, changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts,
-        documents_waiting, releases_appearing, contacts_to_verify,
+        documents_waiting, releases_appearing, clips_without_origin, contacts_to_verify,
     )  # fmt: skip
     items = [item for source in sources for item in source(desk)]
     far = timezone.now() + timedelta(days=3650)
@@ -386,6 +386,24 @@ def releases_appearing(desk: Desk) -> Iterator[WorkItem]:
             "Look at it",
             when="Lifts",
             at=document.public_from,
+        )
+
+
+def clips_without_origin(desk: Desk) -> Iterator[WorkItem]:
+    """Clips that are ours and may have come of a pitch: one row a pitch."""
+    waiting = Attribution.objects.waiting().filter(desk.own("recipient__pitch__owner"), recipient__left_out_at=None)
+    rows: Any = waiting.order_by().values("recipient__pitch", "recipient__pitch__title")
+    rows = rows.annotate(n=Count("pk"), since=Min("created_at"), article=Min("clip__article__title"))
+    for row in rows.order_by("since")[:MOST]:
+        one = row["n"] == 1
+        yield WorkItem(
+            Urgency.LATER,
+            "link",
+            f"Did “{row['article']}” come of the pitch?" if one else f"Did {row['n']} clips come of the pitch?",
+            row["recipient__pitch__title"],
+            reverse("pitches:pitch-detail", args=[row["recipient__pitch"]]),
+            "Say so",
+            at=row["since"],
         )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from pitches.views import composer, page_preview, pitch_list, recipients, results, submission
+from pitches.views import attributions, composer, page_preview, pitch_list, recipients, results, submission
 
 app_name = "pitches"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<int:pk>/stop/", results.PitchStop.as_view(), name="pitch-stop"),
     path("recipients/<int:pk>/follow-up/stop/", results.FollowUpStop.as_view(), name="follow-up-stop"),
     path("responses/<int:pk>/handled/", results.ResponseHandled.as_view(), name="response-handled"),
+    path("attributions/<int:pk>/confirmation/", attributions.Confirm.as_view(), name="attribution-confirmation"),
+    path("attributions/<int:pk>/refusal/", attributions.Refuse.as_view(), name="attribution-refusal"),
+    path("attributions/<int:pk>/reopening/", attributions.Reopen.as_view(), name="attribution-reopening"),
     path("", pitch_list.PitchList.as_view(), name="pitch-list"),
     path("new/", pitch_list.PitchCreate.as_view(), name="pitch-create"),
     path("for-journalists/", pitch_list.PitchForChosen.as_view(), name="pitch-for-chosen"),

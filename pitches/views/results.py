@@ -19,9 +19,10 @@ from mail.setbacks import setbacks_of
 from pitches import follow_ups, responses, scheduling
 from pitches.attention import attention_to
 from pitches.errors import PitchError
-from pitches.models import Pitch, Recipient, Response
+from pitches.models import Attribution, Pitch, Recipient, Response
 from pitches.outlook import outlook_of
 from pitches.own_kit import add_figures, kit_attention
+from pitches.pitch_coverage import coverage_of
 from pitches.results import ANSWERED, TROUBLE, Status, by_beat, result_of
 from team.access import SignedIn, TeamRequired
 
@@ -33,6 +34,8 @@ GROUPS = {
     "waiting": ("Waiting", (Status.WAITING, Status.SENDING, Status.PLANNED)),
     "left-out": ("Left out or held back", (Status.LEFT_OUT, Status.CANCELLED)),
 }
+COVERED = "covered"
+"""A group across the others: whatever they answered, they wrote."""
 
 
 class PitchDetail(SignedIn, DetailView):
@@ -59,17 +62,26 @@ class PitchDetail(SignedIn, DetailView):
         recipients = recipients.prefetch_related(
             Prefetch("journalist", queryset=Journalist.objects.with_primary()),
             Prefetch("responses", queryset=Response.objects.select_related("handled_by")),
+            Prefetch(
+                "attributions",
+                queryset=Attribution.objects.counting().select_related("clip__article").defer("clip__article__text"),
+                to_attr="led_to",
+            ),
         )
         if group in GROUPS:
             recipients = recipients.filter(status__in=GROUPS[group][1])
+        elif group == COVERED:
+            recipients = recipients.active().covered()
         tabs = [
             (key, label, sum(result.counts.get(s, 0) for s in statuses)) for key, (label, statuses) in GROUPS.items()
         ]
+        tabs.insert(1, (COVERED, "Covered it", result.covered))
         page = None if self.request.user.is_observer else self.page(recipients.order_by("pk"))
         if page is not None:
             add_figures(pitch, page.object_list)
         return {
             "kit_attention": kit_attention(pitch) if page is not None else None,
+            "coverage": coverage_of(pitch, shown_to=self.request.user),
             "pitch": pitch,
             "result": result,
             "beats": by_beat(pitch),

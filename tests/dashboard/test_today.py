@@ -10,10 +10,12 @@ from mail.models import OutgoingMessage, Thread
 from mediakits import publishing
 from mediakits.models import Document
 from mediakits.sign_off import submit_for_review as submit_document
-from pitches.models import Pitch
+from pitches import attributing
+from pitches.models import Attribution, Pitch
 from team import reviews
 from team.models import TeamPolicy
 from tests.factories.campaigns import CampaignFactory
+from tests.factories.coverage import ArticleFactory, ClipFactory
 from tests.factories.mail import MailboxFactory, in_state
 from tests.factories.mediakits import DocumentFactory
 from tests.factories.pitches import PitchFactory, RecipientFactory, ResponseFactory
@@ -209,3 +211,16 @@ def test_documents_that_wait_are_work_and_released_ones_are_not(specialist, mana
     assert titles(specialist) == [f"“{title}” appears"]
     Document.objects.update(public_from=timezone.now() + timedelta(days=20))
     assert titles(specialist) == []
+
+
+def test_work_asks_whether_a_clip_came_of_my_pitch(specialist, colleague):
+    recipient = RecipientFactory(pitch__owner=specialist, pitch__title="Trade press", pitch__state="cancelled")
+    article = ArticleFactory(title="A battery that rusts on purpose")
+    clip = ClipFactory(article=article, state="ours", decided_at=timezone.now(), client=recipient.pitch.campaign.client)
+    Attribution.objects.create(clip=clip, recipient=recipient, why="She got the pitch.")
+
+    asked = "Did “A battery that rusts on purpose” come of the pitch?"
+    assert asked in titles(specialist)
+    assert asked not in titles(colleague)
+    attributing.refuse(clip=clip, recipient=recipient, by=specialist)
+    assert asked not in titles(specialist)

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.models import Client
 from contacts.models import TimelineEntry
 from coverage.models import Clip
 from pitches import attributing
@@ -220,3 +222,66 @@ class TestConstraints:
         Attribution.objects.create(clip=clip, recipient=recipient)
         with pytest.raises(IntegrityError, match="attribution_once"), transaction.atomic():
             Attribution.objects.create(clip=clip, recipient=recipient)
+
+
+class TestPages:
+    @pytest.fixture
+    def proposed(self, pitch, specialist):
+        ours(clip_by(asked(pitch, answer="interview"), title="Iron for a windless week"), specialist)
+        return Attribution.objects.get()
+
+    def act(self, browser, name, attribution):
+        return browser.post(reverse(f"pitches:attribution-{name}", args=[attribution.pk]), follow=True)
+
+    def test_results_ask_and_take_the_answer_and_take_it_back(self, client_for, colleague, proposed):
+        browser = client_for(colleague)
+        page = browser.get(proposed.recipient.pitch.get_absolute_url()).content.decode()
+        assert "Did this come of the pitch?" in page
+        assert proposed.why in page
+
+        page = self.act(browser, "confirmation", proposed).content.decode()
+        assert "came of this pitch" in page
+        assert "Did this come of the pitch?" not in page
+        shown = browser.get(proposed.recipient.pitch.get_absolute_url() + "?show=covered")
+        assert [each.pk for each in shown.context["page"].object_list] == [proposed.recipient_id]
+
+        self.act(browser, "reopening", proposed)
+        proposed.refresh_from_db()
+        assert (proposed.state, proposed.by) == ("proposed", None)
+
+        self.act(browser, "refusal", proposed)
+        proposed.refresh_from_db()
+        assert (proposed.state, proposed.by) == ("refused", colleague)
+
+    def test_observer_reads_the_figure_and_no_name(self, client_for, observer, proposed, specialist):
+        pitch = proposed.recipient.pitch
+        attributing.confirm(clip=proposed.clip, recipient=proposed.recipient, by=specialist)
+        Client.objects.get(pk=pitch.campaign.client_id).observers.add(observer)
+        answer = client_for(observer).get(pitch.get_absolute_url())
+        assert answer.context["result"].covered == 1
+        assert "Iron for a windless week" not in answer.content.decode()
+
+    def test_observer_and_stranger_decide_nothing(self, client_for, client, observer, proposed):
+        for browser in (client_for(observer), client):
+            for name in ("confirmation", "refusal", "reopening"):
+                browser.post(reverse(f"pitches:attribution-{name}", args=[proposed.pk]))
+        proposed.refresh_from_db()
+        assert proposed.state == "proposed"
+
+    def test_page_costs_the_same_with_one_and_three(self, client_for, specialist, proposed):
+        pitch, browser = proposed.recipient.pitch, client_for(specialist)
+
+        def queries():
+            with CaptureQueriesContext(connection) as seen:
+                assert browser.get(pitch.get_absolute_url()).status_code == 200
+            return len(seen)
+
+        attributing.confirm(clip=proposed.clip, recipient=proposed.recipient, by=specialist)
+        ours(clip_by(asked(pitch, answer="more")), specialist)
+        queries()
+        with_one = queries()
+        for _ in range(2):
+            recipient = asked(pitch, answer="interview")
+            attributing.confirm(clip=ours(clip_by(recipient), specialist), recipient=recipient, by=specialist)
+            ours(clip_by(asked(pitch, answer="more")), specialist)
+        assert queries() == with_one
