@@ -12,7 +12,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Client
 from contacts.models import Outlet
 from coverage.articles import pipeline
-from coverage.clips import deciding
+from coverage.clips import by_hand, deciding
 from coverage.clips.deciding import Changes
 from coverage.feeds import polling
 from coverage.models import Alert, Article, Clip, Monitor, MonitorMatch, Source
@@ -23,7 +23,7 @@ from dashboard.demo.local_press import fernhall
 from dashboard.demo.local_press.papers import all_papers, begun
 from dashboard.demo.local_press.printing import Paper
 from dashboard.demo.local_press.server import open_press
-from dashboard.demo.watching import LEFT_OPEN, SAID, SPECIALISTS, WATCHES
+from dashboard.demo.watching import LEFT_OPEN, SAID, SEEN, SPECIALISTS, WATCHES
 from pitches.clip_listener import FromPitch
 from team.models import User
 
@@ -46,6 +46,7 @@ def cover(world: World) -> None:
             if days != ROUNDS[-1]:
                 with time_is(world.now - timedelta(days=days) + timedelta(hours=2)):
                     _decide_all(world)
+        _enter_by_hand(world)
     found = Article.objects.filter(pk=OuterRef("article")).values("found_at")
     MonitorMatch.objects.update(matched_at=Subquery(found))  # the database's clock is not set back
 
@@ -123,6 +124,22 @@ def _decide_all(world: World) -> None:
             deciding.reject(clip=clip, by=by)
         else:
             deciding.confirm(clip=clip, by=by, **_said_of(clip, slug, by))
+
+
+def _enter_by_hand(world: World) -> None:
+    """What no feed has: a page in print, and two minutes on the radio."""
+    fernhall_storage = Client.objects.get(name="Fernhall Storage")
+    campaign = Campaign.objects.get(client=fernhall_storage, name="Altfelde switch-on")
+    for seen in SEEN:
+        at = world.now - timedelta(days=seen.days)
+        with time_is(at + timedelta(hours=5)):
+            by_hand.enter(
+                client=fernhall_storage,
+                by=world.team["maya"],
+                campaign=campaign,
+                day=at.date(),
+                **seen.told,
+            )
 
 
 def _said_of(clip: Clip, slug: str, by: User) -> Changes:

@@ -2,7 +2,8 @@
 
 # ruff: noqa: E501  (queries, one a line)
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import time, timedelta
 from typing import Any, Final
 
 from coverage.models import Monitor
@@ -68,3 +69,32 @@ SAID: Final[dict[str, dict[str, Any]]] = {
 """What the team said of what it knows to be ours; the rest is as it was suggested."""
 LEFT_OPEN: Final = {"the-night-shift-stays"}
 """Nobody said yet which pitch it came of: the pitch asks."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A clip that somebody saw or heard, so many days ago: what `coverage.clips.by_hand.enter` is told of it."""
+
+    days: float
+    told: dict[str, Any] = field(default_factory=dict)
+
+
+SEEN: Final = (
+    Seen(
+        11,
+        {
+            "medium": "print", "title": "Ein Kraftwerk zieht um", "outlet": "Watt & Weg", "section": "Page 14", "language": "de",
+            "text": "Eine Doppelseite über die Turbinenhalle in Altfelde, mit einem Bild der Zellen und einem Kasten über die Verluste, die Fernhall Storage offenlegt.",
+            "tone": "positive", "prominence": "headline", "depth": "dedicated",
+        },
+    ),
+    Seen(
+        3,
+        {
+            "medium": "radio", "title": "Zwei Minuten aus der Turbinenhalle", "outlet": "Radio Havel", "section": "Der Morgen", "hour": time(7, 40),
+            "moment": timedelta(minutes=12, seconds=30), "language": "de",
+            "text": "Anke Petzold führt durch die Halle. „Wer hier gearbeitet hat, kennt jede Schraube“, sagt sie über die Batterie von Fernhall Storage.",
+            "tone": "positive", "prominence": "lead", "depth": "quote",
+        },
+    ),
+)  # fmt: skip

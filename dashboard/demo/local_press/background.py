@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dashboard.demo.local_press.pieces import Piece
 
-SENTENCES = 8
+SHARE = 0.4
+"""How many of a topic's sentences stand in one article: few enough that no two are taken for copies."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +231,7 @@ class Pen:
         return ""
 
     def _text(self, topic: Topic) -> str:
-        chosen = self.dice.sample(topic.sentences, min(SENTENCES, len(topic.sentences)))
+        chosen = self.dice.sample(topic.sentences, round(SHARE * len(topic.sentences)))
         sentences = [self._filled(sentence) for sentence in chosen]
         return "\n\n".join(" ".join(sentences[start : start + 2]) for start in range(0, len(sentences), 2))
 
