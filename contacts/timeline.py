@@ -158,6 +158,7 @@ class Relationship:
     answered: int = 0
     days: int = 0
     calls: int = 0
+    covered: int = 0
     last_spoke_at: datetime | None = None
     reasons: list[tuple[str, str]] = field(default_factory=list)
 
@@ -169,13 +170,14 @@ def relationship_of(journalist: Journalist) -> Relationship:
         pitched=Count("pk", filter=Q(kind=Kind.PITCHED)),
         answered=Count("pk", filter=Q(kind__in=TimelineEntry.FROM_THEM)),
         calls=Count("pk", filter=Q(kind__in=[Kind.CALL, Kind.MEETING])),
+        covered=Count("pk", filter=Q(kind=Kind.COVERED)),
         contacts=Count("pk", filter=Q(kind__in=TimelineEntry.CONTACT)),
         days=Count(TruncDate("at"), filter=spoke & Q(at__gte=timezone.now() - RECENT), distinct=True),
         last_spoke_at=Max("at", filter=spoke),
     )
     relation = Relationship(
         level=_level(facts),
-        **{name: facts[name] for name in ("pitched", "answered", "days", "calls", "last_spoke_at")},
+        **{name: facts[name] for name in ("pitched", "answered", "days", "calls", "covered", "last_spoke_at")},
     )
     relation.reasons = _reasons(relation)
     return relation
@@ -200,6 +202,8 @@ def _reasons(relation: Relationship) -> list[tuple[str, str]]:
         reasons.append(("plus", f"Answered {times}{after}"))
     elif relation.pitched:
         reasons.append(("minus", f"No answer yet to {_count(relation.pitched, 'pitch', 'pitches')}"))
+    if relation.covered:
+        reasons.append(("plus", _count(relation.covered, "article about us", "articles about us")))
     if relation.calls:
         reasons.append(("plus", _count(relation.calls, "call or meeting", "calls and meetings")))
     if relation.days:

@@ -89,6 +89,12 @@ def test_relationship_says_why(journalist):
     ]
 
 
+def test_coverage_speaks_for_the_relationship(journalist):
+    for days_ago in (5, 9):
+        record(journalist, Kind.COVERED, days_ago=days_ago)
+    assert timeline.relationship_of(journalist).reasons == [("plus", "2 articles about us")]
+
+
 def test_relationships_cool_when_a_year_has_gone_by(journalist):
     for days_ago in (1, 9):
         record(journalist, Kind.REPLIED, days_ago=days_ago)
