@@ -17,16 +17,18 @@ _JOINING: Final = frozenset(
 )
 
 
-def guess(articles: Iterable[Article]) -> list[tuple[Beat, float]]:
+def guess(articles: Iterable[Article], *, beats: Sequence[Beat] | None = None) -> list[tuple[Beat, float]]:
     """The team's beats that these articles are on, with the share (0 to 1) of the articles, the largest first.
 
     An article is on a beat if all words of the beat's name, or others from the same stem, stand in its headline or
-    excerpt, or again and again in its text. One query, whatever the articles; pass on those with their texts.
+    excerpt, or again and again in its text. One query, whatever the articles, or none with all `beats` given by who
+    asks for many people; pass on articles with their texts.
     """
     written = [_Words(article) for article in articles]
     if not written:
         return []
-    shares = [(beat, sum(text.is_on(beat.name) for text in written) / len(written)) for beat in Beat.objects.all()]
+    known = Beat.objects.all() if beats is None else beats
+    shares = [(beat, sum(text.is_on(beat.name) for text in written) / len(written)) for beat in known]
     likely = [(beat, share) for beat, share in shares if share >= ENOUGH]
     return sorted(likely, key=lambda guessed: (-guessed[1], guessed[0].name))[:MOST]
 

@@ -10,7 +10,8 @@ from django.db.models import F
 from django.db.models.deletion import ProtectedError
 
 from contacts import journalists, outlets, undoing
-from contacts.models import Journalist, Outlet
+from contacts.models import Beat, Journalist, Outlet
+from coverage.articles import beats as articles_beats
 from coverage.articles import bylines
 from coverage.models import Article, Byline, NotAPerson
 from coverage.press.record import articles_shown
@@ -54,7 +55,7 @@ class NobodyThere(Exception):
 class Newcomer:
     """Somebody who signs articles at one domain: how many on the subject, since when, and the newest as evidence.
 
-    `namesakes` are contacts of the same name.
+    `namesakes` are contacts of the same name; `beats` is a guess at what they cover.
     """
 
     name_key: str
@@ -66,6 +67,7 @@ class Newcomer:
     keys: list[int]
     articles: list[Article] = field(default_factory=list)
     namesakes: list[Journalist] = field(default_factory=list)
+    beats: list[Beat] = field(default_factory=list)
 
     @property
     def outlet_label(self) -> str:
@@ -91,13 +93,18 @@ def newcomers(subjects: Sequence[Subject] | None) -> list[Newcomer]:
 
 
 def with_evidence(shown: Sequence[Newcomer], *, most: int = 3) -> None:
-    """Fetch the newest articles of each and contacts of the same name, for one page of them; four queries."""
+    """Fetch the newest articles of each, contacts of the same name, and a guess at beats, for one page of them; a
+    constant number of queries."""
     keys = [key for newcomer in shown for key in newcomer.keys]
     articles = {article.pk: article for article in articles_shown().filter(pk__in=keys)}
+    for article in articles.values():
+        article.text = ""  # headlines and excerpts must do for a guess: texts of a whole page are much to fetch
+    all_beats = list(Beat.objects.all())
     namesakes = _namesakes({newcomer.name_key for newcomer in shown})
     for newcomer in shown:
         own = [articles[key] for key in dict.fromkeys(newcomer.keys) if key in articles]
         newcomer.articles = own[:most]
+        newcomer.beats = [beat for beat, _ in articles_beats.guess(own, beats=all_beats)]
         newcomer.namesakes = namesakes.get(newcomer.name_key, [])
 
 

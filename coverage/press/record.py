@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 
+from contacts import undoing
 from contacts.models import Journalist
 from contacts.paging import count_up_to
 from coverage.models import Article, Byline, Clip
@@ -27,6 +28,24 @@ def bylines_of(journalist: Journalist) -> "QuerySet[Byline]":
     """What they signed, the newest first, each with its article."""
     shown = Byline.objects.filter(journalist=journalist).prefetch_related(Prefetch("article", articles_shown()))
     return shown.order_by(F("published_at").desc(nulls_last=True), "-pk")
+
+
+def refuse(*, byline: Byline, by: User) -> str:
+    """Say that an article is not by the journalist it was put down to; gives the address that takes it back.
+
+    What a person said of a byline no match changes again.
+    """
+    undo = undoing.remember(by=by, what="refused-byline", byline=byline.pk, journalist=byline.journalist_id)
+    byline.journalist, byline.is_by_hand = None, True
+    byline.save(update_fields=["journalist", "is_by_hand"])
+    return undo
+
+
+def take_refusal_back(kept: dict[str, Any], by: User) -> int:
+    """Put it back on their record, unless it has become somebody else's."""
+    if not Journalist.objects.filter(pk=kept["journalist"]).exists():
+        raise undoing.TooLate
+    return Byline.objects.filter(pk=kept["byline"], journalist=None).update(journalist=kept["journalist"])
 
 
 def count_articles(journalist: Journalist) -> int:

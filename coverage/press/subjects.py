@@ -45,9 +45,11 @@ def of_monitors(campaign: Campaign) -> list[Subject]:
     campaigns_own = list(wanted.filter(campaign=campaign).order_by("name", "pk")[:MOST_MONITORS])
     around = wanted.filter(campaign=None, purpose__in=[Monitor.Purpose.ISSUE, Monitor.Purpose.COMPETITOR])
     return [
-        *(Subject(f"found by “{one}”", monitors=(one.pk,), weight=2) for one in campaigns_own),
+        *(Subject(f"found by “{one}”", monitors=(one.pk,), weight=2, internal=True) for one in campaigns_own),
         *(
-            Subject(f"on {one.competitor}" if one.competitor else f"found by “{one}”", monitors=(one.pk,))
+            Subject(
+                f"on {one.competitor}" if one.competitor else f"found by “{one}”", monitors=(one.pk,), internal=True
+            )
             for one in around.order_by("name", "pk")[:MOST_MONITORS]
         ),
     ]

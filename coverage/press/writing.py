@@ -72,12 +72,14 @@ def wrote_about(found: JournalistQuerySet, text: str) -> JournalistQuerySet:
 @dataclass(frozen=True)
 class Subject:
     """Something that articles are about, found by `monitors` or by a `query` to their words; by both where both are
-    given. `label` goes on after "3 articles"; `weight` says how much an article on it speaks for its writer."""
+    given. `label` goes on after "3 articles"; `weight` says how much an article on it speaks for its writer. What is
+    `internal` is not said to journalists: names of monitors tell of campaigns and competitors."""
 
     label: str
     query: str = ""
     monitors: tuple[int, ...] = ()
     weight: float = 1
+    internal: bool = False
 
     def narrowed(self, query: str) -> "Subject":
         """The articles of this subject that answer `query` too; an empty one narrows nothing."""

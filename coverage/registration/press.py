@@ -22,4 +22,5 @@ def register_all() -> None:
     more_filters.register(MoreFilter("wrote", "Wrote about", wrote_about, placeholder="Words in their articles"))
     rooms.register(Room("discover", "Discover", "coverage:discover"))
     undoing.register("discovered", discovering.take_back)
+    undoing.register("refused-byline", record.take_refusal_back)
     undoing.register("not-a-person", discovering.take_dismissal_back)

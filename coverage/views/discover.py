@@ -72,7 +72,7 @@ class NewcomerAdd(NewcomerAct):
         journalist, undo = discovering.add(
             name_key=given["name_key"], domain=given["domain"], beats=beats, by=self.request.user
         )
-        say(self.request, f"{journalist} added to contacts", undo=undo)
+        say(self.request, f"{journalist} added to contacts{f', on {beats[0]}' if beats else ''}", undo=undo)
         return self.answer(journalist)
 
 

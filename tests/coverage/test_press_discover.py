@@ -113,6 +113,15 @@ def test_adding_makes_a_contact_with_outlet_beat_and_articles(browser, specialis
     assert "Ruth Feldmann added to contacts" in answer["HX-Trigger"]
 
 
+def test_what_they_probably_cover_is_guessed_and_taken_along(browser):
+    BeatFactory(name="Opera")
+    signed(title="Grid fees rise", excerpt="The grid fee goes up.")
+    grid = BeatFactory(name="Grid fees")
+    page = browser.get(reverse("coverage:discover")).content.decode()
+    assert "Probably covers Grid fees" in page
+    assert f'name="beat" value="{grid.pk}"' in page
+
+
 def test_adding_uses_the_outlet_that_is_known(browser):
     outlet = OutletFactory(name="Stromblatt", domain="stromblatt.example.org", country="DE")
     signed(outlet=outlet)
@@ -151,7 +160,7 @@ def test_a_contact_of_the_same_name_is_offered_and_linked(browser):
     known = JournalistFactory(name="Ruth Feldmann", position__outlet=OutletFactory(name="Polderpost"))
     signed("RUTH FELDMANN")
     page = " ".join(browser.get(reverse("coverage:discover")).content.decode().split())
-    assert "It is Ruth Feldmann of Polderpost" in page
+    assert "Ruth Feldmann, Reporter at Polderpost" in page
     browser.post(reverse("coverage:newcomer-link"), meant(journalist=known.pk))
     byline = Byline.objects.get()
     assert (byline.journalist, byline.is_by_hand) == (known, True)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from contacts import undoing
 from coverage.models import Clip
 from tests.factories.contacts import JournalistFactory, OutletFactory
 from tests.factories.coverage import ArticleFactory, BylineFactory, ClipFactory, SourceFactory
@@ -83,6 +84,22 @@ def test_coverage_counts_only_what_a_person_called_ours(ines, client_brand, clie
     assert "Feature, positive" in page
     assert "A road in Fernhall" not in page
     assert "Perhaps" not in page
+
+
+def test_an_article_of_a_namesake_is_taken_off_and_put_back(ines, client_for, specialist, observer):
+    byline = written(ines, "By another Ines").bylines.get()
+    address = reverse("coverage:article-refusal", args=[ines.pk, byline.pk])
+    assert client_for(observer).post(address).status_code in {403, 404}
+    browser = client_for(specialist)
+    page = browser.post(address, follow=True)
+    byline.refresh_from_db()
+    assert (byline.journalist, byline.is_by_hand) == (None, True)
+    assert "is off the record of Ines Albrecht" in page.content.decode()
+    assert browser.post(address).status_code == 404
+    undo = undoing.remember(by=specialist, what="refused-byline", byline=byline.pk, journalist=ines.pk)
+    browser.post(undo)
+    byline.refresh_from_db()
+    assert byline.journalist == ines
 
 
 @pytest.mark.parametrize(("tab", "words"), list(zip(TABS, ["No articles yet", "Nothing about us yet"], strict=True)))
