@@ -63,10 +63,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody to ask, `why` in one sentence, which becomes the reason of the recipient, and their newest articles."""
+    """Somebody to ask: `why` is for the team, with their newest articles beside it. `reason` becomes the reason of the
+    recipient, which the journalist reads too: nothing of answers, nothing of what we watch."""
 
     journalist: Journalist
     why: str
+    reason: str
     articles: list[Article]
 
 
@@ -149,46 +151,58 @@ def _explained(journalists: list[Journalist], records: dict[int, Record], pitch:
     for journalist in journalists:
         written = best[journalist.pk]
         articles = [shown[key] for key in written.newest if key in shown] if written else []
-        why = _why(records[journalist.pk], articles, client=pitch.campaign.client.name)
-        suggestions.append(Suggestion(journalist, why, articles))
+        record, client = records[journalist.pk], pitch.campaign.client.name
+        suggestions.append(Suggestion(journalist, _why(record, client), _reason(record, articles, client), articles))
     return suggestions
 
 
-def _why(record: Record, articles: list[Article], *, client: str) -> str:
-    parts = []
-    if record.best:
-        parts.append(_wrote(record.best, articles))
-    if record.about_client:
-        times = {1: "once", 2: "twice"}.get(record.about_client, f"{record.about_client} times")
-        parts.append(f"wrote about {client} {times}")
-    if record.pitched and (record.replied or record.pitched > 1):
-        parts.append(_answered(record))
-    if record.beats:
-        parts.append(f"covers {', '.join(record.beats)}")
-    if not record.pitched:
-        parts.append("not pitched yet")
-    said = "; ".join(parts)
+def _why(record: Record, client: str) -> str:
+    """3 articles on Energy storage since June; replied to 2 of our 4 pitches; covers Grid."""
+    return _sentence(_wrote(record), _about(record, client), _answered(record), _covers(record))
+
+
+def _reason(record: Record, articles: list[Article], client: str) -> str:
+    """3 articles on Energy storage since June, last “What bridges a windless week?” (21 October); covers Grid."""
+    said = _wrote(record, told=True)
+    if record.best and articles:
+        title = Truncator(articles[0].title).chars(LONGEST_TITLE)
+        said += f"{', last' if record.best.count > 1 else ':'} “{title}” ({_day(record.best.until)})"
+    return _sentence(said, _about(record, client), _covers(record))
+
+
+def _sentence(*parts: str) -> str:
+    said = "; ".join(part for part in parts if part)
     return said[:1].upper() + said[1:]
 
 
+def _wrote(record: Record, *, told: bool = False) -> str:
+    """`told` to the journalist, it leaves out what is internal."""
+    if not (best := record.best):
+        return ""
+    count = "1 article" if best.count == 1 else f"{best.count} articles"
+    label = "" if told and best.subject.internal else f" {best.subject.label}"
+    return f"{count}{label}{f' since {_month(best.since)}' if best.count > 1 else ''}"
+
+
+def _about(record: Record, client: str) -> str:
+    if not record.about_client:
+        return ""
+    times = {1: "once", 2: "twice"}.get(record.about_client, f"{record.about_client} times")
+    return f"wrote about {client} {times}"
+
+
+def _covers(record: Record) -> str:
+    return f"covers {', '.join(record.beats)}" if record.beats else ""
+
+
 def _answered(record: Record) -> str:
+    if not record.pitched:
+        return "not pitched yet"
     if record.pitched == 1:
-        return "replied to our pitch"
+        return "replied to our pitch" if record.replied else ""
     if not record.replied:
         return f"no reply to our {record.pitched} pitches"
     return f"replied to {record.replied} of our {record.pitched} pitches"
-
-
-def _wrote(written: Written, articles: list[Article]) -> str:
-    """3 articles on Energy storage since June, last “What bridges a windless week?” (21 October)."""
-    count = "1 article" if written.count == 1 else f"{written.count} articles"
-    said = f"{count} {written.subject.label}"
-    if written.count > 1:
-        said += f" since {_month(written.since)}"
-    if articles:
-        title = Truncator(articles[0].title).chars(LONGEST_TITLE)
-        said += f"{', last' if written.count > 1 else ':'} “{title}” ({_day(written.until)})"
-    return said
 
 
 def _month(at: datetime) -> str:

@@ -236,7 +236,7 @@ def test_suggestions_say_why(pitch, client_for, specialist):
     JournalistFactory(name="Otto Elsewhere", with_email=True, beats=[BeatFactory(name="Opera")])
     page = client_for(specialist).get(url("recipient-list", pitch), {"tab": "suggested"}, headers=HTMX).content.decode()
     assert "Tamsin North" in page
-    assert "Covers Lignite plant; not pitched yet" in page
+    assert "Not pitched yet; covers Lignite plant" in page
     assert "Otto Elsewhere" not in page
 
 

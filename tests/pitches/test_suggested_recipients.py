@@ -64,10 +64,12 @@ def test_what_they_wrote_and_how_they_answered_is_said(pitch, grid):
         asked(ines, replied=number < 2)
     month = date_format(timezone.localtime(timezone.now() - timedelta(days=100)), "F")
     day = date_format(timezone.localtime(last.published_at), "j F")
-    assert whys(pitch) == {
-        "Ines Albrecht": f"3 articles on Grid storage since {month}, last “What bridges a windless week? Grid storage”"
-        f" ({day}); replied to 2 of our 4 pitches"
-    }
+    [suggestion] = suggested_for(pitch)
+    assert suggestion.why == f"3 articles on Grid storage since {month}; replied to 2 of our 4 pitches"
+    assert suggestion.reason == (
+        f"3 articles on Grid storage since {month}, last “What bridges a windless week? Grid storage” ({day})"
+    )
+    assert suggestion.articles[0] == last
 
 
 def test_who_wrote_more_and_lately_comes_first(pitch, grid):
@@ -88,8 +90,17 @@ def test_whom_monitors_found_and_who_wrote_about_the_client_is_suggested(pitch, 
     for title in ("Iron-air leaves the lab", "Iron-air again"):
         ClipFactory(article=written(aoife, title), journalist=aoife, **ours)
     found = whys(pitch)
-    assert found["Pieter"].startswith("1 article found by “Altfelde”: “Een batterij” (")
+    assert found["Pieter"] == "1 article found by “Altfelde”; not pitched yet"
     assert found["Aoife"] == "Wrote about Fernhall Storage twice; not pitched yet"
+
+
+def test_a_reason_tells_the_journalist_nothing_of_what_is_watched(pitch, client_brand):
+    monitor = MonitorFactory(client=client_brand, competitor="Voltmark", purpose="competitor", name="Rivals")
+    pieter = person("Pieter")
+    MonitorMatch.objects.create(monitor=monitor, article=written(pieter, "Een batterij"))
+    [suggestion] = suggested_for(pitch)
+    assert suggestion.why == "1 article on Voltmark; not pitched yet"
+    assert suggestion.reason.startswith("1 article: “Een batterij” (")
 
 
 def test_silence_is_said_and_counts_against_them(pitch, grid):
@@ -100,7 +111,7 @@ def test_silence_is_said_and_counts_against_them(pitch, grid):
         asked(quiet)
     found = whys(pitch)
     assert list(found) == ["Zoe New", "Ada Quiet"]
-    assert found["Ada Quiet"].endswith("; no reply to our 3 pitches")
+    assert found["Ada Quiet"] == "1 article on Grid storage; no reply to our 3 pitches"
 
 
 def test_nobody_is_suggested_who_is_picked_or_may_not_be_written_to(pitch, grid):
@@ -125,9 +136,9 @@ def test_one_click_adds_them_with_that_reason(pitch, grid, client_for, specialis
     browser, address = client_for(specialist), reverse("pitches:recipient-list", args=[pitch.pk])
     page = browser.get(address, {"tab": "suggested"}, headers=HTMX)
     [suggestion] = page.context["suggestions"]
-    assert f'name="reason" value="{suggestion.why}"' in page.content.decode()
-    browser.post(f"{address}?tab=suggested", {"journalist": ines.pk, "reason": suggestion.why}, headers=HTMX)
-    assert pitch.recipients.get().reason == suggestion.why
+    assert f'name="reason" value="{suggestion.reason}"' in page.content.decode()
+    browser.post(f"{address}?tab=suggested", {"journalist": ines.pk, "reason": suggestion.reason}, headers=HTMX)
+    assert pitch.recipients.get().reason == suggestion.reason
 
 
 def test_suggestions_cost_the_same_for_one_and_three(pitch, grid, client_brand, django_assert_num_queries):
