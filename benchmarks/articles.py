@@ -5,7 +5,7 @@ should yield: `title`, `author` (names, apart from each other by ; , & / "and" a
 Without folders it takes the sample beside the project, ../shared/data/articles, where it is there.
 
 Titles are compared without case, accents, quotes and punctuation; days as the page counts them; authors as sets of
-names, compared like titles. Speed is the processor's time for all that a reading holds, against that of bare
+names, compared like titles; of an outlet's name and the label, one may be a part of the other. Speed is the processor's time for all that a reading holds, against that of bare
 `trafilatura.bare_extraction` (the text alone, no metadata) on the same pages in the same run, the faster of two rounds
 each. Exits with 1 where a target of issue 5 is missed. `--wrong` lists what was read otherwise.
 """
@@ -64,9 +64,8 @@ def _measure(folder: Path, *, wrong: bool) -> int:
     each, share = statistics.mean(ours) * 1000, sum(bare) / sum(ours)
     slow = statistics.quantiles(ours, n=20)[-1] * 1000
     print(f"  a page     {each:6.1f} ms, 95 % under {slow:.1f} ms (to reach: {SLOWEST:.0f} ms)")
-    print(
-        f"  throughput {share:6.2f} of bare trafilatura's, {statistics.mean(bare) * 1000:.1f} ms (to reach: {THROUGHPUT})"
-    )
+    bare_each = statistics.mean(bare) * 1000
+    print(f"  throughput {share:6.2f} of bare trafilatura's, {bare_each:.1f} ms a page (to reach: {THROUGHPUT})")
     return 0 if all(good) and each <= SLOWEST and share >= THROUGHPUT else 1
 
 
@@ -100,12 +99,16 @@ def _told(field: str, target: float, cases: list[Case], readings: list[Reading],
     counted = [pair for pair in pairs if pair[1]]
     if not counted:
         return True
-    share = sum(wanted == found for _, wanted, found in counted) / len(counted)
+    share = sum(_is_right(field, wanted, found) for _, wanted, found in counted) / len(counted)
     print(f"  {field:10} {share:6.1%} of {len(counted)} (to reach: {target:.0%})")
     for case, wanted, found in counted if wrong else []:
-        if wanted != found:
+        if not _is_right(field, wanted, found):
             print(f"    {case.url[:90]}\n      wanted {wanted}\n      found  {found}")
     return share >= target
+
+
+def _is_right(field: str, wanted: Any, found: Any) -> bool:
+    return wanted == found or (field == "outlet" and bool(found) and (found in wanted or wanted in found))
 
 
 def _wanted(field: str, case: Case) -> object:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document, Extractor
 
+from coverage.reading.linked_data import plain_lines
 from coverage.reading.outlets import domain_of
 from coverage.reading.page import Page, comparable, without_archive
 
@@ -18,6 +19,7 @@ for noisy in ("trafilatura", "htmldate", "charset_normalizer"):
 _LINKS = XPath("//body//a[starts-with(normalize-space(@href), 'http') or starts-with(@href, '//')]")
 _PARAGRAPH_TEXTS = XPath("//p//text()[not(ancestor::footer or ancestor::aside or ancestor::nav)]", smart_strings=False)
 _SHARE = 0.5
+_LONG_ENOUGH = 200  # letters
 _HOST = re.compile(r"(?:https?:)?//(?:[^/@?#]*@)?([\w.-]+)", re.I)
 _PARAGRAPHS = {"p", "li", "blockquote", "td", "h2", "h3", "h4", "div", "article", "section"}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -31,7 +33,8 @@ def text_of_article(page: Page) -> str:
     text = _extracted(page, fast=True)
     if len(text) < _SHARE * sum(len(paragraph) for paragraph in _PARAGRAPH_TEXTS(page.tree) if len(paragraph) > 80):
         text = max(text, _extracted(page, fast=False), key=len)
-    return text
+    told = plain_lines(page.article_node.get("articleBody"))
+    return told if len(told) > max(2 * len(text), _LONG_ENOUGH) else text
 
 
 def _extracted(page: Page, *, fast: bool) -> str:
@@ -53,9 +56,13 @@ def links_in(page: Page, text: str) -> tuple[str, ...]:
     for link in _LINKS(page.tree):
         match = _HOST.match(without_archive(link.get("href").strip()))
         domain = match[1].lower().removeprefix("www.").rstrip(".") if match else ""
-        if domain and domain != own and domain not in domains and _stands_in(link, squeezed):
+        if "." in domain and domain not in domains and not _is_own(domain, own) and _stands_in(link, squeezed):
             domains[domain] = None
     return tuple(domains)
+
+
+def _is_own(domain: str, own: str) -> bool:
+    return f".{domain}".endswith(f".{own}") or f".{own}".endswith(f".{domain}")
 
 
 def _stands_in(link: HtmlElement, squeezed: str) -> bool:

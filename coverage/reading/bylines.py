@@ -186,7 +186,7 @@ def _names_in_parts(spot: Spot, text: str) -> list[str]:
         return persons[:1]
     if spot.rank == 3 and not begins_with_lead(text):
         return _after_day(text)
-    if set(persons) < set(filter(looks_personal, whole)):
+    if spot.rank >= 3 or set(persons) < set(filter(looks_personal, whole)):
         return whole
     if persons and (
         len(persons) > 1 or not any(map(looks_personal, whole)) or folded(persons[0]) in folded(" ".join(whole))

@@ -36,14 +36,13 @@ def title_of(page: Page, site_names: set[str]) -> tuple[str, str, HtmlElement | 
         (without_site(text, site_names), element) for text, element in page.shown_headings if len(text) <= _LONGEST
     ]
     shown = [(text, element) for text, element in shown if comparable(text) and comparable(text) not in site_names]
-    for choose in (_same, _longer, _alike):
-        if found := choose(shown, told, page):
+    if not told and not shown and (segment := title_segment(page.title_element, page.url)):
+        return segment, "title", None
+    others = [(without_site(text, site_names), element) for text, element in page.other_headings]
+    for found in (_matching(shown, told, page), _alike(shown, told, page), _matching(others, told, page)):
+        if found:
             text, element = found
             return text, "headline", element
-    others = [(without_site(text, site_names), element) for text, element in page.other_headings]
-    if found := _same(others, told, page):
-        text, element = found
-        return text, "headline", element
     if told:
         text, where = told[0]
         return text, where, shown[0][1] if shown else None
@@ -52,13 +51,16 @@ def title_of(page: Page, site_names: set[str]) -> tuple[str, str, HtmlElement | 
     return "", "", None
 
 
-def _same(shown: Shown, told: Told, page: Page) -> tuple[str, HtmlElement] | None:
-    """A heading that reads like one of the titles; like the most trusted of them, if several do."""
+def _matching(shown: Shown, told: Told, page: Page) -> tuple[str, HtmlElement] | None:
+    """A heading that reads like one of the titles, the most trusted first, or holds one beside a kicker or a label."""
     for known, _ in told:
         key = comparable(known)
         for text, element in shown:
             if key in (comparable(text), comparable(text_of(element))):
                 return _with_kicker(text, element, page), element
+        for text, element in shown:
+            if 12 <= len(key) < len(comparable(text)) and _is_apart(text, known, element):
+                return known, element
     return None
 
 
@@ -68,27 +70,15 @@ def _with_kicker(text: str, element: HtmlElement, page: Page) -> str:
     return headline if whole != text and comparable(whole) == comparable(headline) else text
 
 
-def _longer(shown: Shown, told: Told, page: Page) -> tuple[str, HtmlElement] | None:
-    """A heading with something before or after the headline: a kicker, a label, the name of the section."""
-    for text, element in shown:
-        key = comparable(text)
-        for known, _ in told:
-            inner = comparable(known)
-            if (
-                12 <= len(inner) < len(key)
-                and (key.startswith(inner) or key.endswith(inner))
-                and _is_apart(text, known, element)
-            ):
-                return known, element
-    return None
-
-
 def _is_apart(text: str, known: str, element: HtmlElement) -> bool:
-    inner = comparable(known)
+    """Whether a heading begins or ends with a title and sets it apart from the rest."""
+    inner, whole = comparable(known), comparable(text)
+    if not (whole.startswith(inner) or whole.endswith(inner)):
+        return False
     if any(comparable(" ".join(child.itertext())) == inner for child in element.iterdescendants("*")):
         return True
-    if comparable(text).endswith(inner):
-        return len(element) > 0 and comparable(element.text or "") != comparable(text)
+    if whole.endswith(inner):
+        return len(element) > 0 and comparable(element.text or "") != whole
     rest = text[len(known) :].strip() if text.startswith(known) else ""
     return rest[:1] in {"|", "-", "–", "—", "•", "·"}
 

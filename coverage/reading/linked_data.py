@@ -121,6 +121,14 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
 
 
+def plain_lines(value: Any) -> str:
+    """A long text of a node, a line a paragraph."""
+    if isinstance(value, list):
+        value = "\n".join(part for part in value if isinstance(part, str))
+    lines = re.sub(r"</p>|<br\s*/?>", "\n", value).splitlines() if isinstance(value, str) else []
+    return "\n".join(line for line in map(plain, lines) if line)
+
+
 def _loaded(script: str) -> Iterator[Any]:
     text = _COMMENT.sub("", _COMMENT.sub("", script)).strip().rstrip(";")
     if not text:

@@ -50,6 +50,7 @@ _DAY_FIRST = re.compile(
     r"\s*(?:de |del |of |-)?\s*'?(\d{4})(?!\d)"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,14})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\.?,?\s+(\d{4})(?!\d)")
+_JAVA = re.compile(r"([a-z]{3}) (\d{1,2}) \d\d:\d\d(?::\d\d)? (?:[a-z]{2,5} )?(\d{4})")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\.?\s+([^\W\d_]{3,14})\.?\s+(\d{1,2})(?!\d)")
 _CLOCK = re.compile(
     r"(?<![\d.])([01]?\d|2[0-3])\s?(?:[:h.]|時|시)\s?([0-5]\d)(?![\d.]\d)(?::[0-5]\d)?\s*([ap]\.?\s?m\b)?"
@@ -67,7 +68,7 @@ _BUDDHIST = 543
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙", "0123456789" * 4)
 
 
-def read_stamp(text: str) -> Moment | None:
+def read_stamp(text: str, *, month_first: bool = False) -> Moment | None:
     """A date written for machines: ISO 8601 and what passes for it, RFC 5322, seconds since 1970; else as people do."""
     text = text.strip()[:80]
     if match := _EPOCH.match(text):
@@ -80,7 +81,7 @@ def read_stamp(text: str) -> Moment | None:
             clock = clock_time(int(match[4]), int(match[5]), min(int(match[6] or 0), 59))
             return Moment(day, _afternoon(clock, text[match.end(5) :]), _offset(match[7]))
         return Moment(day) if day else None
-    return next(moments_in(text), None)
+    return next(moments_in(text, month_first=month_first), None)
 
 
 def moments_in(text: str, *, language: str = "", month_first: bool = False) -> Iterator[Moment]:
@@ -110,6 +111,7 @@ _ORDERS = (
     (_VIETNAMESE, (3, 2, 1)),
     (_DAY_FIRST, (3, 2, 1)),
     (_MONTH_FIRST, (3, 1, 2)),
+    (_JAVA, (3, 1, 2)),
     (_YEAR_FIRST, (1, 2, 3)),
 )
 

@@ -10,6 +10,9 @@ def _listed(text: str) -> frozenset[str]:
 
 # "By Jane Roe", "Von Max Muster", "Texto: Ana Gil": what leads up to a name.
 LEADS = _listed("""
+    alles von, alle beiträge von, alle artikel von, zeige alle beiträge von, beiträge von, mehr von,
+    weitere artikel von, view all posts by, all posts by, posts by, articles by, more by, more from,
+    view all articles by, voir tous les articles de, tous les articles de, ver todas las entradas de, ver todos os posts de, tutti gli articoli di, alle berichten van,
     written by, posted by, published by, reported by, story by, article by, words by, text by, edited by, photos by,
     review by, analysis by, opinion by, submitted by, guest post by, contributed by, author by, created by, added
     by, compiled by, reporting by, interview by, as told to, uploaded by, by, author, authors, writer, reporter,

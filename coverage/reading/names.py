@@ -62,8 +62,8 @@ def names_in(text: str) -> list[str]:
     text = _without_lead(_BEFORE_LEAD.sub("", " ".join(text.split())))
     names: list[str] = []
     parts = [part for part in _JOINTS.split(text) if part and part.strip(_EDGES)]
-    for part in _flipped(_with_suffixes(parts), text):
-        for name in _cleaned(part):
+    for number, part in enumerate(_flipped(_with_suffixes(parts), text)):
+        for name in _cleaned(part, is_first=number == 0):
             if name.casefold() not in {known.casefold() for known in names}:
                 names.append(name)
     if any(map(looks_personal, names)):
@@ -180,11 +180,13 @@ def _flipped(parts: list[str], text: str) -> list[str]:
     return parts
 
 
-def _cleaned(part: str) -> list[str]:
+def _cleaned(part: str, *, is_first: bool) -> list[str]:
     """One name, freed from what surrounds it; none where nothing of a name is left."""
     part = _without_lead(part.strip(_EDGES + "+"))
     pieces = [piece for piece in _END.split(part) if piece and piece.strip(_EDGES)] or [""]
-    part = next(filter(looks_personal, (piece.strip(_EDGES) for piece in pieces)), pieces[0])
+    if is_first:  # "The Daily - Jane Roe"
+        pieces.sort(key=lambda piece: not looks_personal(piece.strip(_EDGES)))
+    part = pieces[0]
     head = _CASED_END.split(part, maxsplit=1)[0]
     part = head if looks_personal(head.strip(_EDGES)) else part
     dots = part.strip()[-2:-1].isupper() and part.strip().endswith(".")
@@ -203,8 +205,8 @@ def _cleaned(part: str) -> list[str]:
 
 def _is_role(words: list[str]) -> bool:
     """ "Senior Editor", "freier Journalist": a role, and no name beside it."""
-    roles = sum(word.strip(".,:") in ROLES or bool(_ROLE_ENDING.search(word)) for word in words)
-    return bool(roles) and (roles * 2 >= len(words) or words[0] in ROLES)
+    roles = [word.strip(".,:") in ROLES or bool(_ROLE_ENDING.search(word)) for word in words]
+    return any(roles) and (sum(roles) * 2 >= len(words) or roles[0])
 
 
 def _cased(name: str) -> str:

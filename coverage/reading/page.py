@@ -26,7 +26,7 @@ _KICKER = re.compile(
     re.I,
 )
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_PUBLISHERS = XPath("//*[@itemprop='publisher']//*[@itemprop='name']")
+_PUBLISHERS = XPath("//*[@itemprop='name'][ancestor::*[@itemprop][1][@itemprop='publisher']]")
 _MOST_HEADINGS = 40
 _SILENT = {"script", "style", "noscript", "svg", "template", "button", "select"}
 _APART = {"br", "div", "p", "li", "ul", "td", "h1", "h2", "h3", "h4", "section", "header", "small"}

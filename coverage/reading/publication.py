@@ -14,7 +14,7 @@ from coverage.reading.linked_data import OTHER_WORKS, text_of
 from coverage.reading.moments import Moment, moments_in, read_stamp
 from coverage.reading.outlets import domain_of
 from coverage.reading.page import Page
-from coverage.reading.spots import Spots
+from coverage.reading.spots import MODIFIED, Spot, Spots
 
 _METAS = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time",
@@ -33,6 +33,7 @@ _METAS = (
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/\-_.]?(0?[1-9]|1[0-2])[/\-_.]?(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$|[a-zA-Z])"
 )
+UPDATED = "time of the last change"
 _FIRST_YEAR = 1900
 _AHEAD = timedelta(hours=26)
 _MOST_SPOTS = 30
@@ -60,6 +61,7 @@ def publication_of(
     now = datetime.now(UTC)
     candidates = [*_candidates(page, spots, language), *_in_text(lines or [], language)]
     found = [pair for pair in candidates if _is_believable(pair[0], now)]
+    found = [pair for pair in found if pair[1] != UPDATED] or found
     if not found:
         if told and told <= now + _AHEAD:
             return Published(told.astimezone(UTC), where="source", offset=_offset_of(told))
@@ -79,42 +81,42 @@ def publication_of(
 
 def _candidates(page: Page, spots: Spots, language: str) -> Iterator[tuple[Moment, str]]:
     """Everything that may be it, the most trusted first."""
-    node = page.article_node
+    node, month_first = page.article_node, language == "en" and _is_american(page)
     for key in ("datePublished", "dateCreated", "uploadDate"):
         yield from _stamped(text_of(node.get(key)), "json-ld")
     for content, name in page.meta(*_METAS):
-        yield from _stamped(content, f"meta {name}")
+        yield from _stamped(content, f"meta {name}", month_first=month_first)
     for other in page.linked_data.of_types(OTHER_WORKS):
         for key in ("datePublished", "dateCreated", "uploadDate"):
             yield from _stamped(text_of(other.get(key)), "json-ld")
-    yield from _shown(page, spots, language)
+    yield from _shown(spots, language, month_first=month_first)
     if day := _day_in_address(page.url):
         yield day, "address"
 
 
-def _stamped(text: str, where: str) -> Iterator[tuple[Moment, str]]:
-    if text and (moment := read_stamp(text)):
+def _stamped(text: str, where: str, *, month_first: bool = False) -> Iterator[tuple[Moment, str]]:
+    if text and (moment := read_stamp(text, month_first=month_first)):
         yield moment, where
 
 
-def _shown(page: Page, spots: Spots, language: str) -> Iterator[tuple[Moment, str]]:
+def _shown(spots: Spots, language: str, *, month_first: bool) -> Iterator[tuple[Moment, str]]:
     """Days that stand near the headline, marked up or not."""
-    month_first = language == "en" and _is_american(page)
     for spot in spots.days()[:_MOST_SPOTS]:
-        stamp = spot.element.get("datetime") or spot.element.get("content") or ""
-        moment = read_stamp(stamp) if stamp else None
-        if moment is None:
-            text = spot.text()
-            moment = (
-                next(moments_in(text, language=language, month_first=month_first), None) if len(text) < 200 else None
-            )
-        if moment:
-            yield moment, "time"
+        if moment := _at(spot, language, month_first=month_first):
+            yield moment, UPDATED if spot.rank == MODIFIED else "time"
     for spot in spots.near():
         text = spot.element.text or ""
         if 6 <= len(text) < 120 and any(map(str.isdigit, text)):
             for moment in islice(moments_in(text, language=language, month_first=month_first), 1):
                 yield moment, "byline"
+
+
+def _at(spot: Spot, language: str, *, month_first: bool) -> Moment | None:
+    stamp = spot.element.get("datetime") or spot.element.get("content") or ""
+    if stamp and (moment := read_stamp(stamp, month_first=month_first)):
+        return moment
+    text = spot.text()
+    return next(moments_in(text, language=language, month_first=month_first), None) if len(text) < 200 else None
 
 
 def _in_text(lines: list[str], language: str) -> Iterator[tuple[Moment, str]]:

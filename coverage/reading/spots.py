@@ -59,7 +59,7 @@ _TEXTUAL = {
     "dd",
     "td",
 }
-_NOTHING = 9
+MODIFIED, _NOTHING = 5, 9  # ranks
 _MODIFIED = re.compile(r"modif|update|actuali|aktualis|edited|changed|geaendert|revised", re.I)
 _ELSEWHERE = re.compile(
     r"comment|kommentar|respond|related|recommend|teaser|side-?bar|widget|popular|trending|most-|latest|recent|carousel|slider|"
@@ -68,6 +68,7 @@ _ELSEWHERE = re.compile(
     r"subscribe|(?:^|[\s_-])ads?(?:$|[\s_-])|other-|list-item|relacionad|tambien|lire-aussi|a-lire|plus-lus|mas-leid",
     re.I,
 )
+_ARTICLE = re.compile(r"Article|BlogPosting|\bh-?entry\b")
 _ELSEWHERE_ITSELF = re.compile(
     r"comment|kommentar|related|latest|recent|recommend|popular|disqus|more-from|similar|menu", re.I
 )
@@ -88,7 +89,7 @@ _SILENT = {
     "label",
 }
 _LABEL = re.compile(
-    r"\s*(?:autor(?:in|en|innen|es|a|i|zy|ul)?|author|authors|auteur|auteurs|autore|autori|text|texte|texto|testo|tekst|"
+    r"\s*(?:von|by|par|por|autor(?:in|en|innen|es|a|i|zy|ul)?|author|authors|auteur|auteurs|autore|autori|text|texte|texto|testo|tekst|"
     r"written by|verfasser|redaktion|reporter|words|written|автор|текст|作者|記者|记者|執筆|文)\s*[:：/／]",
     re.I,
 )
@@ -119,7 +120,7 @@ class Spots:
         self._near: list[Spot] = []
         self._labelled: list[Spot] = []
         above = [headline, *headline.iterancestors()] if headline is not None else []
-        self._is_article = any(element.tag == "article" for element in above)
+        self._is_article = any(map(_is_article, above))
         self._elsewhere: dict[HtmlElement | None, bool] = dict.fromkeys([*above, None], False)
         body = tree.find("body")
         elements = list((body if body is not None else tree).iter("*"))
@@ -162,8 +163,8 @@ class Spots:
             way.append(parent)
             if parent.tag in {"body", "main"}:
                 break
-            is_footer = parent.tag == "footer" and self._is_article
-            if not is_footer and (parent.tag in _ELSEWHERE_TAGS or _is_elsewhere_by_name(_names_of(parent))):
+            is_apart = parent.tag in _ELSEWHERE_TAGS or _is_elsewhere_by_name(_names_of(parent))
+            if is_apart and not (self._is_article and _is_footer(parent)):
                 found = True
                 break
             parent = parent.getparent()
@@ -198,6 +199,17 @@ def _names_of(element: HtmlElement) -> str:
     return f"{name} {own}" if name and own else name or own
 
 
+def _is_article(element: HtmlElement) -> bool:
+    kind = f"{element.get('itemtype', '')} {element.get('class', '')}"
+    return element.tag == "article" or (element.tag != "body" and bool(_ARTICLE.search(kind)))
+
+
+def _is_footer(element: HtmlElement) -> bool:
+    """The foot of an article, where it stands within one, is a part of it."""
+    names = _names_of(element)
+    return element.tag == "footer" or ("footer" in names and not _ELSEWHERE.search(names.replace("footer", "")))
+
+
 @lru_cache(maxsize=20_000)
 def _is_elsewhere_by_name(names: str) -> bool:
     return bool(names and _ELSEWHERE.search(names))
@@ -225,7 +237,7 @@ def _day_rank(tag: str, hint: str, itemprop: str, is_pubdate: bool) -> int:
     if tag != "time" and not itemprop.startswith("date") and not (hint and _DATEISH.search(hint)):
         return _NOTHING
     if _MODIFIED.search(itemprop) or (_MODIFIED.search(hint) and "publish" not in hint.lower()):
-        return 5
+        return MODIFIED
     if itemprop == "datePublished" or is_pubdate:
         return 0
     if tag == "time" or itemprop:
