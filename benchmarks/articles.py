@@ -5,9 +5,10 @@ should yield: `title`, `author` (names, apart from each other by ; , & / "and" a
 Without folders it takes the sample beside the project, ../shared/data/articles, where it is there.
 
 Titles are compared without case, accents, quotes and punctuation; days as the page counts them; authors as sets of
-names, compared like titles; of an outlet's name and the label, one may be a part of the other. Speed is the processor's time for all that a reading holds, against that of bare
-`trafilatura.bare_extraction` (the text alone, no metadata) on the same pages in the same run, the faster of two rounds
-each. Exits with 1 where a target of issue 5 is missed. `--wrong` lists what was read otherwise.
+names, compared like titles; of an outlet's name and the label, one may be a part of the other. Speed is the time of
+the processor for all that a reading holds, against that of bare `trafilatura.bare_extraction` (the text alone, no
+metadata) on the same pages in the same run, the faster of two rounds each. Exits with 1 where a target is missed.
+`--wrong` lists what was read otherwise.
 """
 
 import argparse

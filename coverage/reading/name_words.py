@@ -12,27 +12,28 @@ def _listed(text: str) -> frozenset[str]:
 LEADS = _listed("""
     alles von, alle beiträge von, alle artikel von, zeige alle beiträge von, beiträge von, mehr von,
     weitere artikel von, view all posts by, all posts by, posts by, articles by, more by, more from,
-    view all articles by, voir tous les articles de, tous les articles de, ver todas las entradas de, ver todos os posts de, tutti gli articoli di, alle berichten van,
-    written by, posted by, published by, reported by, story by, article by, words by, text by, edited by, photos by,
-    review by, analysis by, opinion by, submitted by, guest post by, contributed by, author by, created by, added
-    by, compiled by, reporting by, interview by, as told to, uploaded by, by, author, authors, writer, reporter,
-    byline, posted on by, ein gastbeitrag von, gastbeitrag von, ein kommentar von, kommentar von, eine analyse von,
-    analyse von, ein beitrag von, beitrag von, ein artikel von, artikel von, eine kolumne von, eine rezension von,
-    rezension von, ein interview von, interview von, das interview führte, das interview führten, interview geführt
-    von, die fragen stellte, ein essay von, essay von, eine reportage von, reportage von, text von, geschrieben von,
+    view all articles by, voir tous les articles de, tous les articles de, ver todas las entradas de,
+    ver todos os posts de, tutti gli articoli di, alle berichten van, written by, posted by, published by,
+    reported by, story by, article by, words by, text by, edited by, photos by, review by, analysis by, opinion by,
+    submitted by, guest post by, contributed by, author by, created by, added by, compiled by, reporting by,
+    interview by, as told to, uploaded by, by, author, authors, writer, reporter, byline, posted on by,
+    ein gastbeitrag von, gastbeitrag von, ein kommentar von, kommentar von, eine analyse von, analyse von,
+    ein beitrag von, beitrag von, ein artikel von, artikel von, eine kolumne von, eine rezension von, rezension von,
+    ein interview von, interview von, das interview führte, das interview führten, interview geführt von,
+    die fragen stellte, ein essay von, essay von, eine reportage von, reportage von, text von, geschrieben von,
     verfasst von, veröffentlicht von, erstellt von, gepostet von, eingestellt von, autor, autorin, autoren,
-    autor:in, autor/in, autor*in, autorinnen, verfasser, text, texte, redaktion, von, vom, aus der feder von, écrit
-    par, publié par, rédigé par, posté par, propos recueillis par, recueilli par, article de, une chronique de, par,
-    auteur, auteurs, autrice, mis en ligne par, proposé par, escrito por, publicado por, texto de, texto, una
-    entrevista de, redactado por, por, autora, autores, autoras, redacción, redaccion, entrevista de, reportagem de,
-    reportagem, colunista, scritto da, pubblicato da, a cura di, articolo di, testo di, di, da, autore, autori,
-    geschreven door, geplaatst door, tekst, door, redactie, skrevet av, skrevet af, skriven av, av, af, journalist,
-    kirjoittaja, teksti, foto og tekst, napisał, napisała, autor tekstu, opracował, opracowanie, opr., oprac.,
-    przez, autorzy, dodał, napsal, napsala, autoři, zdroj, szerző, írta, scris de, publicat de, de, autorul, yazan,
-    yazar, haber, muhabir, автор, автори, авторы, текст, от, кто, тексты, записала, записал, συντάκτης, συντακτης,
-    γράφει ο, γράφει η, του, της, κείμενο, bởi, tác giả, oleh, penulis,
-    文, 作者, 记者, 記者, 文/, 撰文, 编辑, 責任編輯, 责任编辑,
-    執筆, 執筆者, 著者, 筆者, 取材・文, 文・, 글, 기자, بقلم, كتب, كتبت, الكاتب, نویسنده, מאת, लेखक, द्वारा
+    autor:in, autor/in, autor*in, autorinnen, verfasser, text, texte, redaktion, von, vom, aus der feder von,
+    écrit par, publié par, rédigé par, posté par, propos recueillis par, recueilli par, article de,
+    une chronique de, par, auteur, auteurs, autrice, mis en ligne par, proposé par, escrito por, publicado por,
+    texto de, texto, una entrevista de, redactado por, por, autora, autores, autoras, redacción, redaccion,
+    entrevista de, reportagem de, reportagem, colunista, scritto da, pubblicato da, a cura di, articolo di,
+    testo di, di, da, autore, autori, geschreven door, geplaatst door, tekst, door, redactie, skrevet av,
+    skrevet af, skriven av, av, af, journalist, kirjoittaja, teksti, foto og tekst, napisał, napisała, autor tekstu,
+    opracował, opracowanie, opr., oprac., przez, autorzy, dodał, napsal, napsala, autoři, zdroj, szerző, írta,
+    scris de, publicat de, de, autorul, yazan, yazar, haber, muhabir, автор, автори, авторы, текст, от, кто, тексты,
+    записала, записал, συντάκτης, συντακτης, γράφει ο, γράφει η, του, της, κείμενο, bởi, tác giả, oleh, penulis, 文,
+    作者, 记者, 記者, 文/, 撰文, 编辑, 責任編輯, 责任编辑, 執筆, 執筆者, 著者, 筆者, 取材・文, 文・, 글, 기자, بقلم,
+    كتب, كتبت, الكاتب, نویسنده, מאת, लेखक, द्वारा
 """)
 
 # Too common to begin a byline anywhere but where one is expected; a colon makes them strong.
