@@ -1,6 +1,7 @@
 """Work on many hosts side by side, and on each host one thing after the other, so that a host that hangs delays itself
 alone."""
 
+import heapq
 import queue
 import threading
 import time
@@ -96,16 +97,22 @@ def _outcomes(
 
 
 class _Line(Generic[Item]):
-    """The hosts that wait for a thread. The one with most left to do goes first: it is what ends last."""
+    """The hosts that wait for a thread. The one with most left to do goes first: it is what ends last.
+
+    Threads are woken one by one: with all of them woken at each change, they would mostly look at the line.
+    """
 
     def __init__(self, items: Iterable[Item], host: Callable[[Item], str], pause: float) -> None:
         self._left: dict[str, deque[Item]] = defaultdict(deque)
         for item in items:
             self._left[host(item)].append(item)
         self.total = sum(map(len, self._left.values()))
-        self._free_at = dict.fromkeys(self._left, 0.0)  # no longer here: somebody works on it
+        self._ready = [(-len(left), name) for name, left in self._left.items()]
+        heapq.heapify(self._ready)
+        self._resting: deque[tuple[float, str]] = deque()  # by the time their pause ends: it is the same for all
         self._pause = pause
         self._changed = threading.Condition()
+        self._is_timed = False  # one of the waiting threads waits for the end of the next pause
         self._closed = False
 
     def __len__(self) -> int:
@@ -115,25 +122,41 @@ class _Line(Generic[Item]):
         """A host and its next item, once one is free; None when there is nothing left to begin."""
         with self._changed:
             while not self._closed and self._left:
-                now = time.monotonic()
-                ready = [name for name, at in self._free_at.items() if at <= now]
-                if ready:
-                    name = max(ready, key=lambda each: len(self._left[each]))
-                    del self._free_at[name]
-                    item = self._left[name].popleft()
-                    if not self._left[name]:
-                        del self._left[name]
-                    return name, item
-                self._changed.wait(min(self._free_at.values()) - now if self._free_at else None)
+                self._wake_rested()
+                if self._ready:
+                    return self._first()
+                self._wait()
+            self._changed.notify()  # the next one goes home, too
             return None
 
     def give_back(self, name: str) -> None:
         with self._changed:
             if name in self._left:
-                self._free_at[name] = time.monotonic() + self._pause
-            self._changed.notify_all()
+                self._resting.append((time.monotonic() + self._pause, name))
+            self._changed.notify()
 
     def close(self) -> None:
         with self._changed:
             self._closed = True
-            self._changed.notify_all()
+            self._changed.notify()
+
+    def _wake_rested(self) -> None:
+        while self._resting and self._resting[0][0] <= time.monotonic():
+            _, name = self._resting.popleft()
+            heapq.heappush(self._ready, (-len(self._left[name]), name))
+
+    def _first(self) -> tuple[str, Item]:
+        _, name = heapq.heappop(self._ready)
+        item = self._left[name].popleft()
+        if not self._left[name]:
+            del self._left[name]
+        self._changed.notify()
+        return name, item
+
+    def _wait(self) -> None:
+        if self._is_timed or not self._resting:
+            self._changed.wait()
+            return
+        self._is_timed = True
+        self._changed.wait(max(self._resting[0][0] - time.monotonic(), 0))
+        self._is_timed = False

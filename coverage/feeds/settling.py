@@ -29,8 +29,8 @@ def settle(source: Source, visit: Visit) -> int:
     with transaction.atomic():
         new = sightings.note(entries=visit.feed.entries, source=source) if visit.feed else 0
         values = {"claimed_until": None, **_values(source, visit, new, now)}
-        Source.objects.filter(pk=source.pk, url=source.url).update(**values)
-        Source.objects.filter(pk=source.pk).exclude(url=source.url).update(claimed_until=None)
+        if not Source.objects.filter(pk=source.pk, url=source.url).update(**values):
+            Source.objects.filter(pk=source.pk).update(claimed_until=None)
     if visit.moved_to and visit.outcome in {Outcome.READ, Outcome.UNCHANGED}:
         _move(source, visit.moved_to, now)
     return new
