@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from mail import outbox, reports, suppression, threads
+from mail import outbox, readers, reports, suppression, threads
 from mail.classification import Verdict, classify
 from mail.handlers import handler_for
 from mail.matching import Match, find_match, match_by_headers
@@ -132,6 +132,8 @@ def _understand(incoming: IncomingMessage) -> None:
         incoming.matched = match.message if match else None
         incoming.processed_at, incoming.error = timezone.now(), ""
         incoming.save()
+        if match is None and incoming.copy_of is None and readers.take(incoming, mail):
+            return
         threads.attach(incoming, mail=mail, match=match)
         if incoming.copy_of is None:
             _act(incoming, match)

@@ -32,7 +32,7 @@ class IncomingMessageQuerySet(models.QuerySet["IncomingMessage"]):
 
     def unthreaded(self) -> Self:
         """What people wrote before there were threads, or while one could not be found."""
-        people = self.letters().filter(thread=None, kind__in=IncomingMessage.BY_PEOPLE)
+        people = self.letters().filter(thread=None, read_for="", kind__in=IncomingMessage.BY_PEOPLE)
         return people.filter(attempts__lt=IncomingMessage.MOST_TRIES)
 
     def without_message(self) -> Self:
@@ -100,6 +100,9 @@ class IncomingMessage(TimeStamped):
     )
     thread = models.ForeignKey(
         "mail.Thread", on_delete=models.SET_NULL, null=True, blank=True, related_name="incoming", db_index=False
+    )
+    read_for = models.CharField(
+        max_length=40, blank=True, editable=False, help_text="What it was read for, where it is no correspondence."
     )
     contents = models.JSONField(null=True, blank=True, editable=False, help_text="See `mail.attachments.contents_of`.")
     processed_at = models.DateTimeField(null=True, blank=True)
