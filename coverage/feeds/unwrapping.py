@@ -30,6 +30,19 @@ def unwrapped(url: str) -> str:
     return url
 
 
+def alerted(url: str) -> str:
+    """The address of the page, where one of the layers around it is the one that Google Alerts counts by; else ""."""
+    counted = False
+    for _ in range(MOST_LAYERS):
+        parts = _parts(url)
+        counted = counted or (parts is not None and bool(_GOOGLE.match(parts.hostname or "")) and parts.path == "/url")
+        inner = _inner(url)
+        if not inner.startswith(("http://", "https://")):
+            break
+        url = inner
+    return url if counted else ""
+
+
 def is_hidden(url: str) -> bool:
     """Whether Google keeps the address to itself: only its own scripts, run in a browser, would lead there."""
     parts = _parts(url)
