@@ -82,7 +82,7 @@ class Shell:
 
     def _at(self, place: Place) -> list[Link]:
         if place not in self._links:
-            shown = [e for e in entries(place) if e.shown_to is None or e.shown_to(self.request)]
+            shown = self._shown(place)
             here = self._here("settings") if place == "settings" else self._here("work", "foot")
             self._links[place] = [
                 Link(e, href := reverse(e.url), href == here, e.count(self.request) if e.count else None) for e in shown
@@ -90,7 +90,10 @@ class Shell:
         return self._links[place]
 
     def _here(self, *places: Place) -> str:
-        return _current_url(self.request.path, (reverse(e.url) for place in places for e in entries(place)))
+        return _current_url(self.request.path, (reverse(e.url) for place in places for e in self._shown(place)))
+
+    def _shown(self, place: Place) -> list[Entry]:
+        return [e for e in entries(place) if e.shown_to is None or e.shown_to(self.request)]
 
     @property
     def work(self) -> list[Link]:

@@ -55,6 +55,11 @@ def test_longer_address_wins_over_its_parent(rf: RequestFactory) -> None:
     assert [link.entry.label for link in shell(rf, "/contacts/lists/3/").work if link.current] == ["Lists"]
 
 
+def test_an_entry_for_others_takes_no_page_away_from_ours(rf: RequestFactory) -> None:
+    register(Entry("Lists", icon="list", url="lists", order=40, shown_to=lambda request: "observer" in request.GET))
+    assert [link.entry.label for link in shell(rf, "/contacts/lists/3/").work if link.current] == ["Contacts"]
+
+
 def test_entry_is_hidden_from_whom_it_is_not_for(rf: RequestFactory) -> None:
     register(Entry("Pitches", icon="send", url="pitches", shown_to=lambda request: "staff" in request.GET))
     assert [link.entry.label for link in shell(rf, "/").work] == ["Today", "Contacts"]
