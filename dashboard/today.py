@@ -7,7 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from campaigns.models import Campaign
-from dashboard.work import Urgency, WorkItem
+from dashboard.desk import Urgency, WorkItem
 from pitches.models import Pitch, Response
 from pitches.results import people_in
 from team.models import Review, User

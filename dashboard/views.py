@@ -7,9 +7,10 @@ from django.shortcuts import redirect
 from django.views import View
 
 from core.htmx import render_page
+from dashboard.desk import Desk, Urgency
 from dashboard.search import search
 from dashboard.today import greeting, grouped, last_cleared, my_campaigns, reader_now
-from dashboard.work import Desk, Urgency, work_for
+from dashboard.work import work_for
 from team.access import SignedIn
 
 

@@ -1,9 +1,7 @@
 """What waits for somebody, from all rooms, in order of urgency. Each source costs a query or two and gives few rows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import IntEnum
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
@@ -12,51 +10,19 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from contacts.models import Journalist
+from dashboard import coverage_work
+from dashboard.desk import MOST, Desk, Urgency, WorkItem
 from mail.models import Mailbox, OutgoingMessage, Thread
 from mediakits.models import Document
 from pitches.models import Attribution, Pitch, Recipient, Response
 from pitches.responses import SAID
-from team.models import Review, TeamPolicy, User
+from team.models import Review, TeamPolicy
 
 # icons: check mail-off mail-exclamation mail-x message-reply message-x clipboard-check edit circle-check pencil
 # icons: check repeat lock shield-check mail clock-pause link
-MOST = 25
 FAILED_SHOWN_FOR = timedelta(days=7)
 EMBARGO_NEAR = timedelta(days=7)
 STALE_AFTER = timedelta(days=180)
-
-
-class Urgency(IntEnum):
-    NOW = 0
-    TODAY = 1
-    LATER = 2
-
-
-@dataclass(frozen=True)
-class WorkItem:
-    """One row of Today: what it is, since or until when, and the one thing to do about it."""
-
-    urgency: Urgency
-    icon: str
-    title: str
-    line: str
-    href: str
-    action: str
-    when: str = ""
-    at: datetime | None = None
-    note: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Whose work is looked at: one person's, or the whole team's."""
-
-    user: User
-    team: bool = False
-
-    def own(self, field: str = "owner") -> Q:
-        return Q() if self.team else Q(**{field: self.user})
 
 
 def work_for(desk: Desk) -> list[WorkItem]:
@@ -64,7 +30,7 @@ def work_for(desk: Desk) -> list[WorkItem]:
     sources = (
         paused_mailboxes, unconfirmed_messages, failed_messages, answers_in_trouble, responses_waiting, letters_waiting,
         reviews_waiting, changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts,
-        documents_waiting, releases_appearing, clips_without_origin, contacts_to_verify,
+        documents_waiting, releases_appearing, clips_without_origin, contacts_to_verify, *coverage_work.SOURCES,
     )  # fmt: skip
     items = [item for source in sources for item in source(desk)]
     far = timezone.now() + timedelta(days=3650)

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from dashboard.work import Desk, Urgency, work_for
+from dashboard.desk import Desk, Urgency
+from dashboard.work import work_for
 from mail import threads
 from mail.models import OutgoingMessage, Thread
 from mediakits import publishing
