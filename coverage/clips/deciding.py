@@ -83,7 +83,6 @@ def as_copy(*, clip: Clip, original: Article, by: User) -> Clip:
     leading = Clip.objects.filter(article=clip.article.original_id, client=clip.client).exclude(state=State.WAITING)
     if like := leading.first():
         _settle(clip, State(like.state), by=by, at=timezone.now(), like=like)
-        learning.learn([clip])
     return clip
 
 
@@ -110,9 +109,8 @@ def take_back(*, clip: Clip, by: User) -> Clip:
 
 
 def _take_back(clip: Clip, by: User) -> None:
-    together = [clip, *_decided_with(clip)]
-    learning.learn(together, sign=-1)
-    for each in together:
+    for each in [clip, *_decided_with(clip)]:
+        learning.unlearn(each)
         each.state, each.decided_by, each.decided_at = State.WAITING, None, None
         each.save(update_fields=["state", "decided_by", "decided_at", "updated_at"])
         put_on_timeline(each, by=by)
@@ -148,12 +146,12 @@ def _decide(clip: Clip, to: Clip.State, *, by: User, was: Clip.State | None, cha
     _check(clip, to in Clip.NEXT[State(clip.state)] and was in {None, clip.state})
     at = timezone.now()
     copies = [*_decided_with(clip), *_locked(waiting_copies(clip))]
-    learning.learn([clip, *copies], sign=-1)
+    learning.unlearn(clip)
     _correct(clip, changes, by=by)
     _settle(clip, to, by=by, at=at)
     for copy in copies:
         _settle(copy, to, by=by, at=at, like=clip)
-    learning.learn([clip, *copies])
+    learning.learn(clip)
     return clip
 
 

@@ -94,28 +94,31 @@ def _said(feature: str, yes: int, no: int) -> str:
     return f"{most} of {yes + no} articles {which} {'was' if most == 1 else 'were'} {verdict}."
 
 
-def learn(clips: Iterable[Clip], *, sign: int = 1) -> None:
-    """Take the decisions on these clips in, or with `sign` -1 take them out again; then look anew at what waits.
+def learn(clip: Clip) -> None:
+    """Take the decision on this clip in, and look anew at what waits. A story teaches once, however many copies of it
+    are decided with it. Call it within the transaction of the decision, once `state` says what was decided."""
+    if clip.state != Clip.State.WAITING and clip.suggested.get("features"):
+        _teach(clip, clip.state, 1)
+        clip.suggested["learnt"] = clip.state
+        clip.save(update_fields=["suggested"])
 
-    Call it within the transaction of the decision, while `state` still, or already, says what was decided.
-    """
-    told = [clip for clip in clips if clip.suggested.get("features") and clip.state != Clip.State.WAITING]
-    if not told:
-        return
-    found_by = _monitors_of(told)
+
+def unlearn(clip: Clip) -> None:
+    """Take out again what was learnt from this clip, if anything was."""
+    if learnt := clip.suggested.pop("learnt", ""):
+        _teach(clip, learnt, -1)
+        clip.save(update_fields=["suggested"])
+
+
+def _teach(clip: Clip, decided: str, sign: int) -> None:
+    """Locks the monitors that found it in one order, so that two decisions wait for each other."""
+    locked = Monitor.objects.select_for_update(no_key=True).filter(client=clip.client_id).order_by("pk")
+    found_by = list(locked.filter(pk__in=clip.suggested.get("monitors", ())))
     for monitor in found_by:
-        for clip in told:
-            if monitor.client_id == clip.client_id and monitor.pk in clip.suggested.get("monitors", ()):
-                _count(monitor.learned, clip.suggested["features"], clip.state == Clip.State.OURS, sign)
+        _count(monitor.learned, clip.suggested["features"], decided == Clip.State.OURS, sign)
         _thin_out(monitor.learned)
     Monitor.objects.bulk_update(found_by, ["learned"])
     _look_anew(found_by)
-
-
-def _monitors_of(clips: Iterable[Clip]) -> list[Monitor]:
-    """The monitors that found these clips, locked in one order, so that two decisions wait for each other."""
-    keys = {key for clip in clips for key in clip.suggested.get("monitors", ())}
-    return list(Monitor.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk"))
 
 
 def _count(learned: dict[str, Any], features: Iterable[str], is_ours: bool, sign: int) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.text import Truncator
 
 from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
 from contacts.models import Journalist
@@ -17,6 +18,7 @@ from team.models import User
 SELECT = {"class": "form-select form-select-sm"}
 SCORES = [("0", "0"), ("1", "1"), ("2", "2")]
 MOST_AT_OUTLET = 50
+SHOWN_OF_A_SENTENCE = 60
 
 
 class FilterForm(forms.Form):
@@ -48,6 +50,11 @@ class Asked:
     @property
     def name(self) -> str:
         return f"message-{self.key_message.pk}"
+
+    @property
+    def extract(self) -> str:
+        """The beginning of the sentence, for the quotation marks of the page."""
+        return Truncator(self.sentence.strip(' “”„"«»')).chars(SHOWN_OF_A_SENTENCE)
 
 
 class MessagesForm(forms.Form):
@@ -97,7 +104,9 @@ class VerdictForm(forms.Form):
         widget=forms.Select(attrs=SELECT),
     )
     quoted = forms.ModelMultipleChoiceField(
-        Spokesperson.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+        Spokesperson.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
     )
 
     def __init__(
@@ -143,11 +152,16 @@ class VerdictForm(forms.Form):
     def changes(self) -> Changes:
         """For `coverage.clips.deciding.confirm`, but for the messages."""
         data = self.cleaned_data
-        plain = {
-            name: data[name] for name in ("campaign", "journalist", "tone", "prominence", "depth", "value", "quoted")
+        return {
+            "campaign": data["campaign"],
+            "journalist": data["journalist"],
+            "tone": data["tone"],
+            "prominence": data["prominence"],
+            "depth": data["depth"],
+            "value": data["value"],
+            "quoted": data["quoted"],
+            "origins": {listener.field: data[f"origin-{listener.field}"] for listener, _ in self.offers},
         }
-        origins = {listener.field: data[f"origin-{listener.field}"] for listener, _ in self.offers}
-        return Changes(**plain, origins=origins)
 
 
 def _may_have_written(clip: Clip) -> Q:
@@ -194,7 +208,12 @@ class AddressForm(forms.Form):
         label="Address of an article to clip by hand",
         max_length=4000,
         widget=forms.TextInput(
-            attrs={"placeholder": "Paste the address of an article", "inputmode": "url", "autocomplete": "off"}
+            attrs={
+                "class": "form-control",
+                "placeholder": "Paste the address of an article",
+                "inputmode": "url",
+                "autocomplete": "off",
+            }
         ),
         error_messages={"required": "Paste the address of the article first."},
     )

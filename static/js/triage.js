@@ -16,5 +16,14 @@ function showCurrent() {
   document.querySelector(".mr-triage-pick.is-current")?.scrollIntoView({ block: "nearest" });
 }
 
-document.addEventListener("htmx:afterSettle", showCurrent);
+// The number in the sidebar, which is not part of what is swapped, follows the list.
+function count() {
+  const desk = document.getElementById("triage");
+  const number = document.querySelector('.mr-nav [aria-current="page"] .mr-count');
+  if (!desk || !number || "mrNarrowed" in desk.dataset) return;
+  number.hidden = desk.dataset.mrWaiting === "0";
+  number.firstChild.textContent = desk.dataset.mrWaiting;
+}
+
+document.addEventListener("htmx:afterSettle", () => { showCurrent(); count(); });
 showCurrent();

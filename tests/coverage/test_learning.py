@@ -69,6 +69,19 @@ def test_what_is_taken_back_is_unlearnt(monitor: Monitor, specialist: User) -> N
     assert monitor.learned == {"decided": [0, 0], "seen": {}}
 
 
+def test_a_story_teaches_once_however_many_copies_it_has(monitor: Monitor, specialist: User) -> None:
+    original = found_by(monitor, NOT_OURS)
+    for _ in range(3):
+        copy = found_by(monitor, NOT_OURS)
+        deciding.as_copy(clip=copy, original=original.article, by=specialist)
+    deciding.reject(clip=original, by=specialist)
+    monitor.refresh_from_db()
+    assert monitor.learned["decided"] == [0, 1]
+    deciding.take_back(clip=original, by=specialist)
+    monitor.refresh_from_db()
+    assert monitor.learned["decided"] == [0, 0]
+
+
 def test_a_memory_stays_small(monitor: Monitor) -> None:
     monitor.learned = {"decided": [9, 9], "seen": {f"word:w{n}": [n, 0] for n in range(learning.MOST_KEPT + 1)}}
     learning._thin_out(monitor.learned)
