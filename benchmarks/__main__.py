@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ["benchmarks.delivery", "benchmarks.web", "benchmarks.articles"]
+BENCHMARKS = ["benchmarks.delivery", "benchmarks.web", "benchmarks.articles", "benchmarks.duplicates"]
 
 
 def main() -> int:
