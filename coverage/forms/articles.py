@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Exists, OuterRef
@@ -42,13 +42,13 @@ class ArticleFilter(forms.Form):
     by = forms.ModelChoiceField(Journalist.objects.none(), required=False, widget=forms.HiddenInput)
     at = forms.ModelChoiceField(Outlet.objects.none(), required=False, widget=forms.HiddenInput)
     since = forms.DateField(label="Published from", required=False, widget=DateInput())
-    until = forms.DateField(label="to", required=False, widget=DateInput())
+    until = forms.DateField(label="Published until", required=False, widget=DateInput())
     language = forms.ChoiceField(label="Language", required=False)
     medium = forms.ChoiceField(label="Medium", required=False, choices=[("", "Any"), *Article.Medium.choices])
     copies = forms.ChoiceField(label="Copies", required=False, choices=list(COPIES.items()))
     sort = forms.ChoiceField(required=False, choices=list(SORTS.items()), widget=forms.HiddenInput)
 
-    NAMES = {"by": "Journalist", "at": "Outlet", "until": "Published to"}
+    NAMES: ClassVar[dict[str, str]] = {"by": "Journalist", "at": "Outlet"}
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
