@@ -7,6 +7,7 @@ middleware notes who was signed in. Here two states that follow each other becom
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -57,7 +58,7 @@ def history_of(record: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
     names = _names(events)
     people = _people(events)
     entries = []
-    for event, before in zip(events, [*events[1:], None], strict=True):
+    for event, before in zip_longest(events, events[1:]):
         if before is None and len(events) > limit:
             break
         entry = _entry(event, before, people, names)
