@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from campaigns.models import Campaign, Client, Spokesperson
 from core.html import sanitise
 from core.overtaking import look
+from coverage.models import Clip
 from mediakits.kit_errors import DoesNotFit, KitError, NotEditable
 from mediakits.kit_fingerprint import fingerprint_of
 from mediakits.models import Asset, Document, Kit, KitItem, KitSection
@@ -131,15 +132,17 @@ def add_things(
     assets: Sequence[Asset] = (),
     documents: Sequence[Document] = (),
     people: Sequence[Spokesperson] = (),
+    clips: Sequence[Clip] = (),
 ) -> int:
     """Put things from the library at the end of a section; gives how many were new to it. Raises `DoesNotFit`."""
-    _require_fit(section, assets, documents, people)
+    _require_fit(section, assets, documents, people, clips)
     with changing(section.kit, by):
         there = list(section.items.all())
         new = [
             *(KitItem(asset=one) for one in assets if one.pk not in {item.asset_id for item in there}),
             *(KitItem(document=one) for one in documents if one.pk not in {item.document_id for item in there}),
             *(KitItem(spokesperson=one) for one in people if one.pk not in {item.spokesperson_id for item in there}),
+            *(KitItem(clip=one) for one in clips if one.pk not in {item.clip_id for item in there}),
         ]
         _require_room(section, len(there) + len(new))
         for position, item in enumerate(new, start=_after(section.items.all())):
@@ -201,7 +204,9 @@ def take_out(*, kit: Kit) -> Kit:
     return kit
 
 
-def _require_fit(section: KitSection, assets: Sequence, documents: Sequence, people: Sequence) -> None:
+def _require_fit(
+    section: KitSection, assets: Sequence, documents: Sequence, people: Sequence, clips: Sequence[Clip]
+) -> None:
     what = takes(section)
     misfit = next(
         (
@@ -210,14 +215,17 @@ def _require_fit(section: KitSection, assets: Sequence, documents: Sequence, peo
                 *(one for one in assets if one.kind not in what.assets),
                 *(one for one in documents if one.kind not in what.documents),
                 *(people if not what.people else ()),
+                *(clips if not what.clips else ()),
             ]
         ),
         None,
     )
     if misfit is not None:
         raise DoesNotFit(f"“{misfit}” does not go under “{section}”. Put it into a section of its kind, or into Files.")
-    if any(one.client_id != section.kit.client_id for one in [*assets, *documents, *people]):
+    if any(one.client_id != section.kit.client_id for one in [*assets, *documents, *people, *clips]):
         raise DoesNotFit("This belongs to another client.")
+    if any(one.state != Clip.State.OURS for one in clips):
+        raise DoesNotFit("Only clips that somebody has called ours stand in a kit. Decide it in triage first.")
 
 
 def _require_room(section: KitSection, count: int) -> None:

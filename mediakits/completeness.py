@@ -9,6 +9,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from coverage.clips.looks import HEAVY
+from coverage.models import Clip
+from mediakits.kit_coverage import NOT_OURS
 from mediakits.models import Asset, AssetFile, Document, Kit, KitItem
 
 ENDING_SOON: Final = timedelta(days=30)
@@ -57,7 +60,8 @@ def items_of(kits: Iterable[Kit]) -> "QuerySet[KitItem]":
     """What stands in kits, with all that is asked about it here, in one query."""
     current = AssetFile.objects.filter(asset=OuterRef("asset"), is_current=True)
     rows = KitItem.objects.filter(section__kit__in=list(kits)).order_by("section__position", "position", "pk")
-    related = rows.select_related("section", "asset", "document", "spokesperson").defer("document__content")
+    related = rows.select_related("section", "asset", "document", "spokesperson", "clip__article__outlet")
+    related = related.defer("document__content", *(f"clip__{name}" for name in HEAVY))
     return related.annotate(has_file=Exists(current))
 
 
@@ -69,6 +73,8 @@ def why_missing(item: KitItem) -> str:
         return document_missing(item.document)
     if item.spokesperson and item.spokesperson.archived_at:
         return "no longer speaks for them"
+    if item.clip and item.clip.state != Clip.State.OURS:
+        return NOT_OURS
     return ""
 
 

@@ -29,8 +29,9 @@ def _section(room: Room, section: PageSection) -> dict[str, Any]:
         "links": [
             {
                 "title": row.title,
-                "url": row.url,
+                "url": row.url or None,
                 "outlet": row.source,
+                "authors": list(row.authors),
                 "published": row.published_on.isoformat() if row.published_on else None,
             }
             for row in section.links

@@ -3,9 +3,11 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import astuple
 from typing import Any
 
 from campaigns.models import Spokesperson
+from mediakits.kit_coverage import coverage_lines
 from mediakits.models import Asset, Document, Kit, KitItem
 
 Snapshot = dict[str, Any]
@@ -39,19 +41,21 @@ def _named(item: KitItem) -> dict[str, Any]:
         return {"document": item.document_id}
     if item.spokesperson_id:
         return {"person": item.spokesperson_id}
+    if item.clip_id:
+        return {"clip": item.clip_id}
     day = item.published_on.isoformat() if item.published_on else ""
     return {"url": item.url, "title": item.title, "source": item.source, "published_on": day}
 
 
 def keys_in(snapshot: Snapshot, kind: str) -> list[int]:
-    """The primary keys of the things of one kind (`asset`, `document`, `person`), each once, in order."""
+    """The primary keys of the things of one kind (`asset`, `document`, `person`, `clip`), each once, in order."""
     found = (item[kind] for section in snapshot["sections"] for item in section["items"] if kind in item)
     return list(dict.fromkeys(found))
 
 
 def fingerprint_of(kit: Kit) -> str:
     """64 hexadecimal digits that change with anything a reader would see: words, order, the bytes and captions of
-    assets, the published text of documents, what is said of people.
+    assets, the published text of documents, what is said of people, headline and outlet of clips.
     """
     snapshot = snapshot_of(kit)
     content = {
@@ -60,6 +64,7 @@ def fingerprint_of(kit: Kit) -> str:
         "assets": _assets(keys_in(snapshot, "asset")),
         "documents": _documents(keys_in(snapshot, "document")),
         "people": _people(keys_in(snapshot, "person")),
+        "clips": _clips(keys_in(snapshot, "clip")),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -90,3 +95,8 @@ def _documents(keys: Iterable[int]) -> list[list[int | None]]:
 def _people(keys: Iterable[int]) -> list[list[str]]:
     rows = Spokesperson.objects.filter(pk__in=keys).order_by("pk")
     return [list(map(str, row)) for row in rows.values_list("pk", "name", "role", "about", "languages", "portrait")]
+
+
+def _clips(keys: Iterable[int]) -> list[list[str]]:
+    """As readers see them; scores and notes are the team's, and change nothing that goes out."""
+    return [[str(key), *map(str, astuple(line))] for key, line in sorted(coverage_lines(keys).items())]

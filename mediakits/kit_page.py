@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from campaigns.models import Client, Spokesperson
 from core.html import linkify
 from mediakits.kinds import kind_of, parts
+from mediakits.kit_coverage import coverage_lines
 from mediakits.kit_fingerprint import Snapshot, keys_in
 from mediakits.models import Asset, AssetFile, Document, DocumentVersion, Kit, KitSection
 from mediakits.pieces import piece_of
@@ -77,10 +78,17 @@ class PersonRow:
 
 @dataclass(frozen=True)
 class LinkRow:
+    """A link that was typed in, or a clip; what was printed or broadcast has no address."""
+
     url: str
     title: str
     source: str
     published_on: date | None
+    authors: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> str:
+        return " and ".join(filter(None, [", ".join(self.authors[:-1]), *self.authors[-1:]]))
 
 
 @dataclass
@@ -192,7 +200,8 @@ def page_of(
 ) -> KitPage:
     """The page of `snapshot` as it is now (or, of documents, `at` a later moment), in a constant number of queries.
 
-    Assets whose rights have ended, documents that are not public and people who have left are not in it. Documents
+    Assets whose rights have ended, documents that are not public, people who have left and clips that are not ours any
+    more are not in it. Documents
     under embargo are, for readers who agreed to it; to others nothing says that they exist. Biographies stand beside
     their people by themselves, once everybody may read them; before, only those that were put into the kit.
     """
@@ -230,6 +239,7 @@ class _Things:
             spokesperson__in=people,
             language=snapshot["language"],
         ).order_by("public_from", "pk")
+        self.clips = coverage_lines(keys_in(snapshot, "clip"))
         self.biographies = {one.spokesperson_id: one for one in biographies} if people else {}
 
     def row(self, asset: Asset) -> AssetRow:
@@ -278,6 +288,8 @@ def _put(section: PageSection, item: dict[str, Any], things: _Things) -> None:
         (section.inline if inline else section.documents).append(things.document_row(document, inline=inline))
     elif person := things.people.get(item.get("person", 0)):
         section.people.append(things.person_row(person))
+    elif line := things.clips.get(item.get("clip", 0)):
+        section.links.append(LinkRow(line.url, line.title, line.outlet, line.published_on, line.authors))
     elif "url" in item:
         day = parse_date(item["published_on"]) if item["published_on"] else None
         section.links.append(LinkRow(item["url"], item["title"], item["source"], day))

@@ -10,11 +10,15 @@ from django.urls import reverse
 from campaigns.models import Campaign
 from campaigns.panels import Panel, register_count, register_panel
 from core.navigation import Entry, register
+from coverage import listeners
+from coverage.listeners import Listener
+from coverage.models import Clip
 from mediakits import visits
 from mediakits.completeness import meters_of
 from mediakits.kit_reviewable import ReviewableKit
-from mediakits.models import Kit
+from mediakits.models import Kit, KitItem
 from mediakits.shelf import as_shared
+from mediakits.stamps import touch
 from team import members, reviewables
 from team.members import Holding
 from team.models import User
@@ -34,6 +38,15 @@ def register_all() -> None:
     register_panel(Panel("Media kits", "mediakits/kit/_campaign_panel.html", kits_of, order=20))
     register_count("Kits", count_kits)
     members.register_holdings(kits_in_care_of)
+    listeners.register(CitedClips())
+
+
+class CitedClips(Listener):
+    """A clip that stands in kits was decided anew: what readers see of them is made anew too."""
+
+    def decided(self, clip: Clip, *, by: User) -> None:
+        if KitItem.objects.filter(clip=clip).exists():
+            touch(client_id=clip.client_id)
 
 
 def kits_of(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from mediakits.building import lock
 from mediakits.completeness import items_of, meter_of, why_missing
+from mediakits.kit_coverage import line_of
 from mediakits.kit_errors import KitError, NotEditable
 from mediakits.kit_fingerprint import fingerprint_of, snapshot_of
 from mediakits.models import Kit, KitItem
@@ -83,6 +84,9 @@ def _said(item: KitItem) -> str:
         parts.append(item.document.get_kind_display())
     elif item.spokesperson:
         parts += [item.spokesperson.role, item.spokesperson.about]
+    elif item.clip:
+        line = line_of(item.clip)
+        parts += [line.outlet, str(line.published_on or ""), ", ".join(line.authors), line.url]
     else:
         parts += [item.source, item.url]
     return escape(". ".join(part.strip(" .") for part in parts if part))

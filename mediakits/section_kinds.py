@@ -9,19 +9,20 @@ Kind = KitSection.Kind
 
 @dataclass(frozen=True)
 class Takes:
-    """Which kinds of assets and documents go into a section, and whether people and links do."""
+    """Which kinds of assets and documents go into a section, and whether people, clips and links do."""
 
     hint: str
     icon: str
     assets: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     people: bool = False
+    clips: bool = False
     links: bool = False
 
     @property
     def library(self) -> bool:
-        """Whether anything is picked from the library, rather than typed in."""
-        return bool(self.assets or self.documents or self.people)
+        """Whether anything is picked from what there is, rather than typed in."""
+        return bool(self.assets or self.documents or self.people or self.clips)
 
 
 _D = Document.Kind
@@ -35,7 +36,7 @@ TAKES: dict[str, Takes] = {
         "What was announced, the newest first.", "news", documents=(_D.PRESS_RELEASE, _D.ADVISORY, _D.STATEMENT)
     ),
     Kind.QUESTIONS: Takes("What reporters ask, with the answers.", "help-circle", documents=(_D.QUESTIONS,)),
-    Kind.COVERAGE: Takes("What was published about it.", "bookmark", links=True),
+    Kind.COVERAGE: Takes("What was published about it.", "bookmark", clips=True, links=True),
     Kind.LINKS: Takes("Further reading elsewhere.", "link", links=True),
     Kind.FILES: Takes(
         "Recordings, video, data and other files.", "files", assets=tuple(Asset.Kind.values), documents=tuple(_D.values)

@@ -159,7 +159,10 @@ def _about(page: KitPage) -> str:
             ", ".join(filter(None, (who.person.name, who.person.role))) + f"\n{who.person.about}"
             for who in section.people
         ]
-        links = [f"{' / '.join(filter(None, (link.title, link.source)))}\n{link.url}" for link in section.links]
+        links = [
+            "\n".join(filter(None, (" / ".join(filter(None, (link.title, link.source, link.by))), link.url)))
+            for link in section.links
+        ]
         words = [to_text(section.text), *people, *links]
         if any(words):
             parts.append(f"{section.title.upper()}\n\n" + "\n\n".join(filter(None, words)))

@@ -50,6 +50,8 @@ class ClipCreate(TeamRequired, View):
             form.add_error("url", f"The page could not be read. {problem}")
             return self.show(form, unread=data["url"], status=422)
         say(request, self.said(clip))
+        if clip.state == Clip.State.WAITING:
+            return go_to(request, "coverage:triage-clip", clip.pk)
         return go_to(request, clip)
 
     @staticmethod

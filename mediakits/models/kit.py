@@ -15,6 +15,7 @@ from contacts.models import Journalist
 from core.folding import Fold
 from core.models import TimeStamped
 from core.tokens import new_token
+from coverage.models import Clip
 from mediakits.models.asset import Asset
 from mediakits.models.document import Document
 from mediakits.querysets import KitQuerySet
@@ -195,7 +196,7 @@ class KitSection(models.Model):
 
 @pghistory.track()
 class KitItem(models.Model):
-    """One thing in a section: an asset, a document, a spokesperson, or a link. Exactly one of them."""
+    """One thing in a section: an asset, a document, a spokesperson, a clip, or a link. Exactly one of them."""
 
     section = models.ForeignKey(KitSection, on_delete=models.CASCADE, related_name="items")
     position = models.PositiveSmallIntegerField(default=0)
@@ -204,6 +205,7 @@ class KitItem(models.Model):
     spokesperson = models.ForeignKey(
         Spokesperson, on_delete=models.PROTECT, null=True, blank=True, related_name="kit_items"
     )
+    clip = models.ForeignKey(Clip, on_delete=models.PROTECT, null=True, blank=True, related_name="kit_items")
     url = models.URLField(max_length=500, blank=True)
     title = models.CharField(max_length=200, blank=True, help_text="Of a link.")
     source = models.CharField("outlet", max_length=120, blank=True, help_text="Of a link: where it was published.")
@@ -213,10 +215,11 @@ class KitItem(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(asset__isnull=False, document=None, spokesperson=None, url="")
-                | Q(asset=None, document__isnull=False, spokesperson=None, url="")
-                | Q(asset=None, document=None, spokesperson__isnull=False, url="")
-                | (Q(asset=None, document=None, spokesperson=None) & ~Q(url="") & ~Q(title="")),
+                condition=Q(asset__isnull=False, document=None, spokesperson=None, clip=None, url="")
+                | Q(asset=None, document__isnull=False, spokesperson=None, clip=None, url="")
+                | Q(asset=None, document=None, spokesperson__isnull=False, clip=None, url="")
+                | Q(asset=None, document=None, spokesperson=None, clip__isnull=False, url="")
+                | (Q(asset=None, document=None, spokesperson=None, clip=None) & ~Q(url="") & ~Q(title="")),
                 name="mediakits_item_exactly_one",
                 violation_error_message="Choose one thing, or give a link with its title.",
             ),
@@ -238,10 +241,16 @@ class KitItem(models.Model):
                 name="mediakits_item_spokesperson_once",
                 violation_error_message="This stands in the section already.",
             ),
+            models.UniqueConstraint(
+                fields=["section", "clip"],
+                condition=Q(clip__isnull=False),
+                name="mediakits_item_clip_once",
+                violation_error_message="This stands in the section already.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.title or str(self.asset or self.document or self.spokesperson or self.url)
+        return self.title or str(self.asset or self.document or self.spokesperson or self.clip or self.url)
 
 
 class KitLink(TimeStamped):

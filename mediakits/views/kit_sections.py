@@ -15,7 +15,8 @@ from core.folding import every_word
 from core.htmx import go_to, render_page
 from core.overtaking import SEEN, Overtaken, mark_of
 from core.toasts import say
-from mediakits import building
+from coverage.models import Clip
+from mediakits import building, kit_coverage
 from mediakits.completeness import document_missing
 from mediakits.forms.kits import LinkForm, NewSectionForm, SectionForm
 from mediakits.kit_errors import KitError
@@ -126,6 +127,7 @@ class SectionThings(OneSection):
                 assets=_chosen(request, "asset", Asset.objects.visible_to(request.user).filter(client=client)),
                 documents=_chosen(request, "document", Document.objects.visible_to(request.user).filter(client=client)),
                 people=_chosen(request, "person", Spokesperson.objects.visible_to(request.user).filter(client=client)),
+                clips=_chosen(request, "clip", Clip.objects.visible_to(request.user).filter(client=client)),
             )
         except KitError as error:
             say(request, str(error), tone="bad")
@@ -145,6 +147,7 @@ def offered(section: KitSection, text: str) -> dict[str, Any]:
     documents = Document.objects.in_use().filter(client=client, kind__in=what.documents)
     documents = documents.exclude(kit_items__section=section).defer("content")
     people = Spokesperson.objects.active().filter(client=client).exclude(kit_items__section=section)
+    clips = kit_coverage.offered(section.kit.client, text).exclude(kit_items__section=section)
     if text:
         assets, documents = (rows.filter(every_word("search_text", text)) for rows in (assets, documents))  # type: ignore[assignment]
         people = people.filter(name__icontains=text)
@@ -154,6 +157,7 @@ def offered(section: KitSection, text: str) -> dict[str, Any]:
         "assets": list(assets.with_file()[:OFFERED]) if what.assets else [],
         "documents": [(one, document_missing(one)) for one in rows],
         "people": list(people[:OFFERED]) if what.people else [],
+        "clips": [(one.pk, kit_coverage.line_of(one)) for one in clips[:OFFERED]] if what.clips else [],
         "most": OFFERED,
     }
 
@@ -194,7 +198,7 @@ class ItemAct(TeamRequired, View, ABC):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         visible = KitItem.objects.filter(section__kit__in=Kit.objects.visible_to(request.user).order_by())
-        related = ("section__kit", "asset", "document", "spokesperson")
+        related = ("section__kit", "asset", "document", "spokesperson", "clip__article")
         item = get_object_or_404(visible.select_related(*related), pk=pk)
         try:
             self.act(item)
@@ -248,6 +252,7 @@ def _kept(item: KitItem) -> dict[str, Any]:
         "asset_id": item.asset_id,
         "document_id": item.document_id,
         "spokesperson_id": item.spokesperson_id,
+        "clip_id": item.clip_id,
         "url": item.url,
         "title": item.title,
         "source": item.source,

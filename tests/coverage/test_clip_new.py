@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from coverage.models import Article, Clip, Evidence
 from tests.coverage.press import page
@@ -37,7 +38,7 @@ def test_a_clip_is_made_of_an_address_once(browser, specialist, client_brand, pr
     campaign = CampaignFactory(client=client_brand)
     response = browser.post(ADD, {"url": url, "client": client_brand.pk, "campaign": campaign.pk})
     clip = Clip.objects.get()
-    assert response.url == clip.get_absolute_url()
+    assert response.url == reverse("coverage:triage-clip", args=[clip.pk])
     assert (clip.article.title, clip.state, clip.origin) == ("Ahrendal stores its wind", "waiting", "address")
     assert (clip.added_by, clip.campaign) == (specialist, campaign)
     again = browser.post(ADD, {"url": f"{url}?utm_source=x", "client": client_brand.pk}, follow=True)
