@@ -13,10 +13,18 @@ from coverage.monitors.words import words_in
 from coverage.press.words import asked
 from coverage.press.writing import Subject
 
-SHORTEST_TELLING = 5
+SHORTEST_NAME = 4
+SHORTEST_TELLING = 7
 CANDIDATES = 8
 MOST_TELLING = 4
 MOST_MONITORS = 20
+# Long words that say nothing of a story; shorter ones are left out anyway, unless they are names.
+_EMPTY_WORDS = (
+    "against already another because between company morning nothing several somebody something through together "
+    "tuesday thursday saturday wednesday without wahrend zwischen zusammen jahren pendant plusieurs toujours "
+    "tussen zonder"
+)
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 # A word that stands in more articles says nothing of its own.
 TOO_COMMON = 1_000
 
@@ -68,18 +76,23 @@ def of_story(campaign: Campaign, *texts: str) -> list[Subject]:
 
 
 def _repeated(texts: Iterable[str], *, apart_from: Client) -> dict[str, str]:
-    """Folded word → as it is spelt, for those in most texts, at least two."""
+    """Folded word → as it is spelt, for those in most texts, at least two: long ones, and names."""
     spelt: dict[str, str] = {}
     counts: Counter[str] = Counter()
+    telling: set[str] = set()
     for text in texts:
-        here = {word.folded: text[word.start : word.end] for word in words_in(text)}
-        counts.update(here.keys())
-        spelt = here | spelt
-    left_out = {word.folded for word in words_in(apart_from.name)} | COMMON
-    told = [
-        word for word, n in counts.most_common() if n > 1 and len(word) >= SHORTEST_TELLING and word not in left_out
-    ]
-    return {word: spelt[word] for word in told if not word.isdecimal()}
+        words = [(word.folded, text[word.start : word.end], word.start) for word in words_in(text)]
+        counts.update({folded for folded, _, _ in words})
+        spelt = {folded: word for folded, word, _ in words} | spelt
+        telling |= {folded for folded, word, start in words if _is_telling(word, text[:start])}
+    left_out = {word.folded for word in words_in(apart_from.name)} | COMMON | _EMPTY
+    return {word: spelt[word] for word, n in counts.most_common() if n > 1 and word in telling - left_out}
+
+
+def _is_telling(word: str, before: str) -> bool:
+    """A long word, or one with a capital letter that does not begin a sentence."""
+    is_name = word[0].isupper() and before.rstrip()[-1:].isalpha()
+    return not word.isdecimal() and len(word) >= (SHORTEST_NAME if is_name else SHORTEST_TELLING)
 
 
 def _counts(spelt: dict[str, str]) -> dict[str, int]:
