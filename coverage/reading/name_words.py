@@ -33,13 +33,17 @@ LEADS = _listed("""
     scris de, publicat de, de, autorul, yazan, yazar, haber, muhabir, автор, автори, авторы, текст, от, кто, тексты,
     записала, записал, συντάκτης, συντακτης, γράφει ο, γράφει η, του, της, κείμενο, bởi, tác giả, oleh, penulis, 文,
     作者, 记者, 記者, 文/, 撰文, 编辑, 責任編輯, 责任编辑, 執筆, 執筆者, 著者, 筆者, 取材・文, 文・, 글, 기자, بقلم,
-    كتب, كتبت, الكاتب, نویسنده, מאת, लेखक, द्वारा
+    كتب, كتبت, الكاتب, نویسنده, מאת, लेखक, द्वारा, interview, bericht, kommentar, analyse, essay, reportage,
+    protokoll, recherche, kolumne, opinion, analysis, review, report, porträt, entrevista, intervista, entretien,
+    reportaje, aktualisiert von, bearbeitet von, updated by, από τον, από την, του/της
 """)
 
 # Too common to begin a byline anywhere but where one is expected; a colon makes them strong.
 WEAK_LEADS = _listed("""
     af, author, av, da, de, di, haber, journalist, journaliste, kirjoittaja, redaccion, redacción, redactie,
-    redaktion, reporter, tekst, teksti, testo, text, texte, texto, vom, writer, zdroj, της, του, кто, от, 文, 글
+    redaktion, reporter, tekst, teksti, testo, text, texte, texto, vom, writer, zdroj, της, του, кто, от, 文, 글,
+    oleh, yazan, interview, bericht, kommentar, analyse, essay, reportage, protokoll, recherche, kolumne, opinion,
+    analysis, review, report, porträt, entrevista, intervista, entretien, reportaje, reportagem
 """)
 
 # What somebody is, beside or instead of a name.
@@ -47,22 +51,22 @@ ROLES = _listed("""
     abteilung, analyst, assistant, associate, autorin, bilder, blogger, business, caporedattore, ceo, chef, chefin,
     chefredakteur, chefredakteurin, chefredaktor, chief, chroniqueur, chroniqueuse, co-founder, colaborador,
     colaboradora, columnist, columnista, columniste, colunista, commentator, contributor, contributors,
-    correspondant, correspondante, correspondent, correspondente, corresponsal, corrispondente, critic, deputy,
-    directeur, director, directora, directrice, direttore, dziennikarka, dziennikarz, economics, economieredacteur,
-    editor, editora, editorial, editors, editörü, enviada, enviado, envoyé, envoyée, estagiária, estagiário,
-    executive, fellow, foto, fotograf, fotografin, fotos, fotógrafo, founder, freelance, freelancer, freie, freier,
-    gastautor, gastautorin, geschäftsführer, geschäftsführerin, giornalista, grand, guest, head, herausgeber,
-    herausgeberin, hoofdredacteur, illustration, intern, inviata, inviato, jefa, jefe, jornalista, journalist,
-    journaliste, journalisten, journalistin, kolumnist, kolumnistin, komentátor, kommentator, korespondent,
-    korrespondent, korrespondentin, krönikör, lecturer, leiter, leiterin, manager, managing, mitarbeiter,
-    mitarbeiterin, moderator, moderatorin, muhabiri, novinář, novinářka, periodista, photo, photographe,
-    photographer, photography, photos, political, praktikant, praktikantin, president, pressesprecher,
-    pressesprecherin, pressestelle, producer, professor, publisher, rechtsanwalt, rechtsanwältin, redacteur,
-    redactor, redactora, redakteur, redakteure, redakteurin, redaktor, redaktorin, redaktorka, redaktör, redaktør,
-    redator, redatora, redattore, redattrice, reporter, reporterin, reporters, repórter, researcher, ressortleiter,
-    ressortleiterin, rédacteur, rédactrice, senior, service, special, staff, stellvertretende, stellvertretender,
-    toimittaja, verslaggever, volontariat, volontär, volontärin, wirtschaftsredaktion, writer, éditorialiste,
-    öffentlichkeitsarbeit, журналист, журналістка, корреспондент, обозреватель, редактор, 编辑, 記者, 기자
+    correspondant, correspondante, correspondent, correspondente, corresponsal, corrispondente, deputy, directeur,
+    director, directora, directrice, direttore, dziennikarka, dziennikarz, economics, economieredacteur, editor,
+    editora, editorial, editors, editörü, enviada, enviado, envoyé, envoyée, estagiária, estagiário, executive,
+    fotograf, fotografin, fotos, fotógrafo, founder, freelance, freelancer, freie, freier, gastautor, gastautorin,
+    geschäftsführer, geschäftsführerin, giornalista, herausgeber, herausgeberin, hoofdredacteur, illustration,
+    inviata, inviato, jefa, jefe, jornalista, journalist, journaliste, journalisten, journalistin, kolumnist,
+    kolumnistin, komentátor, kommentator, korespondent, korrespondent, korrespondentin, krönikör, lecturer, leiter,
+    leiterin, manager, managing, mitarbeiter, mitarbeiterin, moderator, moderatorin, muhabiri, novinář, novinářka,
+    periodista, photo, photographe, photographer, photography, photos, political, praktikant, praktikantin,
+    president, pressesprecher, pressesprecherin, pressestelle, producer, professor, publisher, rechtsanwalt,
+    rechtsanwältin, redacteur, redactor, redactora, redakteur, redakteure, redakteurin, redaktor, redaktorin,
+    redaktorka, redaktör, redaktør, redator, redatora, redattore, redattrice, reporter, reporterin, reporters,
+    repórter, researcher, ressortleiter, ressortleiterin, rédacteur, rédactrice, senior, staff, stellvertretende,
+    stellvertretender, toimittaja, verslaggever, volontariat, volontär, volontärin, wirtschaftsredaktion, writer,
+    éditorialiste, öffentlichkeitsarbeit, журналист, журналістка, корреспондент, обозреватель, редактор, 编辑, 記者,
+    기자
 """)
 
 # News agencies and wires, as they sign.
@@ -107,17 +111,16 @@ NOBODY = _listed("""
 
 # Words that no name has: they show that a text is something else.
 NEVER = _listed("""
-    abo, abonnieren, about, advertisement, aktualisiert, all, alle, and, anzeige, article, articles, artikel, aus,
-    beitrag, beiträge, bild, category, click, comment, comments, contact, cookies, culture, datenschutz, datum,
-    december, deutschland, dezember, dienstag, dimanche, donnerstag, drucken, e-mail, email, februar, february,
-    folgen, follow, for, foto, freitag, friday, from, für, getty, here, hier, hinzufügen, home, how, ihre,
-    illustration, image, in, januar, january, jeudi, juli, july, juni, kategorie, kategorien, kommentar, kommentare,
-    kontakt, kultur, leer, leggi, lesen, lesezeit, lire, login, lundi, lunes, mail, mardi, martes, meinung,
-    mercredi, merken, min, minuten, minutes, mit, mittwoch, monday, montag, märz, nachricht, newsletter, november,
-    october, oder, oktober, on, opinion, or, page, photo, plus, politics, posts, premium, print, privacy, published,
-    quelle, read, samedi, samstag, saturday, seite, september, share, shutterstock, sign, sonntag, source,
-    startseite, subscribe, sunday, tags, teilen, the, thursday, tuesday, uhr, und, updated, vendredi,
-    veröffentlicht, video, videos, view, warum, was, wednesday, weitere, welt, werbung, what, why, wie, with, world,
+    abo, abonnieren, about, advertisement, aktualisiert, and, anzeige, article, articles, artikel, aus, beitrag,
+    beiträge, category, click, comment, comments, contact, cookies, culture, datenschutz, datum, december,
+    deutschland, dezember, dienstag, dimanche, donnerstag, drucken, e-mail, email, februar, february, folgen,
+    follow, for, foto, freitag, friday, from, für, getty, here, hier, hinzufügen, how, ihre, illustration, image,
+    januar, january, jeudi, july, kategorie, kategorien, kommentar, kommentare, kontakt, kultur, leer, leggi, lesen,
+    lesezeit, lire, login, lundi, lunes, mardi, martes, meinung, mercredi, merken, minuten, minutes, mit, mittwoch,
+    monday, montag, märz, nachricht, newsletter, november, october, oder, oktober, opinion, photo, politics, posts,
+    premium, privacy, published, quelle, samedi, samstag, saturday, seite, september, shutterstock, sign, sonntag,
+    source, startseite, subscribe, sunday, tags, teilen, thursday, tuesday, uhr, und, updated, vendredi,
+    veröffentlicht, video, videos, view, warum, wednesday, weitere, welt, werbung, what, why, wie, with, world,
     your, über
 """)
 

@@ -27,16 +27,18 @@ _END = re.compile(
     r"\s*[|•·●■►»‒–—]\s+|\s+[-–—/]\s+|\s*[\n\r\t]|\s*(?:\d{1,2}[.:h]\d{2}|\d{1,2}\.\s?\d{1,2}\.|\b(?:19|20)\d{2}\b|\d{1,2}\.?\s+\w+\s+20\d\d)"
     r"|,?\s+(?:am|on|le|el|em|il|den|om|veröffentlicht|published|updated|aktualisiert|posted|publié|publicado|stand)\s+(?=\W|\d|\w+day|"
     r"[A-Z][a-z]+\s\d|mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi)"
+    r"|\s+(?:vor|il y a|hace|há)?\s*\d+\s*(?:hours?|min\w*|days?|hrs?|stunden?|tagen?|heures?|horas?)\b"
     r"|\s+(?:for|für)\s+(?=the\b|[A-Z])|\s+(?:in|aus|à|em|en)\s+(?=[A-Z])|\s+(?:is|ist|es|est|covers|writes|schreibt|works|arbeitet)\s+"
     r"|\s+(?:illustration(?:en|s)?|fotos?|photos?|photograph\w*|bilder|grafik|symbolbild)\b(?:\s+\S+)?"
     r"|\s+(?:updated|published|aktualisiert|veröffentlicht)\b.*$",
     re.I,
 )
-_CASED_END = re.compile(r"\s+(?:in|aus|à|em|en|at|from|bei|of|via)\s+(?=[A-ZÄÖÜ])(?![A-Z]\.)")
+_CASED_END = re.compile(
+    r"\s+(?:of|for|from|at|with)\s+the\s+|\s+(?:in|aus|à|em|en|at|from|bei|of|via)\s+(?=[A-ZÄÖÜ])(?![A-Z]\.)"
+)
 _JOINTS = re.compile(
-    r"\s*[;、，,／&+|]\s*|\s+/\s+|(?<=[a-zß])/(?=[A-Z])|\s+(?:and|und|et|och|og|ja|en|with|mit|avec|con|sowie|és|și|и|та|і|και|ve|dan|và|"
-    r"i|a)\s+(?=\S)|\s+[ye]\s+(?=[A-ZÁÉÍÓÚ])",
-    re.I,
+    r"\s*[;、，,／&+|]\s*|\s+/\s+|(?<=[a-zß])/(?=[A-Z])|\s+(?:(?i:and|und|et|with|mit|avec|sowie)|y|e|i|a|och|og|ja|en|con|"
+    r"és|și|и|та|і|και|ve|dan|và|Y|E(?=\s\w{2,}\s\w{2,})|OG|OCH)\s+(?=\S)"
 )
 _BEFORE_LEAD = re.compile(
     r"^(?:.{0,40}\d.{0,30}?|.*\b(?:posted|published|written|veröffentlicht|publiziert|erstellt|geschrieben|publié|publicado|pubblicato|"
@@ -82,13 +84,13 @@ def is_organisation(name: str) -> bool:
     if is_agency(name):
         return True
     words = [word.strip(_EDGES) for word in re.split(r"[\s\-.]+", low)]
-    return any(
+    return words[0] == "the" or any(
         word in ORGANISATIONS or word.endswith(("redaktion", "redaktionen", "stiftung", "zeitung")) for word in words
     )
 
 
 def looks_personal(name: str) -> bool:
-    """Two to five words, each with a capital: the form of most persons' names; East Asian names in three letters."""
+    """Two to five words with a capital, and particles: the form of most names of persons; East Asian ones by script."""
     if is_organisation(name):
         return False
     if _is_east_asian(name):
@@ -97,8 +99,9 @@ def looks_personal(name: str) -> bool:
         word.strip(_EDGES) in NEVER for word in name.casefold().split()
     ):
         return False
-    words = [_ELIDED.sub("", word) for word in name.split() if word.casefold() not in PARTICLES]
-    return 2 <= len(words) <= 5 and all(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    words = [_ELIDED.sub("", word) for word in name.split()]
+    capital = [word for word in words if word[:1].isupper() or not word[:1].isalpha()]
+    return 2 <= len(capital) <= 5 and len(words) <= 7 and all(word in capital or word in PARTICLES for word in words)
 
 
 def tidied(names: Iterable[str]) -> tuple[str, ...]:
@@ -143,15 +146,22 @@ def _without_lead(text: str) -> str:
         if not rest:
             return "" if " " in match[0].strip() else text
         lead = match[0].strip(" :：/|").casefold()
-        if (
-            lead in PARTICLES
-            and match[0].strip()[:1].isupper()
-            and ":" not in match[0]
-            and lead not in {"von", "di", "de", "da"}
-        ):
+        if lead in PARTICLES and ":" not in match[0] and _is_name_with_particle(match[0].strip(), rest):
             break
+        is_weak = lead in WEAK_LEADS - PARTICLES and not match[0].rstrip().endswith((":", "：", "/", "／"))
+        first = _JOINTS.split(rest, maxsplit=1)[0]
+        if is_weak and not looks_personal(first) and not is_organisation(first):
+            break  # "Oleh Roe", while "Author Jane Roe" and "Author Redaktion" go on
         text = rest
     return _GLUED_LEAD.sub("", text)
+
+
+def _is_name_with_particle(lead: str, rest: str) -> bool:
+    """Whether it is all one name, as "De Jong" and "De la Cruz" are; "Von Max Muster" and "di Anna Rossi" hold one."""
+    words = rest.split()
+    if len(words) == 1:
+        return lead[:1].isupper() and not lead.isupper() and lead != "Von" and not is_organisation(rest)
+    return words[0].casefold() in PARTICLES - {"al", "ben", "san"} and not words[0].isupper()
 
 
 def _with_suffixes(parts: list[str]) -> list[str]:

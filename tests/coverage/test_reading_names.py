@@ -29,6 +29,12 @@ from coverage.reading.names import is_organisation, looks_personal, names_in, ti
         ("R.C. ROE", ["R.C. Roe"]),
         ("文／山田太郎", ["山田太郎"]),
         ("김철수 기자", ["김철수"]),
+        ("Michael E. Roe and Robert A Doe", ["Michael E. Roe", "Robert A Doe"]),
+        ("ANNA ROSSI E MARIO BIANCHI", ["Anna Rossi", "Mario Bianchi"]),
+        ("Oleh Test", ["Oleh Test"]),
+        ("De Jong", ["De Jong"]),
+        ("De la Test", ["De la Test"]),
+        ("김철수 기자, 이영희 기자", ["김철수", "이영희"]),
         ("jane@example.com", []),
         ("@janeroe", []),
         ("https://www.facebook.com/janeroe", []),
@@ -48,7 +54,19 @@ def test_organisations_are_no_persons(name: str) -> None:
     assert not looks_personal(name)
 
 
-@pytest.mark.parametrize("name", ["Jane Roe", "Ursula von der Test", "Jean-Luc d'Ormeau", "山田太郎", "Иван Петров"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jane Roe",
+        "Ursula von der Test",
+        "Ben Roe",
+        "Juli Test",
+        "Larry Page",
+        "Jean-Luc d'Ormeau",
+        "山田太郎",
+        "Иван Петров",
+    ],
+)
 def test_persons_look_like_it(name: str) -> None:
     assert looks_personal(name)
     assert not is_organisation(name)
