@@ -28,7 +28,7 @@ class Watch:
 WATCHES: Final = (
     Watch("Fernhall", "Fernhall Storage", "Fernhall", at_once=("maya",), daily=("daniel",)),
     Watch(
-        "Altfelde switch-on", "Fernhall Storage", "Altfelde AND (battery OR Batterie OR batterie OR batterij OR Speicher)",
+        "Altfelde switch-on", "Fernhall Storage", "Altfelde AND (batter* OR Speicher)",
         Monitor.Purpose.CAMPAIGN, campaign="Altfelde switch-on", daily=("maya",),
     ),
     Watch("Saltline", "Fernhall Storage", "Saltline", Monitor.Purpose.COMPETITOR, competitor="Saltline", daily=("maya",)),

@@ -7,7 +7,7 @@ from dashboard.demo.local_press.pieces import Piece
 TRADE = "Trade and energy press"
 
 WAITING = (
-    Piece("what-a-hundred-hours-are-worth", "What a hundred hours are worth", days=0.9, asked=TRADE, text="""
+    Piece("what-a-hundred-hours-are-worth", "What a hundred hours are worth", days=1.3, asked=TRADE, text="""
 Four hours of lithium will carry an evening, not a week. The industry knows this, and has started to say so in public.
 
 One of the odder answers stands in Altfelde, where Fernhall Storage has filled a turbine hall with iron. It is built to deliver for 100 hours, not four, and it does so with a material that costs about as much as gravel.

@@ -20,6 +20,7 @@ from pitches.models import Recipient
 from team.models import User
 
 SEED: Final = 1987
+FRESH: Final = 2.0
 _HEARD: Final = ("interview", "interested", "more", "reply", "")
 
 
@@ -81,7 +82,7 @@ def _paper(outlet: Outlet, found: list[tuple[Piece, tuple[str, ...]]], start: da
             title=piece.title,
             paragraphs=tuple(line.strip() for line in piece.text.strip().split("\n\n")),
             authors=authors,
-            at=(start - timedelta(days=piece.days)).replace(second=0, microsecond=0),
+            at=_hour_of(piece, start),
             language=piece.language,
         )
         for piece, authors in found
@@ -93,6 +94,15 @@ def _paper(outlet: Outlet, found: list[tuple[Piece, tuple[str, ...]]], start: da
         feed=FEEDS.get(outlet.name, "rss"),
         articles=tuple(sorted(printed, key=lambda each: each.at, reverse=True)),
     )
+
+
+def _hour_of(piece: Piece, start: datetime) -> datetime:
+    """So many days before the start; what is no news any more, at an hour at which papers print."""
+    at = (start - timedelta(days=piece.days)).replace(second=0, microsecond=0)
+    if piece.days < FRESH:
+        return at
+    mark = sum(map(ord, piece.slug))
+    return at.replace(hour=5 + mark % 13, minute=mark % 60)
 
 
 class _Staff:
