@@ -85,7 +85,8 @@ def take_forwarded_alert(incoming: IncomingMessage, mail: ParsedMail) -> bool:
 def clip_links(run: Run) -> dict[str, Any]:
     """Clip each link for the client. Doing it twice makes nothing twice: an article is a client's clip once."""
     client = Client.objects.get(pk=run.arguments["client"])
-    by = User.objects.filter(pk=run.job.created_by_id).first()
+    starter = run.job.created_by_id
+    by = User.objects.filter(pk=starter).first() if starter else None
     clips, problems = 0, []
     for done, url in enumerate(run.arguments["urls"], start=1):
         try:
