@@ -1,11 +1,13 @@
 """From the text of an article to the monitors that it answers."""
 
 import pytest
+from django.db import connection
 
 from coverage.models import Article, Monitor
 from coverage.monitors import highlighting, matching
 from coverage.monitors.compiling import compiled
 from coverage.monitors.indexing import index
+from coverage.monitors.words import fold
 from tests.factories.contacts import OutletFactory
 from tests.factories.coverage import ArticleFactory, BylineFactory, MonitorFactory
 
@@ -113,6 +115,16 @@ def test_index_takes_what_no_vector_holds(db: None) -> None:
     index(article)
     made = monitor('title:"it s quoted" word12')
     assert [match.monitor for match in matching.match(article)] == [made]
+
+
+def test_fold_agrees_with_the_database(db: None) -> None:
+    """On the letters of Europe: Latin, Greek, Cyrillic, Vietnamese too."""
+    blocks = ((0xC0, 0x17F), (0x386, 0x3CE), (0x400, 0x45F), (0x1E00, 0x1E95), (0x1EA0, 0x1EF9))
+    letters = [chr(code) for first, last in blocks for code in range(first, last + 1) if chr(code).isalpha()]
+    letters.remove("ŉ")  # an apostrophe and a letter
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mr_fold(letter) FROM unnest(%s::text[]) AS letter", [letters])
+        assert [fold(letter) for letter in letters] == [folded for (folded,) in cursor.fetchall()]
 
 
 def test_highlight_marks_the_words_that_are_wanted(db: None) -> None:
