@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from coverage.models import AlertLetter, Crisis, Monitor
+from coverage.models import AlertLetter, Crisis, Monitor, MonitorMatch
 from coverage.monitors.hours import hours_of
 from coverage.waking import wake
 from team.models import User
@@ -37,6 +37,7 @@ SELECT monitor_id, found, before / GREATEST(7, LEAST(28, days)) AS usual FROM (
       JOIN coverage_article AS article ON article.id = match.article_id
      CROSS JOIN LATERAL (SELECT COALESCE(article.published_at, article.found_at) AS at) AS moment
      WHERE match.monitor_id = ANY(%(monitors)s)
+       AND match.matched_at > %(now)s - interval '60 days'
        AND article.original_id IS NULL
        AND at > %(now)s - interval '29 days' AND at <= %(now)s
      GROUP BY match.monitor_id
@@ -66,8 +67,10 @@ def volumes_of(monitors: list[int], now: datetime) -> dict[int, Volume]:
 def watch() -> tuple[int, int]:
     """Look at every monitor that found something lately or whose crisis is open; gives how many opened and ended."""
     now = timezone.now()
-    recent = Q(matches__matched_at__gt=now - timedelta(days=1)) | Q(crises__ended_at=None, crises__isnull=False)
-    watched = Monitor.objects.filter(recent, is_active=True, crisis_factor__gt=0).distinct()
+    of_this = {"monitor": OuterRef("pk")}
+    recent = MonitorMatch.objects.filter(matched_at__gt=now - timedelta(days=1), **of_this)
+    still_open = Crisis.objects.filter(ended_at=None, **of_this)
+    watched = Monitor.objects.filter(Exists(recent) | Exists(still_open), is_active=True, crisis_factor__gt=0)
     monitors = {monitor.pk: monitor for monitor in watched.select_related("client", "owner")}
     volumes = volumes_of(list(monitors), now)
     opened = ended = 0

@@ -12,12 +12,14 @@ from coverage.models import Monitor
 
 DAYS: Final = 30
 
+# Nothing is matched long before it is published, so `matched_at`, which is indexed, bounds what is looked at.
 COUNTS: Final = """
 SELECT match.monitor_id, count(*) FILTER (WHERE at > %(now)s - interval '7 days'), count(*), max(at)
   FROM coverage_monitormatch AS match
   JOIN coverage_article AS article ON article.id = match.article_id
  CROSS JOIN LATERAL (SELECT COALESCE(article.published_at, article.found_at) AS at) AS moment
- WHERE match.monitor_id = ANY(%(monitors)s) AND article.original_id IS NULL
+ WHERE match.monitor_id = ANY(%(monitors)s) AND match.matched_at > %(now)s - interval '60 days'
+   AND article.original_id IS NULL
    AND at > %(now)s - interval '30 days' AND at <= %(now)s
  GROUP BY match.monitor_id
 """
@@ -26,7 +28,8 @@ SELECT (at AT TIME ZONE %(zone)s)::date AS day, count(*)
   FROM coverage_monitormatch AS match
   JOIN coverage_article AS article ON article.id = match.article_id
  CROSS JOIN LATERAL (SELECT COALESCE(article.published_at, article.found_at) AS at) AS moment
- WHERE match.monitor_id = %(monitor)s AND article.original_id IS NULL
+ WHERE match.monitor_id = %(monitor)s AND match.matched_at > %(now)s - interval '60 days'
+   AND article.original_id IS NULL
    AND at > %(now)s - interval '32 days' AND at <= %(now)s
  GROUP BY day
 """

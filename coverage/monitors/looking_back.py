@@ -62,6 +62,7 @@ def look_back(run: Run) -> dict[str, Any]:
         cursor.execute(FORGET, {"monitor": monitor.pk})
     newest = lately().answering(monitor.compiled).exclude(matches__monitor=monitor)
     keys = list(newest.order_by("-published_at", "-pk").values_list("pk", flat=True)[:MOST])
+    keys.reverse()  # matched in the order in which they were published, as if it had been there all the time
     for done in range(0, len(keys), STEP):
         run.progress(done, len(keys))
         _take(monitor, keys[done : done + STEP])

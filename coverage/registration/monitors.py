@@ -1,5 +1,14 @@
-from coverage.monitors import looking_back  # registers the job
+from django.http import HttpRequest
+
+from core.navigation import Entry, register
+from coverage.monitors import looking_back  # noqa: F401  (registers its job)
 
 
 def register_all() -> None:
-    assert looking_back.KIND
+    register(
+        Entry("Monitor", icon="radar-2", url="coverage:monitor-create", place="new", order=60, shown_to=_works_here)
+    )
+
+
+def _works_here(request: HttpRequest) -> bool:
+    return not request.user.is_observer

@@ -149,7 +149,7 @@ class MonitorDetail(OneMonitor):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         monitor = self.monitor()
         now = timezone.now()
-        found = monitor.matches.select_related("article__outlet").order_by("-article__published_at", "-pk")
+        found = monitor.matches.select_related("article__outlet").order_by("-matched_at", "-pk")
         page = BoundedPaginator(found, MATCHES_PAGE).get_page(request.GET.get("page"))
         days = figures.days_of(monitor, zone=request.user.zone, now=now)
         rows = [
