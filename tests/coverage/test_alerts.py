@@ -9,7 +9,7 @@ import time_machine
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coverage.models import Alert, AlertDue, AlertHours, AlertLetter, Crisis, Monitor, MonitorMatch
@@ -59,6 +59,7 @@ def test_due_at_with_the_same_hour_twice_is_never_quiet() -> None:
     assert due_at(rhythm="at_once", hours=hours, zone=BERLIN, now=NOON) == NOON
 
 
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     start=st.times(),
     end=st.times(),
