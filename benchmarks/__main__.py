@@ -3,7 +3,13 @@
 import subprocess
 import sys
 
-BENCHMARKS = ["benchmarks.delivery", "benchmarks.web", "benchmarks.articles", "benchmarks.duplicates"]
+BENCHMARKS = [
+    "benchmarks.delivery",
+    "benchmarks.web",
+    "benchmarks.articles",
+    "benchmarks.duplicates",
+    "benchmarks.monitors",
+]
 
 
 def main() -> int:
