@@ -110,9 +110,13 @@ def decide(*, byline: Byline, journalist: Journalist | None) -> None:
 def with_namesakes(signed: Iterable[Byline]) -> list[tuple[Byline, list[Journalist]]]:
     """Each byline with the journalists of that name whom a person may choose from, where nobody is said yet."""
     signed = list(signed)
-    namesakes = _namesakes([byline.name_key for byline in signed if not byline.journalist_id], None)
+    known = namesakes_of(byline.name_key for byline in signed if not byline.journalist_id)
+    return [(byline, known.get(byline.name_key, [])) for byline in signed]
+
+
+def namesakes_of(name_keys: Iterable[str]) -> dict[str, list[Journalist]]:
+    """For each folded name that anybody has, the journalists who are called so, with their positions."""
+    namesakes = _namesakes(list(name_keys), None)
     keys = {key for known in namesakes.values() for key, _ in known[:MOST_NAMESAKES]}
     known = Journalist.objects.filter(pk__in=keys).with_primary().in_bulk() if keys else {}
-    return [
-        (byline, [known[key] for key, _ in namesakes.get(byline.name_key, ())[:MOST_NAMESAKES]]) for byline in signed
-    ]
+    return {name: [known[key] for key, _ in called[:MOST_NAMESAKES]] for name, called in namesakes.items()}

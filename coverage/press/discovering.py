@@ -9,10 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.db.models.deletion import ProtectedError
 
-from contacts import journalists, outlets, undoing
+from contacts import journalists, undoing
 from contacts.models import Beat, Journalist, Outlet
 from coverage.articles import beats as articles_beats
 from coverage.articles import bylines
+from coverage.articles.catching_up import add_outlet
+from coverage.articles.outlets import outlet_for
 from coverage.models import Article, Byline, NotAPerson
 from coverage.press.record import articles_shown
 from coverage.press.writing import Subject, newest_on
@@ -36,13 +38,6 @@ SELECT b.name_key, b.domain, (array_agg(b.name ORDER BY found.published_at DESC 
    AND NOT EXISTS (SELECT FROM coverage_notaperson n WHERE n.name_key = b.name_key)
  GROUP BY b.name_key, b.domain
  ORDER BY 4 DESC, 6 DESC NULLS LAST, b.name_key, b.domain LIMIT %s
-"""
-
-# `search_text` has an index of trigrams and holds every name after a space.
-NAMESAKES = """
-SELECT given.key, j.id
-  FROM unnest(%s::text[], %s::text[]) AS given (key, pattern)
-  JOIN contacts_journalist j ON j.search_text LIKE given.pattern AND mr_fold(j.name) = given.key
 """
 
 
@@ -100,26 +95,12 @@ def with_evidence(shown: Sequence[Newcomer], *, most: int = 3) -> None:
     for article in articles.values():
         article.text = ""  # headlines and excerpts must do for a guess: texts of a whole page are much to fetch
     all_beats = list(Beat.objects.all())
-    namesakes = _namesakes({newcomer.name_key for newcomer in shown})
+    namesakes = bylines.namesakes_of({newcomer.name_key for newcomer in shown})
     for newcomer in shown:
         own = [articles[key] for key in dict.fromkeys(newcomer.keys) if key in articles]
         newcomer.articles = own[:most]
         newcomer.beats = [beat for beat, _ in articles_beats.guess(own, beats=all_beats)]
         newcomer.namesakes = namesakes.get(newcomer.name_key, [])
-
-
-def _namesakes(keys: Iterable[str]) -> dict[str, list[Journalist]]:
-    whole = [key for key in keys if " " in key]
-    if not whole:
-        return {}
-    with connection.cursor() as cursor:
-        cursor.execute(NAMESAKES, [whole, [f"% {bylines.escaped(key)}%" for key in whole]])
-        pairs = cursor.fetchall()
-    known = Journalist.objects.filter(pk__in=[pk for _, pk in pairs]).with_primary().in_bulk()
-    found: dict[str, list[Journalist]] = {}
-    for key, pk in pairs:
-        found.setdefault(key, []).append(known[pk])
-    return found
 
 
 def _theirs(name_key: str, domain: str) -> list[Byline]:
@@ -139,11 +120,10 @@ def add(*, name_key: str, domain: str, beats: Iterable[str] = (), by: User) -> t
     """
     signed = _theirs(name_key, domain)
     newest = signed[0]
-    outlet = next((one.article.outlet for one in signed if one.article.outlet), None)
+    outlet = next((one.article.outlet for one in signed if one.article.outlet), None) or outlet_for(newest.article.url)
     is_new = outlet is None and bool(domain)
-    if outlet is None and domain:
-        name = newest.article.outlet_name or domain
-        outlet = outlets.save(outlet=Outlet(name=name[:160], domain=domain, source="Read off its articles"), by=by)
+    if is_new:
+        outlet = add_outlet(article=newest.article, name=newest.article.outlet_name or domain, by=by)
     journalist = journalists.create(
         name=newest.name,
         by=by,
@@ -155,8 +135,6 @@ def add(*, name_key: str, domain: str, beats: Iterable[str] = (), by: User) -> t
         source=f"Byline: {newest.article.title}"[:LONGEST_SOURCE],
     )
     Byline.objects.filter(pk__in=[one.pk for one in signed]).update(journalist=journalist, is_by_hand=True)
-    if is_new:
-        Article.objects.filter(outlet=None, domain=domain).update(outlet=outlet)
     bylines.take_up(journalist)
     undo = undoing.remember(
         by=by, what="discovered", journalist=journalist.pk, outlet=outlet.pk if outlet and is_new else None

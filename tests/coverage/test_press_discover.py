@@ -30,7 +30,7 @@ def browser(client_for, specialist):
 def signed(name="Ruth Feldmann", title="Grid fees rise", *, domain="stromblatt.example.org", days=3, **article):
     at = timezone.now() - timedelta(days=days)
     article = {"outlet_name": "Stromblatt", "language": "de-DE", **article}
-    one = ArticleFactory(title=title, domain=domain, published_at=at, **article)
+    one = ArticleFactory(title=title, url=f"https://{domain}/{Byline.objects.count()}", published_at=at, **article)
     BylineFactory(article=one, name=name, domain=domain, published_at=at)
     index(one)
     return one
@@ -106,6 +106,7 @@ def test_adding_makes_a_contact_with_outlet_beat_and_articles(browser, specialis
     )  # fmt: skip
     outlet = ruth.primary_position.outlet
     assert (outlet.name, outlet.domain) == ("Stromblatt", "stromblatt.example.org")
+    assert outlet.articles.count() == 1
     assert [beat.name for beat in ruth.beats.all()] == ["Grid fees"]
     assert set(Byline.objects.values_list("journalist", flat=True)) == {ruth.pk}
     assert elsewhere.bylines.get().is_by_hand is False
