@@ -20,20 +20,25 @@ def said(count: int, most: int = MOST) -> str:
 
 
 class BoundedPaginator(Paginator):
-    """Counts up to a bound, and ends there; whoever wants to see more narrows the list down."""
+    """Counts up to a bound, and ends there; whoever wants to see more narrows the list down.
+
+    A list whose rows are dear to count sets `most` lower.
+    """
+
+    most = MOST
 
     @cached_property
     def count(self) -> int:
-        return min(self.found, MOST)
+        return min(self.found, self.most)
 
     @cached_property
     def found(self) -> int:
-        return count_up_to(cast(QuerySet, self.object_list))
+        return count_up_to(cast(QuerySet, self.object_list), self.most)
 
     @property
     def label(self) -> str:
-        return said(self.found)
+        return said(self.found, self.most)
 
     @property
     def is_cut(self) -> bool:
-        return self.found > MOST
+        return self.found > self.most
