@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from core import robots
-from core.fetching import Fetched, FetchError, TooLarge, fetch
+from core.fetching import Fetched, FetchError, Forbidden, TooLarge, fetch
 
 _WALLS = {401, 402, 403, 407, 451}
 _GONE = {404, 410}
@@ -66,4 +66,4 @@ def _is_front(url: str) -> bool:
 
 def may_work_later(problem: FetchError) -> bool:
     """Whether asking again has any sense."""
-    return not isinstance(problem, Walled | Gone | TooLarge)
+    return not isinstance(problem, Walled | Gone | Forbidden | TooLarge)

@@ -1,2 +1,6 @@
+from core import doctor
+from coverage.articles.doctor import articles
+
+
 def register_all() -> None:
-    pass
+    doctor.register("articles", articles)

@@ -16,6 +16,7 @@ from coverage.articles import following_up
 from coverage.articles.storing import store
 from coverage.models import Article, Clip
 from coverage.reading import Reading
+from coverage.views import articles
 from team.models import User
 from tests.coverage.press import STORY
 from tests.factories.campaigns import ClientFactory
@@ -225,3 +226,14 @@ def test_only_the_team_opens_articles(
     assert Article.objects.get().is_original_by_hand is False
     assert list(Article.objects.visible_to(observer)) == [article]
     assert ClientFactory() not in Client.objects.visible_to(observer)
+
+
+def test_the_list_counts_no_further_than_it_leads(team: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(articles.ArticlePages, "most", 2)
+    for number in range(4):
+        printed(f"Number {number}", text=f"{number} " * 40)
+
+    page = team.get(f"{LIST}?page=99")
+
+    assert (page.context["page"].paginator.label, page.context["page"].paginator.is_cut) == ("2+", True)
+    assert [article.title for article in page.context["articles"]] == ["Number 3", "Number 2"]

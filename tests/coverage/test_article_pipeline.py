@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.fetching import FetchError
 from coverage import sightings
-from coverage.articles import pipeline, queue
+from coverage.articles import doctor, pipeline, queue
 from coverage.articles.pipeline import Counts
 from coverage.entries import Entry
 from coverage.models import Article, Sighting, Source
@@ -176,4 +176,27 @@ def test_reading_an_address_says_why_it_cannot(press: Press) -> None:
         pipeline.read_address(url=press.put(""))
     with pytest.raises(FetchError, match="private network"):
         pipeline.read_address(url="http://10.1.2.3/story")
+    assert not Article.objects.exists()
+
+
+def test_the_doctor_says_whether_articles_are_read() -> None:
+    assert list(doctor.articles()) == []
+    sighting = SightingFactory()
+    assert [finding.state for finding in doctor.articles()] == ["good"]
+    Sighting.objects.filter(pk=sighting.pk).update(due_at=timezone.now() - timedelta(hours=2))
+    (late,) = doctor.articles()
+    assert (late.state, late.says) == ("warning", "1 have waited to be read for more than an hour")
+
+
+def test_a_redirect_to_a_private_address_or_to_itself_is_not_followed(press: Press) -> None:
+    inside = sighted(press.put(status=302, Location="http://169.254.169.254/latest/meta-data/"))
+    host = press.host()
+    round_about = sighted(press.put(status=301, host=host, Location=f"http://{host}/story"))
+
+    assert pipeline.read_due() == Counts(put_off=1, failed=1)
+
+    inside.refresh_from_db()
+    round_about.refresh_from_db()
+    assert "private network" in inside.error
+    assert "redirects" in round_about.error
     assert not Article.objects.exists()
