@@ -24,10 +24,12 @@ _AS_BROWSERS_DO = {
 _LABEL = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,60}?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _HEADER_LABEL = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _HEAD = 4096
-_SAMPLE = 60_000
+_SAMPLE = 200_000
+_SMALL_SAMPLE = 8_000
 _MOST_BROKEN = 0.05
 _TAG = re.compile(rb"<script\b.*?</script>|<style\b.*?</style>|<[^>]*>", re.S | re.I)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HIGH_LINE = re.compile(rb"[^\r\n]{0,40}[\x80-\xff][^\r\n]{0,400}")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{4,}")
 
 # What text in an encoding is full of, where it is read in the right one, and how much of its letters that makes.
@@ -108,7 +110,7 @@ def _is_plausible(body: bytes, encoding: str) -> bool:
 
 def _guessed(body: bytes) -> str:
     """The encoding in which what is not ASCII looks most like a language."""
-    text = _TAG.sub(b" ", body)[:_SAMPLE]
+    text = b"".join(_HIGH_LINE.findall(_TAG.sub(b" ", body[:_SAMPLE])))[:_SMALL_SAMPLE]
 
     def likeness(encoding: str) -> float:
         letters = _BEYOND_ASCII.findall(text.decode(encoding, "replace"))

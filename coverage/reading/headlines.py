@@ -21,6 +21,7 @@ _BETWEEN = re.compile(r"\s+[|–—·•»«‹›⋆~/:-]+\s+|\s*[|｜]\s*|\s+:
 _ALIKE = 0.55
 _LITTLE_ALIKE = 0.25  # for the only headline of a page
 _LONGEST = 400
+_MOST_SEGMENTS = 8
 Told = list[tuple[str, str]]  # titles, and where each was read
 Shown = list[tuple[str, HtmlElement]]  # headings, and the element of each
 
@@ -116,7 +117,7 @@ def _told(page: Page, site_names: set[str]) -> Told:
     told = [(value_of(node.get("headline")) or value_of(node.get("name")), "json-ld")]
     told += [(content, f"meta {name}") for content, name in page.meta(*_META)]
     told.append((title_segment(page.title_element, page.url), "title"))
-    cleaned = [(without_site(text, site_names), where) for text, where in told if text]
+    cleaned = [(without_site(text, site_names), where) for text, where in told if text and len(text) <= _LONGEST]
     kept = [(text, where) for text, where in cleaned if comparable(text) and comparable(text) not in site_names]
     whole = [(text, where) for text, where in kept if not text.endswith(("…", "..."))]
     return whole or kept
@@ -133,7 +134,7 @@ def title_segment(title: str, url: str) -> str:
 
 
 def segments(title: str) -> list[str]:
-    return [part.strip() for part in _BETWEEN.split(title) if part.strip()]
+    return [part.strip() for part in _BETWEEN.split(title, maxsplit=_MOST_SEGMENTS) if part.strip()]
 
 
 def _transliterated(text: str) -> str:

@@ -27,6 +27,7 @@ _KICKER = re.compile(
 )
 _NOT_ALNUM = re.compile(r"[\W_]+")
 _PUBLISHERS = XPath("//*[@itemprop='name'][ancestor::*[@itemprop][1][@itemprop='publisher']]")
+_LONGEST_TITLE = 600  # longer ones are no titles; what is made of them must not take long
 _MOST_HEADINGS = 40
 _SILENT = {"script", "style", "noscript", "svg", "template", "button", "select"}
 _APART = {"br", "div", "p", "li", "ul", "td", "h1", "h2", "h3", "h4", "section", "header", "small"}
@@ -87,7 +88,7 @@ class Page:
         element = self.tree.find(".//head/title")
         if element is None:
             element = self.tree.find(".//title")
-        return "" if element is None else text_of(element)
+        return "" if element is None else text_of(element)[:_LONGEST_TITLE]
 
     @cached_property
     def shown_headings(self) -> list[tuple[str, HtmlElement]]:
@@ -116,7 +117,13 @@ class Page:
 
 
 def without_archive(url: str) -> str:
-    return _ARCHIVED.sub("", url)
+    """The address that an address at the Internet Archive keeps; others as they are, unreadable ones empty."""
+    url = _ARCHIVED.sub("", url)
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
+    return url
 
 
 def text_of(element: HtmlElement) -> str:
