@@ -7,7 +7,7 @@ from coverage.articles.outlets import registrable
 from coverage.models.source import LONGEST_URL
 
 # They only pass on what stands elsewhere: what the page says of its own address is all there is to know of it.
-_RELAYS = ("ampproject.org", "google.com", "feedburner.com", "feedproxy.google.com", "msn.com")
+_RELAYS = ("ampproject.org", "google.com", "feedburner.com")
 
 
 def own_address(url: str, *, claimed: str) -> str:
@@ -20,7 +20,7 @@ def own_address(url: str, *, claimed: str) -> str:
     if not _is_address(claimed) or (_is_front(claimed) and not _is_front(url)):
         return normalised(url)
     here, there = registrable(host_of(url)), registrable(host_of(claimed))
-    if here == there or host_of(url).endswith(_RELAYS):
+    if here == there or f".{host_of(url)}".endswith(tuple(f".{relay}" for relay in _RELAYS)):
         return normalised(claimed)
     return normalised(url)
 

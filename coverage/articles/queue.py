@@ -66,11 +66,6 @@ def put_off(sighting: Sighting, *, why: str) -> bool:
     return True
 
 
-def release(sighting: Sighting) -> None:
-    """Give a claimed sighting back as it was: the worker could not begin."""
-    Sighting.objects.filter(pk=sighting.pk, state=Sighting.State.WAITING).update(claimed_until=None)
-
-
 def _settle(sighting: Sighting, *, error: str, **values: object) -> None:
     Sighting.objects.filter(pk=sighting.pk).update(
         error=error[:300], claimed_until=None, attempts=sighting.attempts + 1, updated_at=timezone.now(), **values

@@ -57,6 +57,7 @@ def test_a_canonical_address_is_believed_where_it_makes_sense() -> None:
     assert kept("https://copy.example/3", "https://agency.example/3") == "https://copy.example/3", "somebody else's"
     assert kept("https://paper.example/4", "javascript:void(0)") == "https://paper.example/4"
     assert kept("https://a-example.cdn.ampproject.org/5", "https://a.example/5") == "https://a.example/5", "a relay"
+    assert kept("https://notgoogle.com/6", "https://a.example/6") == "https://notgoogle.com/6", "no relay"
     assert Article.objects.get(url="https://copy.example/3").how["original"] == "https://agency.example/3"
 
 
