@@ -95,7 +95,8 @@ def with_evidence(shown: Sequence[Newcomer], *, most: int = 3) -> None:
     for article in articles.values():
         article.text = ""  # headlines and excerpts must do for a guess: texts of a whole page are much to fetch
     all_beats = list(Beat.objects.all())
-    namesakes = bylines.namesakes_of({newcomer.name_key for newcomer in shown})
+    whole = {newcomer.name_key for newcomer in shown if " " in newcomer.name_key}  # one word is nobody's whole name
+    namesakes = bylines.namesakes_of(whole)
     for newcomer in shown:
         own = [articles[key] for key in dict.fromkeys(newcomer.keys) if key in articles]
         newcomer.articles = own[:most]
