@@ -178,6 +178,7 @@ def put_on_timeline(clip: Clip, *, by: User) -> None:
             at=clip.article.published_at or clip.created_at,
             by=by,
             campaign=clip.campaign,
+            url=clip.get_absolute_url(),
             key=_told_as(clip),
         )
 

@@ -143,11 +143,12 @@ def _thin_out(learned: dict[str, Any]) -> None:
 
 def _look_anew(monitors: Sequence[Monitor]) -> None:
     """Score what waits by what is known now: the newest of them, and none that somebody is deciding at this moment."""
-    by_key = {monitor.pk: monitor for monitor in monitors}
-    waiting = Clip.objects.waiting().filter(client__in={monitor.client_id for monitor in monitors})
+    clients = {monitor.client_id for monitor in monitors}
+    by_key = {monitor.pk: monitor for monitor in Monitor.objects.filter(client__in=clients)}
+    waiting = Clip.objects.waiting().filter(client__in=clients)
     asked = Q()
-    for key in by_key:
-        asked |= Q(suggested__monitors__contains=key)
+    for monitor in monitors:
+        asked |= Q(suggested__monitors__contains=monitor.pk)
     changed = []
     rows = waiting.filter(asked).order_by("-pk").select_for_update(skip_locked=True, no_key=True)
     for clip in rows.only("suggested", "score")[:MOST_RESCORED]:
@@ -158,9 +159,3 @@ def _look_anew(monitors: Sequence[Monitor]) -> None:
             clip.score = score
             changed.append(clip)
     Clip.objects.bulk_update(changed, ["score"])
-
-
-def verdict_on(clip: Clip) -> Verdict | None:
-    """What was learnt says of a clip, with why."""
-    keys = clip.suggested.get("monitors", ())
-    return judge(Monitor.objects.filter(pk__in=keys), clip.suggested.get("features", ())) if keys else None

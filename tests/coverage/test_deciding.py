@@ -39,6 +39,7 @@ def test_confirming_keeps_what_was_corrected_and_tells_the_journalists_timeline(
     assert [(row.key_message, row.score) for row in clip.messages.all()] == [(message, 2)]
     entry = TimelineEntry.objects.get(journalist=clip.journalist)
     assert (entry.kind, entry.headline) == ("covered", f"Wrote about Fernhall Storage: “{clip.article}”")
+    assert entry.url == clip.get_absolute_url()
     assert (listener.choices, listener.decisions) == ([(clip.pk, "7")], [(clip.pk, "ours")])
 
 

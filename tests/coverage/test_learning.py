@@ -31,7 +31,7 @@ def test_what_was_rejected_before_is_said_to_be_unlikely_and_why(monitor: Monito
     likely, unlikely = found_by(monitor, OURS), found_by(monitor, "A new pavement for Fernhall Road")
     assert likely.score > 0.7
     assert unlikely.score < learning.UNLIKELY
-    verdict = learning.verdict_on(unlikely)
+    verdict = learning.judge([monitor], unlikely.suggested["features"])
     assert verdict.is_unlikely
     assert verdict.why == "3 of 3 articles with “road” were not ours."
 
