@@ -9,6 +9,7 @@ BENCHMARKS = [
     "benchmarks.articles",
     "benchmarks.duplicates",
     "benchmarks.monitors",
+    "benchmarks.feeds",
 ]
 
 

@@ -18,6 +18,8 @@ SHARES = {
     "conditional": 0.45, "plain": 0.38, "busy": 0.03, "unavailable": 0.03, "hanging": 0.02, "malformed": 0.05,
     "moved": 0.02, "gone": 0.02,
 }  # fmt: skip
+HANG_UP = 0.03
+"""Seconds before a request is counted as open, so that a line that was hung up before it is seen to be."""
 NEWS = 0.3
 """The share of plain feeds that have a new entry with each request."""
 
@@ -59,6 +61,7 @@ class Hosts:
                 if path == "/stats":
                     writer.write(_response(200, json.dumps(self.stats()).encode()))
                     continue
+                await asyncio.sleep(HANG_UP)
                 self.open[host] += 1
                 self.most_open[host] = max(self.most_open[host], self.open[host])
                 try:
@@ -83,7 +86,7 @@ class Hosts:
         if feed.kind == "hanging":
             self.statuses["none"] += 1
             await reader.read()  # until whoever asked has had enough
-        await asyncio.sleep(feed.latency)
+        await asyncio.sleep(max(feed.latency - HANG_UP, 0))
         status, body, extra = self.says(feed, path, head)
         self.statuses[str(status)] += 1
         return _response(status, body, extra)

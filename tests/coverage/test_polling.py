@@ -127,7 +127,9 @@ def test_failures_are_weighed(db, web, monkeypatch):
         web.says("/html", "<html></html>"): 0.25,
         web.says("/often", status=429): 0.3,
         web.says("/missing", status=404): 0.5,
+        web.says("/huge", b" " * 10_000_001): 0.5,
         web.says("/broken", status=500): 0.75,
+        web.says("/round", status=302, Location="/round"): 0.75,
         f"{web.url}/hangs": 1,
         "http://127.0.0.1:1/refuses": 1,
     }
