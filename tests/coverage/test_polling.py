@@ -122,12 +122,13 @@ def test_a_server_says_when_to_come_again(db, web, status):
 
 def test_failures_are_weighed(db, web, monkeypatch):
     monkeypatch.setattr(visiting, "SECONDS", 0.2)
+    monkeypatch.setattr(visiting, "LARGEST", 4000)
     web.answers["/hangs"] = 1
     addresses = {
         web.says("/html", "<html></html>"): 0.25,
         web.says("/often", status=429): 0.3,
         web.says("/missing", status=404): 0.5,
-        web.says("/huge", b" " * 10_000_001): 0.5,
+        web.says("/huge", b" " * 5000): 0.5,
         web.says("/broken", status=500): 0.75,
         web.says("/round", status=302, Location="/round"): 0.75,
         f"{web.url}/hangs": 1,
