@@ -28,13 +28,13 @@ def test_a_feed_is_found_added_and_paused(
         page.get_by_role("link", name="Add source").first.click()
         page.get_by_label("Website or feed").fill(web.url)
         page.get_by_role("button", name="Find feeds").click()
-        expect(page.get_by_label("Stromblatt")).to_be_checked()
+        expect(page.get_by_role("checkbox", name="Stromblatt")).to_be_checked()
         assert axe(page) == []
         page.get_by_role("button", name="Add what is ticked").click()
     expect(page.get_by_role("heading", name="Stromblatt", exact=True)).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="More: pause, remove").click()
-    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Pause", exact=True).click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_text("Stromblatt is asked again")).to_be_visible()
     page.goto(page.url.split("/coverage/")[0] + reverse("coverage:source-list"))

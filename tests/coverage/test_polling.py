@@ -121,9 +121,9 @@ def test_a_server_says_when_to_come_again(db, web, status):
 
 
 def test_failures_are_weighed(db, web, monkeypatch):
-    monkeypatch.setattr(visiting, "SECONDS", 0.2)
+    monkeypatch.setattr(visiting, "SECONDS", 1)
     monkeypatch.setattr(visiting, "LARGEST", 4000)
-    web.answers["/hangs"] = 1
+    web.answers["/hangs"] = 2
     addresses = {
         web.says("/html", "<html></html>"): 0.25,
         web.says("/often", status=429): 0.3,
@@ -147,12 +147,12 @@ def test_a_redirect_inside_is_not_followed(db, web):
 
 
 def test_one_request_at_a_time_and_a_host_that_hangs_delays_itself_alone(db, web, monkeypatch):
-    monkeypatch.setattr(visiting, "SECONDS", 0.3)
+    monkeypatch.setattr(visiting, "SECONDS", 1)
     monkeypatch.setattr(polling, "PAUSE", 0.01)
     with WebServer("127.0.0.2") as hanging:
         for number in range(4):
             source_at(web.says(f"/{number}", feed(number)))
-            hanging.answers[f"/{number}"] = 1
+            hanging.answers[f"/{number}"] = 2
             source_at(f"{hanging.url}/{number}")
         tally = polling.poll_due()
         assert (web.most_open, len(hanging.seen)) == (1, 2)
