@@ -19,7 +19,9 @@ FAMILIES = (
     "offcanvas-(?:sm|md|xl|xxl)|modal|bg-gradient|bg-pattern|card-gradient|btn-animate|table-mobile|hr-text|g-col|signature|pagination|alert|ratio|img-thumbnail|placeholder|order|offset|layout|"
     "link|focus-ring|rounded|opacity|spinner|callout|space|text-bg|page-cover|card-img|list-inline|"
     "hover-(?:shadow|elevate|rotate|scale)|nav-(?:segmented|bordered|vertical|pills|underline)|"
-    "btn-(?:dark|secondary|success|warning|light|muted|info|loading)|table-(?:sort|selectable)"
+    "btn-(?:dark|secondary|success|warning|light|muted|info|loading|action|group)|progress-bar|img-responsive|"
+    "table-(?:sort|selectable|primary|secondary|success|info|warning|danger|light|dark)|was-validated|row-cols|"
+    "offcanvas-(?:top|bottom|end)|avatar-(?:list|upload)|card-(?:status|group|btn)|form-help|valid-tooltip|align-content"
 )
 UNUSED = re.compile(
     rf"^(?:(?:{FAMILIES})(?:-.*)?|(?:bg|text|text-bg|btn|btn-ghost|btn-outline|border|link|badge|avatar)-(?:{COLOURS})(?:-.*)?|"
