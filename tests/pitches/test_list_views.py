@@ -81,7 +81,7 @@ def test_the_list_costs_the_same_for_one_and_three(client_for, specialist, djang
         browser.get(LIST)
     pitch_to(3)
     pitch_to(2)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(LIST)
 
 
