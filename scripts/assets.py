@@ -35,7 +35,7 @@ ICON_USES = (
 )
 CLASSES = re.compile(r'class="([^"]*)"')
 ICON_LISTS = re.compile(rf"(?:#|\{{#)\s*icons:((?:[ \t]+{NAME})+)")
-APPS = ("core", "team", "campaigns", "mail", "contacts", "mediakits", "pitches", "dashboard", "mediarel")
+APPS = ("core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "dashboard", "mediarel")
 
 
 class AssetError(Exception):
