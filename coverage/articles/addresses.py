@@ -2,23 +2,26 @@
 
 import hashlib
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 _COUNTING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|wt_?mc|xtor|cmpid|ns_\w+|_ga|igshid)$", re.I)
 
 
 def normalised(url: str) -> str:
     """The address without what only counts readers: fragment, default port, tracking parameters, trailing dot of the
-    host. Gives it unchanged where it cannot be read as an address."""
+    host. What stays is left letter for letter, whatever its encoding, so that it still leads there. Gives the address
+    unchanged where it cannot be read as one."""
     try:
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").rstrip(".")
         port = parts.port
     except ValueError:
         return url.strip()
+    if ":" in host:
+        host = f"[{host}]"
     if port and port != {"http": 80, "https": 443}.get(parts.scheme):
         host = f"{host}:{port}"
-    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _COUNTING.match(pair[0])])
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _COUNTING.match(pair.partition("=")[0]))
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
 
 

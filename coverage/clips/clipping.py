@@ -2,7 +2,7 @@
 
 from campaigns.models import Campaign, Client
 from coverage.articles import pipeline
-from coverage.articles.addresses import host_of, key_of
+from coverage.articles.addresses import host_of, key_of, normalised
 from coverage.clips import proposing
 from coverage.clips.errors import ClipError
 from coverage.models import Article, ArticleAddress, Clip
@@ -24,7 +24,7 @@ def tidy(typed: str) -> str:
         url = f"https://{url}"
     if not url.startswith(("http://", "https://")) or "." not in host_of(url) or any(one.isspace() for one in url):
         raise NoAddress("That is not the address of a page. It begins with https:// and has no spaces.")
-    if len(url) > LONGEST_URL:
+    if max(len(url), len(normalised(url))) > LONGEST_URL:  # a bare host is longer by a slash then
         raise NoAddress(f"That address is longer than {LONGEST_URL:,} characters.")
     return url
 

@@ -21,7 +21,8 @@ def test_an_address_is_taken_as_it_is_meant(typed, meant):
 
 @pytest.mark.parametrize(
     "typed", ["", "Fernhall fills a hall", "ftp://paper.example.org/a", "https://", "https://localhost/a",
-              "javascript://a.b/%0aalert(1)", "https://[broken", f"https://paper.example.org/{'a' * 2000}"],
+              "javascript://a.b/%0aalert(1)", "https://[broken", f"https://paper.example.org/{'a' * 2000}",
+              f"https://paper.example?{'a' * 1978}"],
 )  # fmt: skip
 def test_what_is_no_address_is_refused_in_words(typed):
     with pytest.raises(clipping.NoAddress, match="address"):
