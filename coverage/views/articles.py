@@ -155,7 +155,7 @@ class ClipAddMany(TeamRequired, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = ClientForm(request.POST, user=request.user)
-        chosen = [key for key in request.POST.getlist("article") if key.isdecimal()][:PER_PAGE]
+        chosen = [key for key in request.POST.getlist("article")[:PER_PAGE] if key.isdecimal() and len(key) < 19]
         articles = Article.objects.visible_to(request.user).filter(pk__in=chosen).select_related("outlet")
         if not form.is_valid() or not articles:
             say(request, "Choose at least one article, and whose coverage it is.", tone="bad")

@@ -148,7 +148,7 @@ def test_articles_are_put_to_the_coverage_of_a_client(team: Browser, client_bran
     assert answer["Location"] == f"{LIST}?q=o"
     clips = Clip.objects.order_by("article__title").values_list("article__title", "client", "state", "added_by__name")
     assert list(clips) == [(title, client_brand.pk, "waiting", "Maya Lindqvist") for title in ("One", "Two")]
-    for given in ({}, {"client": "999"}, {"client": client_brand.pk, "article": "x"}):
+    for given in ({}, {"client": "999"}, {"client": client_brand.pk, "article": ["x", "9" * 30]}):
         page = team.post(reverse("coverage:article-clips"), given, follow=True).content.decode()
         assert "Choose at least one article" in page
     assert not three.clips.exists()
