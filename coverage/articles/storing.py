@@ -1,7 +1,9 @@
 """Articles are stored once, however many sources lead to them and however many workers read them at a time."""
 
 from collections.abc import Iterable
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -36,6 +38,7 @@ def store(
     It is the same article if any of these addresses, or the canonical one, was met before. Workers that hold one
     address in common wait for each other here; the constraints on keys stand behind that. Raises `AddressTooLong`.
     """
+    reading = _as_storable(reading)
     own = own_address(url, claimed=reading.canonical_url)
     if len(own) > LONGEST_URL:
         raise AddressTooLong(f"That address is longer than {LONGEST_URL:,} characters, so it cannot be kept.")
@@ -75,7 +78,7 @@ def _create(reading: Reading, url: str, own: str, medium: str) -> Article:
         title=_title(reading, own),
         **fields,
     )
-    bylines.put(article, [storable(name) for name in reading.authors])
+    bylines.put(article, reading.authors)
     bylines.match(article)
     return article
 
@@ -101,12 +104,12 @@ def _complete(article: Article, reading: Reading) -> None:
 
 
 def _fields(reading: Reading) -> dict:
-    """What of an article comes straight from the reading, as it can be stored."""
+    """What of an article comes straight from the reading, in the lengths that are kept."""
     published = believable(reading.published)
     return {
-        "outlet_name": storable(reading.outlet)[:200],
-        "excerpt": storable(reading.excerpt),
-        "text": storable(reading.text)[:LONGEST_TEXT],
+        "outlet_name": reading.outlet[:200],
+        "excerpt": reading.excerpt,
+        "text": reading.text[:LONGEST_TEXT],
         "language": reading.language[:8],
         "image_url": reading.image if len(reading.image) <= LONGEST_URL else "",
         "word_count": reading.word_count,
@@ -121,12 +124,25 @@ def _fields(reading: Reading) -> dict:
 def _title(reading: Reading, own: str) -> str:
     """The headline; else the first line of the text, else the end of the address: an article is called something."""
     first_line = next(iter(reading.text.strip().splitlines()), "")
-    return storable(reading.title or first_line or own.rstrip("/").rpartition("/")[2])[:500] or host_of(own)
+    return (reading.title or first_line or own.rstrip("/").rpartition("/")[2])[:500] or host_of(own)
 
 
 def believable(published: datetime | None) -> datetime | None:
     """The time, unless it lies in the future by more than clocks go wrong."""
     return published if published and published <= timezone.now() + TOO_FAR_AHEAD else None
+
+
+def _as_storable(reading: Reading) -> Reading:
+    """The reading with every text in it `storable`: pages put broken escapes anywhere."""
+
+    def clean(value: Any) -> Any:
+        if isinstance(value, str):
+            return storable(value)
+        if isinstance(value, tuple):
+            return tuple(filter(None, map(clean, value)))
+        return {clean(key): clean(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    return replace(reading, **{field.name: clean(getattr(reading, field.name)) for field in fields(reading)})
 
 
 def storable(text: str) -> str:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from coverage.articles import following_up
+from coverage.articles.addresses import normalised
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.articles.storing import AddressTooLong, store
 from coverage.models import Article, ArticleAddress, Byline
@@ -66,6 +67,9 @@ def test_what_cannot_be_stored_as_it_is_read() -> None:
     broken = told(
         title="Half a \ud83d character\x00 " + "x" * 600,
         text="A line.\x00",
+        links=("other.example", "\ud83d.example", "\x00"),
+        how={"title": "json-ld \ud83d"},
+        canonical_url="https://paper.example/bro\ud83dken",
         outlet="O" * 300,
         language="en-GB-oxendict",
         authors=("  Ruth   Feldmann ", "RUTH FELDMANN", "", "Jürgen Ödegård", "N" * 300),
@@ -79,6 +83,7 @@ def test_what_cannot_be_stored_as_it_is_read() -> None:
     assert (article.title[:18], len(article.title)) == ("Half a  character ", 500)
     assert (article.text, len(article.outlet_name), article.image_url) == ("A line.", 200, "")
     assert (article.published_at, article.published_offset) == (None, None)
+    assert (article.links, article.how) == (["other.example", ".example"], {"title": "json-ld"})
     names = article.bylines.values_list("name", "name_key")
     assert list(names)[:2] == [("Ruth Feldmann", "ruth feldmann"), ("Jürgen Ödegård", "jurgen odegard")]
     assert len(names) == 3
@@ -106,6 +111,17 @@ def test_constraints_hold_without_the_verb() -> None:
             ArticleFactory(**broken)
     with pytest.raises(IntegrityError), transaction.atomic():
         Article.objects.filter(pk=article.pk).update(original=article)
+
+
+@pytest.mark.parametrize(("url", "expected"), [
+    ("HTTPS://Paper.Example.:443/a%E4?a=%E4&b&c=#top", "https://paper.example/a%E4?a=%E4&b&c="),
+    ("https://paper.example?utm_source=x&q=ä b&fbclid=1", "https://paper.example/?q=ä b"),
+    ("http://[2001:db8::1]:8080/a?mc_cid=1", "http://[2001:db8::1]:8080/a"),
+    ("https://[broken", "https://[broken"),
+])  # fmt: skip
+def test_an_address_loses_what_counts_readers_and_nothing_else(url: str, expected: str) -> None:
+    assert normalised(url) == expected
+    assert normalised(expected) == expected
 
 
 @pytest.mark.parametrize(("host", "expected"), [
