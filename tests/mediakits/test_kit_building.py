@@ -123,6 +123,17 @@ def test_things_are_picked_from_the_library(browser, kit):
     assert "Dawn" not in browser.get(address).context["assets"]
 
 
+def test_the_picker_swaps_the_builder_only_where_there_is_one(browser, kit):
+    section = KitSectionFactory(kit=kit, kind="photos")
+    address = reverse("mediakits:kit-section-things", args=[section.pk])
+    within = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{kit.get_absolute_url()}"}
+    by_itself = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{address}"}
+    swaps = f'hx-post="{address}"'
+    assert swaps in browser.get(address, headers=within).content.decode()
+    assert swaps not in browser.get(address, headers=by_itself).content.decode()
+    assert swaps not in browser.get(address).content.decode()
+
+
 @pytest.mark.parametrize(
     ("kind", "leads_to"),
     [
