@@ -21,6 +21,7 @@ LONGEST_TEXT = 400_000
 TOO_FAR_AHEAD = timedelta(days=1)
 """A time further in the future than this is a mistake of the page's; less is a clock that goes wrong."""
 
+PUBLISHED = ("published_at", "published_offset", "published_day_only")
 ORIGINAL_CLAIM = "original"
 """Under this name `how` keeps the address on another domain that a page names as where the story came from."""
 
@@ -93,14 +94,24 @@ def _remember(article: Article, addresses: dict[str, str]) -> None:
 def _complete(article: Article, reading: Reading) -> None:
     """What is known of it is left alone; what was missing is filled in (it may have been behind a wall before)."""
     read = _fields(reading)
+    if article.published_at is not None or read["published_at"] is None:
+        read = {name: value for name, value in read.items() if not name.startswith("published_")}
     missing = [name for name, value in read.items() if name != "how" and value and not getattr(article, name)]
-    if not missing:
+    if "published_at" in missing:  # they say together when it was
+        missing = [*(name for name in missing if not name.startswith("published_")), *PUBLISHED]
+    is_signed = not reading.authors or article.bylines.exists()
+    if is_signed and not missing:
         return
     for name in missing:
         setattr(article, name, read[name])
     article.how = read["how"] | article.how | {name: read["how"][name] for name in missing if name in read["how"]}
     article.search = None  # to be asked of monitors again, with all there is now
     article.save(update_fields=[*missing, "how", "search", "updated_at"])
+    if not is_signed:
+        bylines.put(article, reading.authors)
+        bylines.match(article)
+    elif "published_at" in missing:
+        article.bylines.update(published_at=article.published_at)
 
 
 def _fields(reading: Reading) -> dict:

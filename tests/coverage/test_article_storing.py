@@ -1,7 +1,7 @@
 """An article is stored once, whoever brings it and under whichever address."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,7 +10,7 @@ from django.utils import timezone
 from coverage.articles import following_up
 from coverage.articles.addresses import normalised
 from coverage.articles.outlets import outlet_for, registrable
-from coverage.articles.storing import AddressTooLong, store
+from coverage.articles.storing import PUBLISHED, AddressTooLong, store
 from coverage.models import Article, ArticleAddress, Byline
 from coverage.reading import Reading
 from tests.coverage.press import STORY
@@ -101,6 +101,25 @@ def test_reading_it_again_fills_in_what_was_missing_and_changes_nothing_else() -
     assert (again.title, again.text) == ("Ahrendal stores its wind", STORY)
     assert again.how == {"title": "source", "text": "page"}
     assert again.search is None, "it is to be asked of monitors again"
+
+
+@pytest.mark.django_db
+def test_a_time_is_taken_whole_or_not_at_all_and_authors_where_there_were_none() -> None:
+    precise, day = datetime(2026, 11, 4, 6, 30, tzinfo=UTC), datetime(2026, 11, 4, 12, tzinfo=UTC)
+
+    def kept(url: str) -> tuple:
+        return Article.objects.values_list(*PUBLISHED).get(url=url)
+
+    store(told(published=precise), url="https://paper.example/1")
+    store(told(published=day, day_only=True, offset=60), url="https://paper.example/1")
+    assert kept("https://paper.example/1") == (precise, None, False)
+
+    walled, _ = store(told(text="", authors=()), url="https://paper.example/2")
+    following_up.follow_up(walled)
+    again, _ = store(told(published=precise, offset=0), url="https://paper.example/2")
+    assert kept("https://paper.example/2") == (precise, 0, False)
+    byline = walled.bylines.get()
+    assert (byline.name, byline.published_at, again.search) == ("Ruth Feldmann", precise, None)
 
 
 @pytest.mark.django_db
