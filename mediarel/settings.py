@@ -153,6 +153,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "poll-sources": {"task": "coverage.tasks_sources.poll_due", "schedule": 60, "options": {"expires": 60}},
     "give-articles-to-newcomers": {"task": "coverage.tasks_articles.catch_up", "schedule": crontab(minute=35)},
     "read-articles": {"task": "coverage.tasks_articles.read_due", "schedule": 30, "options": {"expires": 30}},
+    "follow-up-articles": {
+        "task": "coverage.tasks_articles.follow_up_left",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "tell-of-what-was-found": {"task": "coverage.tasks_alerts.tell_due", "schedule": 30, "options": {"expires": 30}},
     "watch-for-crises": {
         "task": "coverage.tasks_alerts.watch_for_crises",

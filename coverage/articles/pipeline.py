@@ -1,6 +1,7 @@
 """The way of one article: from the address that a source gave to clips, alerts and bylines."""
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -50,14 +51,27 @@ class Look:
     old: bool = False
 
 
-def read_due(*, limit: int = 500) -> Counts:
+def read_due(*, limit: int = 500, worked_for: timedelta = queue.WORKED_FOR) -> Counts:
     """One pass over the sightings that are due: hosts side by side, the pages of one host one after the other.
 
-    Pages are fetched and read in threads; this one stores what they bring.
+    Pages are fetched and read in threads; this one stores what they bring. What is not begun after `worked_for` is
+    left to the next pass.
     """
+    end = time.monotonic() + worked_for.total_seconds()
+    counts: Counter[str] = Counter()
+    left = []
+
+    def look_in_time(sighting: Sighting) -> Look | None:
+        return _look_at(sighting) if time.monotonic() < end else None
+
     claimed = queue.claim(limit=limit)
-    looks = by_host.results(claimed, host=lambda sighting: sighting.host, work=_look_at)
-    return Counts(**Counter(_settle(sighting, look) for sighting, look in looks))
+    for sighting, look in by_host.results(claimed, host=lambda sighting: sighting.host, work=look_in_time):
+        if look is None or time.monotonic() >= end:
+            left.append(sighting)
+        else:
+            counts[_settle(sighting, look)] += 1
+    queue.let_go(left)
+    return Counts(**counts)
 
 
 def read_address(*, url: str, told: Entry | None = None, body: bytes | None = None) -> Article:
@@ -67,7 +81,7 @@ def read_address(*, url: str, told: Entry | None = None, body: bytes | None = No
     people.
     """
     if body is None and (known := _known(url)):
-        return known
+        return following_up.follow_up(known)
     try:
         if body is not None:
             return _take(read(body, url=url, told=told), url=url, also=[])[0]

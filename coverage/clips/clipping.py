@@ -1,7 +1,7 @@
 """Adding a clip from the address of its article: what a person missed in triage, or was sent."""
 
 from campaigns.models import Campaign, Client
-from coverage.articles import pipeline
+from coverage.articles import following_up, pipeline
 from coverage.articles.addresses import host_of, key_of, normalised
 from coverage.clips import proposing
 from coverage.clips.errors import ClipError
@@ -49,7 +49,8 @@ def clip_address(
     `coverage.articles.pipeline.read_address` raises: `core.fetching.FetchError`, `coverage.reading.NotAnArticle`.
     """
     url = tidy(url)
-    article = known_article(url) or pipeline.read_address(url=url)
+    known = known_article(url)
+    article = following_up.follow_up(known) if known else pipeline.read_address(url=url)
     if found := Clip.objects.filter(article=article, client=client).first():
         return found
     return proposing.propose_for(article=article, client=client, origin=origin, by=by, campaign=campaign)

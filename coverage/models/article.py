@@ -73,6 +73,7 @@ class Article(TimeStamped):
             models.Index(fields=["-found_at", "-id"], name="coverage_article_found"),
             models.Index(fields=["outlet", "-published_at"], name="coverage_article_outlet"),
             models.Index(fields=["domain"], name="coverage_article_domain"),
+            models.Index(fields=["id"], name="coverage_article_left", condition=Q(search=None)),
             GinIndex(fields=["search"], name="coverage_article_search"),
             GinIndex(fields=["shingles"], name="coverage_article_shingles"),
         ]

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from core.fetching import FetchError
 from coverage import sightings
-from coverage.articles import doctor, pipeline, queue
+from coverage.articles import doctor, following_up, pipeline, queue
+from coverage.articles.addresses import key_of
 from coverage.articles.pipeline import Counts
 from coverage.entries import Entry
-from coverage.models import Article, Sighting, Source
+from coverage.models import Article, ArticleAddress, Sighting, Source
 from coverage.reading import NotAnArticle
 from tests.coverage.press import STORY, Press, page
-from tests.factories.coverage import SightingFactory, SourceFactory
+from tests.factories.coverage import ArticleFactory, SightingFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -154,6 +155,48 @@ def test_a_dead_workers_sightings_are_read_by_the_next(press: Press) -> None:
     assert pipeline.read_due() == Counts()
     Sighting.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
     assert pipeline.read_due() == Counts(new=1)
+
+
+def test_a_page_that_ends_its_readers_is_given_up_and_what_was_claimed_with_it_is_not() -> None:
+    killer, *_ = [SightingFactory(host=f"h{number}.example") for number in range(40)]
+    deaths = 0
+    while Sighting.objects.filter(state="waiting").exists():
+        Sighting.objects.update(due_at=timezone.now())
+        claimed = queue.claim(limit=40)
+        if killer in claimed:
+            deaths += 1
+            Sighting.objects.update(claimed_until=timezone.now() - timedelta(seconds=1))
+        else:
+            for sighting in claimed:
+                queue.pass_over(sighting, why="")
+
+    killer.refresh_from_db()
+    assert (deaths, killer.state, killer.error) == (5, "failed", queue.ENDED_ITS_READERS)
+    assert {sighting.state for sighting in Sighting.objects.exclude(pk=killer.pk)} == {"passed"}
+
+
+def test_a_pass_begins_nothing_when_its_time_is_over(press: Press) -> None:
+    sighting = sighted(press.put(page()))
+
+    assert pipeline.read_due(worked_for=timedelta()) == Counts()
+    sighting.refresh_from_db()
+    assert (press.asked, sighting.claimed_until, sighting.attempts) == ([], None, 0)
+    assert pipeline.read_due() == Counts(new=1)
+
+
+def test_an_article_that_a_dead_worker_left_is_taken_the_rest_of_the_way(press: Press) -> None:
+    known, left, young = (ArticleFactory(search=None, text=STORY) for _ in range(3))
+    ArticleAddress.objects.create(article=known, url=known.url, url_key=key_of(known.url))
+
+    pipeline.read_address(url=known.url)
+    known.refresh_from_db()
+    assert known.search is not None
+    Article.objects.filter(pk=left.pk).update(found_at=timezone.now() - timedelta(minutes=11))
+    assert following_up.take_up_left() == 1
+    assert following_up.take_up_left() == 0
+    for article, is_done in ((left, True), (young, False)):
+        article.refresh_from_db()
+        assert (article.search is not None) is is_done
 
 
 def test_claims_take_turns_between_hosts_and_leave_claimed_ones_alone() -> None:
