@@ -45,8 +45,7 @@ def today(page: Page) -> None:
 
 def inbox(page: Page) -> None:
     page.goto(f"{SITE}/mail/inbox/")
-    page.keyboard.press("j")
-    page.wait_for_url("**/mail/inbox/*/")
+    page.get_by_role("link", name="All", exact=False).first.click()
 
 
 def journalists(page: Page) -> None:
@@ -92,6 +91,28 @@ def newsroom(page: Page) -> None:
     page.goto(f"{SITE}/newsroom/fernhall/")
 
 
+def triage(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/")
+
+
+def clips(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/clips/")
+
+
+def monitor(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/monitors/new/")
+    page.get_by_label("Looks for").press_sequentially('"grid storage" OR iron-air', delay=20)
+    page.locator("#preview mark").first.wait_for()
+
+
+def sources(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/sources/")
+
+
+def discover(page: Page) -> None:
+    page.goto(f"{SITE}/contacts/discover/")
+
+
 def follow(page: Page, selector: str) -> None:
     """Go where the first such link leads; its path, because a mail's link names the site's public address."""
     address = page.locator(selector).first.evaluate("link => link.pathname")
@@ -107,6 +128,11 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "document": (SPECIALIST, document),
     "newsroom": (SPECIALIST, newsroom),
     "results": (SPECIALIST, results),
+    "triage": (SPECIALIST, triage),
+    "clips": (SPECIALIST, clips),
+    "monitor": (SPECIALIST, monitor),
+    "sources": (SPECIALIST, sources),
+    "discover": (SPECIALIST, discover),
     "review": (MANAGER, review),
     "pitch-page": (MANAGER, pitch_page),
 }
