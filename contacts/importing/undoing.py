@@ -1,7 +1,7 @@
 """Takes an import back as a whole: what it made goes, what it changed becomes what it was.
 
 What was used or changed since stays, and the row says why. What counts as used is asked of every table that points at
-a journalist, so that apps above this one need not be known here.
+a journalist, so that apps above this one need not be known here; what they link by themselves, they say so in no_use.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from django.utils import timezone
 from contacts import search
 from contacts.importing.applying import timeline_key
 from contacts.importing.enriching import RECORD_FIELDS
+from contacts.importing.no_use import rows_in_use
 from contacts.importing.planning import Progress, quietly
 from contacts.models import (
     Beat,
@@ -111,7 +112,7 @@ def _uses(rows: list[ImportRow]) -> dict[int, str]:
     found: dict[int, str] = {}
     for model, name in _referrers(Journalist):
         if model not in OWN:
-            users = model._default_manager.filter(**{f"{name}__in": list(ids)}).values_list(name, flat=True)
+            users = rows_in_use(model, name).filter(**{f"{name}__in": list(ids)}).values_list(name, flat=True)
             _note(found, users, _in_words(model))
     keys = [timeline_key(row) for row in rows]
     told = TimelineEntry.objects.filter(journalist__in=ids).exclude(key__in=keys)
@@ -211,7 +212,7 @@ def _pointed_at(model: Any, keys: Iterable[int]) -> set[int]:
     keys = set(keys)
     used: set[int] = set()
     for referrer, name in _referrers(model):
-        used.update(referrer._default_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True))
+        used.update(rows_in_use(referrer, name).filter(**{f"{name}__in": keys}).values_list(name, flat=True))
     return used
 
 

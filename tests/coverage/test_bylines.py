@@ -3,12 +3,14 @@
 import pytest
 
 from contacts import journalists
+from contacts.importing import undoing
 from contacts.models import Beat, Journalist, Outlet, Position
 from coverage.articles import beats, bylines, catching_up
 from coverage.articles.storing import store
 from coverage.models import Article, Byline
 from coverage.monitors import indexing
 from coverage.reading import Reading
+from tests.contacts.test_import_apply import applied
 from tests.factories.contacts import OutletFactory
 from tests.factories.coverage import ArticleFactory
 from tests.factories.team import UserFactory
@@ -114,3 +116,18 @@ def test_beats_are_guessed_from_what_somebody_writes() -> None:
 def test_a_byline_stands_once_above_an_article() -> None:
     article = signed("Ruth Feldmann", "ruth feldmann", "RUTH  FELDMANN")
     assert [(byline.name, byline.domain) for byline in Byline.objects.all()] == [("Ruth Feldmann", article.domain)]
+
+
+def test_an_import_is_taken_back_though_articles_were_given_to_what_it_brought() -> None:
+    said = signed("Ida Quist", site="late.example")
+    article = signed("Ruth Feldmann", site="late.example")
+    rows = "".join(f"{name},{name[:3]}@late.example,The Late\n" for name in ("Ruth Feldmann", "Ida Quist"))
+    made = applied(f"Name,Email,Outlet\n{rows}")
+    Outlet.objects.filter(name="The Late").update(domain="late.example")
+    assert catching_up.link_articles(["late.example"]) == 2
+    bylines.decide(byline=said.bylines.get(), journalist=Journalist.objects.get(name="Ida Quist"))
+    assert whose(article) != [None]
+
+    assert undoing.undo(contact_import=made, by=None) == {"removed": 1, "restored": 0, "kept": 1}
+    assert whose(article) == [None]
+    assert made.rows.exclude(kept_because="").get().kept_because == "Has bylines."
