@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 from django.utils import timezone
 
 from contacts import outlets
 from contacts.models import Outlet
+from core import jobs
 from coverage.articles import bylines
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.models import Article
@@ -16,6 +17,7 @@ from coverage.monitors import indexing
 from team.models import User
 
 LOOKED_BACK: Final = timedelta(days=2)
+KIND: Final = "coverage.link_articles"
 MOST: Final = 1000
 """Articles or bylines in one pass; the next one goes on."""
 
@@ -30,7 +32,7 @@ SELECT DISTINCT b.article_id
 
 
 def add_outlet(*, article: Article, name: str, by: User) -> Outlet:
-    """Make the site of an article an outlet, and give it its articles: up to a thousand at once, more by and by."""
+    """Make the site of an article an outlet. The article is given to it at once, the others of its site by a worker."""
     domain = article.domain
     with transaction.atomic():
         outlet = outlet_for(article.url) or outlets.save(
@@ -43,8 +45,16 @@ def add_outlet(*, article: Article, name: str, by: User) -> Outlet:
             ),
             by=by,
         )
-    link_articles([domain])
+        if article.outlet is None:
+            _link(article, outlet)
+        title = f"Giving {outlet} its articles"
+        jobs.start(kind=KIND, title=title, arguments={"domain": domain}, by=by)
     return outlet
+
+
+@jobs.job(KIND, may_see=lambda user, job: not user.is_observer)
+def _link_all(run: jobs.Run) -> dict[str, Any]:
+    return {"linked": link_articles([run.arguments["domain"]])}
 
 
 def link_articles(domains: Iterable[str], *, most: int = MOST) -> int:
@@ -52,7 +62,7 @@ def link_articles(domains: Iterable[str], *, most: int = MOST) -> int:
     waiting = Article.objects.filter(domain__in=list(domains), outlet=None).exclude(url="")
     known: dict[str, Outlet | None] = {}
     linked = 0
-    for article in waiting.order_by("-pk")[:most]:
+    for article in waiting.defer("search", "shingles").order_by("-pk")[:most]:
         host = article.url.split("/", 3)[2]
         if host not in known:
             known[host] = outlet_for(article.url)

@@ -221,7 +221,7 @@ class OutletAdd(ArticleAction):
             return self.refuse(form)
         known = outlet_for(article.url)
         outlet = catching_up.add_outlet(article=article, name=form.cleaned_data["name"], by=self.request.user)
-        say(self.request, f"{outlet} {'was there already' if known else 'added to outlets'}, with its articles")
+        say(self.request, f"{outlet} {'was there already' if known else 'added to outlets'}; its articles follow")
         return None
 
 

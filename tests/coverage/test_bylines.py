@@ -5,6 +5,8 @@ import pytest
 from contacts import journalists
 from contacts.importing import undoing
 from contacts.models import Beat, Journalist, Outlet, Position
+from core import jobs
+from core.models import Job
 from coverage.articles import beats, bylines, catching_up
 from coverage.articles.storing import store
 from coverage.models import Article, Byline
@@ -91,6 +93,8 @@ def test_the_site_of_an_article_becomes_an_outlet_with_all_its_articles() -> Non
 
     outlet = catching_up.add_outlet(article=first, name=" New Current ", by=UserFactory())
 
+    assert set(outlet.articles.all()) == {first}, "the others are not waited for"
+    jobs.run(job_id=Job.objects.get().pk)
     assert (outlet.name, outlet.domain, outlet.source) == ("New Current", "new.example", "Read off its articles")
     assert set(outlet.articles.all()) == {first, second}
     assert catching_up.add_outlet(article=second, name="Again", by=UserFactory()) == outlet
