@@ -10,7 +10,7 @@ from django.utils import timezone
 from contacts import outlets
 from contacts.models import Outlet
 from core import jobs
-from coverage.articles import bylines
+from coverage.articles import bylines, cursors
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.models import Article
 from coverage.monitors import indexing
@@ -26,8 +26,9 @@ WAITING_NAMES: Final = """
 SELECT DISTINCT b.article_id
   FROM contacts_journalist j
   JOIN coverage_byline b ON b.name_key = btrim(mr_fold(j.name)) AND b.journalist_id IS NULL AND NOT b.is_by_hand
+   AND b.article_id > %(after)s
  WHERE j.updated_at >= %(since)s OR j.id IN (SELECT journalist_id FROM contacts_position WHERE updated_at >= %(since)s)
- LIMIT %(most)s
+ ORDER BY b.article_id LIMIT %(most)s
 """
 
 
@@ -83,11 +84,14 @@ def _link(article: Article, outlet: Outlet) -> None:
 def take_up_recent(*, since: datetime | None = None) -> tuple[int, int]:
     """Give articles to outlets and journalists that were added or changed since; how many articles of each kind."""
     since = since or timezone.now() - LOOKED_BACK
-    changed = Outlet.objects.filter(updated_at__gte=since).exclude(domain="").values_list("domain", flat=True)
-    linked = link_articles({registrable(domain) for domain in changed[:MOST]})
+    changed = Outlet.objects.filter(updated_at__gte=since).exclude(domain="").values_list("pk", "domain")
+    turn = list(changed.filter(pk__gt=cursors.place_of("outlets")).order_by("pk")[:MOST])
+    linked = link_articles({registrable(domain) for _, domain in turn})
+    cursors.move("outlets", to=turn[-1][0] if len(turn) == MOST else 0)
     with connection.cursor() as cursor:
-        cursor.execute(WAITING_NAMES, {"since": since, "most": MOST})
+        cursor.execute(WAITING_NAMES, {"since": since, "most": MOST, "after": cursors.place_of("names")})
         waiting = [pk for (pk,) in cursor.fetchall()]
+    cursors.move("names", to=waiting[-1] if len(waiting) == MOST else 0)
     for article in Article.objects.filter(pk__in=waiting).defer("text", "search", "shingles"):
         bylines.match(article)
     return linked, len(waiting)

@@ -1,6 +1,7 @@
 """Names above articles belong to journalists where that is certain, and to nobody where it is not."""
 
 import pytest
+from django.core.cache import cache
 
 from contacts import journalists
 from contacts.importing import undoing
@@ -85,6 +86,17 @@ def test_the_hourly_pass_catches_up_with_outlets_and_journalists() -> None:
     article.refresh_from_db()
     assert (article.outlet, whose(article), whose(others)) == (late, [ruth], [ruth])
     assert catching_up.take_up_recent() == (0, 0)
+
+
+def test_what_stays_nobodys_does_not_stand_in_the_way_of_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    monkeypatch.setattr(catching_up, "MOST", 1)
+    ambiguous, sure = signed("Ruth Feldmann", site="one.example"), signed("Ida Quist", site="two.example")
+    for name in ("Ruth Feldmann", "Ruth Feldmann", "Ida Quist"):
+        journalists.create(name=name)
+    for _ in range(2):
+        catching_up.take_up_recent()
+    assert (whose(ambiguous), whose(sure)) == ([None], [Journalist.objects.get(name="Ida Quist")])
 
 
 def test_the_site_of_an_article_becomes_an_outlet_with_all_its_articles() -> None:
