@@ -11,7 +11,7 @@ An app registers a listener in `AppConfig.ready()`:
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coverage.models import Clip
+from coverage.models import Article, Clip
 from team.models import User
 
 
@@ -45,6 +45,9 @@ class Listener:
 
     def decided(self, clip: Clip, *, by: User) -> None:
         """A person called it ours, or not ours, or took that back: see `clip.state`. Within their transaction."""
+
+    def learned(self, article: Article) -> None:
+        """More is known of what is shown of an article: its outlet, its day, its authors. Within that transaction."""
 
 
 _listeners: dict[str, Listener] = {}

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.utils import timezone
-
 from campaigns.models import Client
 from coverage.clips.looks import HEAVY
 from coverage.models import Clip
@@ -43,9 +41,17 @@ def coverage_lines(keys: Iterable[int]) -> dict[int, CoverageLine]:
 def line_of(clip: Clip) -> CoverageLine:
     """`clip` comes with its article, outlet and bylines."""
     article = clip.article
-    day = timezone.localtime(article.published_at).date() if article.published_at else None
     names = tuple(byline.name for byline in article.bylines.all())
-    return CoverageLine(article.url, article.title, article.outlet_label, day, names)
+    return CoverageLine(article.url, article.title, article.outlet_label, article.published_on, names)
+
+
+def cited(keys: Iterable[int]) -> list[list[str]]:
+    """What an approval of these clips covers: which piece it is, its headline, its day and its address, by key.
+
+    Not what workers learn of it later: the outlet that its site turns out to be, and the names above it.
+    """
+    lines = sorted(coverage_lines(keys).items())
+    return [[str(key), line.title, str(line.published_on or ""), line.url] for key, line in lines]
 
 
 def offered(client: Client, text: str) -> ClipQuerySet:

@@ -3,11 +3,10 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import astuple
 from typing import Any
 
 from campaigns.models import Spokesperson
-from mediakits.kit_coverage import coverage_lines
+from mediakits.kit_coverage import cited
 from mediakits.models import Asset, Document, Kit, KitItem
 
 Snapshot = dict[str, Any]
@@ -54,8 +53,8 @@ def keys_in(snapshot: Snapshot, kind: str) -> list[int]:
 
 
 def fingerprint_of(kit: Kit) -> str:
-    """64 hexadecimal digits that change with anything a reader would see: words, order, the bytes and captions of
-    assets, the published text of documents, what is said of people, headline and outlet of clips.
+    """64 hexadecimal digits that change with anything people put before a reader: words, order, the bytes and captions
+    of assets, the published text of documents, what is said of people, headline, day and address of clips.
     """
     snapshot = snapshot_of(kit)
     content = {
@@ -64,7 +63,7 @@ def fingerprint_of(kit: Kit) -> str:
         "assets": _assets(keys_in(snapshot, "asset")),
         "documents": _documents(keys_in(snapshot, "document")),
         "people": _people(keys_in(snapshot, "person")),
-        "clips": _clips(keys_in(snapshot, "clip")),
+        "clips": cited(keys_in(snapshot, "clip")),
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
@@ -95,8 +94,3 @@ def _documents(keys: Iterable[int]) -> list[list[int | None]]:
 def _people(keys: Iterable[int]) -> list[list[str]]:
     rows = Spokesperson.objects.filter(pk__in=keys).order_by("pk")
     return [list(map(str, row)) for row in rows.values_list("pk", "name", "role", "about", "languages", "portrait")]
-
-
-def _clips(keys: Iterable[int]) -> list[list[str]]:
-    """As readers see them; scores and notes are the team's, and change nothing that goes out."""
-    return [[str(key), *map(str, astuple(line))] for key, line in sorted(coverage_lines(keys).items())]

@@ -12,7 +12,7 @@ from campaigns.panels import Panel, register_count, register_panel
 from core.navigation import Entry, register
 from coverage import listeners
 from coverage.listeners import Listener
-from coverage.models import Clip
+from coverage.models import Article, Clip
 from mediakits import visits
 from mediakits.completeness import meters_of
 from mediakits.kit_reviewable import ReviewableKit
@@ -42,11 +42,16 @@ def register_all() -> None:
 
 
 class CitedClips(Listener):
-    """A clip that stands in kits was decided anew: what readers see of them is made anew too."""
+    """A clip that stands in kits was decided anew, or more is known of it: what readers see of it is made anew too."""
 
     def decided(self, clip: Clip, *, by: User) -> None:
         if KitItem.objects.filter(clip=clip).exists():
             touch(client_id=clip.client_id)
+
+    def learned(self, article: Article) -> None:
+        clients = KitItem.objects.filter(clip__article=article).order_by("clip__client")
+        for client in clients.values_list("clip__client", flat=True).distinct():
+            touch(client_id=client)
 
 
 def kits_of(campaign: Campaign, request: HttpRequest) -> dict[str, Any]:

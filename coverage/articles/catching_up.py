@@ -10,6 +10,7 @@ from django.utils import timezone
 from contacts import outlets
 from contacts.models import Outlet
 from core import jobs
+from coverage import listeners
 from coverage.articles import bylines, cursors
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.models import Article
@@ -79,6 +80,8 @@ def _link(article: Article, outlet: Outlet) -> None:
     article.save(update_fields=["outlet", "updated_at"])
     bylines.match(article)
     indexing.index(article)
+    for each in listeners.listeners():
+        each.learned(article)
 
 
 def take_up_recent(*, since: datetime | None = None) -> tuple[int, int]:

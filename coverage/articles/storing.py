@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from coverage import listeners
 from coverage.articles import bylines
 from coverage.articles.addresses import host_of, key_of, normalised
 from coverage.articles.canonical import foreign_claim, own_address
@@ -112,6 +113,8 @@ def _complete(article: Article, reading: Reading) -> None:
         bylines.match(article)
     elif "published_at" in missing:
         article.bylines.update(published_at=article.published_at)
+    for each in listeners.listeners():
+        each.learned(article)
 
 
 def _fields(reading: Reading) -> dict:

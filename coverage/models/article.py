@@ -1,3 +1,5 @@
+from datetime import UTC, date, timedelta, timezone
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -110,6 +112,14 @@ class Article(TimeStamped):
         Reads `outlet`: fetch it along in lists.
         """
         return self.outlet.name if self.outlet else self.outlet_name or self.domain
+
+    @property
+    def published_on(self) -> date | None:
+        """The day it bears where it was published, whoever reads it where; UTC's where the page named no zone."""
+        if self.published_at is None:
+            return None
+        offset = 0 if self.published_day_only else self.published_offset or 0
+        return self.published_at.astimezone(timezone(timedelta(minutes=offset)) if offset else UTC).date()
 
 
 class ArticleAddress(models.Model):

@@ -1,6 +1,6 @@
 """Past coverage in kits: clips that are ours, as readers see them, and nothing that the team thinks of them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from coverage.articles.catching_up import take_up_recent
 from coverage.clips import deciding
 from coverage.models import Clip
 from mediakits import building, kit_sign_off
@@ -18,7 +19,9 @@ from mediakits.kit_errors import DoesNotFit
 from mediakits.kit_fingerprint import fingerprint_of, snapshot_of
 from mediakits.kit_preview import preview_of
 from mediakits.models import Kit, KitItem
+from mediakits.sharing import is_signed_off
 from mediakits.zipping import pack
+from tests.factories.contacts import OutletFactory
 from tests.factories.coverage import ArticleFactory, BylineFactory, ClipFactory
 from tests.factories.mediakits import KitFactory, NewsroomFactory
 from tests.mediakits.made import put, shared
@@ -114,6 +117,43 @@ def test_an_approval_covers_what_readers_see_of_a_clip_and_not_our_scores(kit, c
     clip.article.save()
     assert fingerprint_of(kit) != before
     assert snapshot_of(kit)["sections"][0]["items"] == [{"clip": clip.pk}]
+
+
+@pytest.mark.parametrize(
+    ("at", "offset", "day_only", "day"),
+    [
+        (datetime(2026, 11, 11, 23, 30, tzinfo=UTC), 60, False, date(2026, 11, 12)),
+        (datetime(2026, 11, 11, 2, tzinfo=UTC), -300, False, date(2026, 11, 10)),
+        (datetime(2026, 11, 11, 23, 30, tzinfo=UTC), None, False, date(2026, 11, 11)),
+        (datetime(2026, 11, 11, 12, tzinfo=UTC), 840, True, date(2026, 11, 11)),
+    ],
+)
+def test_the_day_is_that_of_the_article_whoever_looks(kit, clip, at, offset, day_only, day):
+    type(clip.article).objects.update(published_at=at, published_offset=offset, published_day_only=day_only)
+    seen = set()
+    for zone in ("Pacific/Honolulu", "Pacific/Auckland"):
+        with timezone.override(zone):
+            [link] = preview_of(kit).sections[0].links
+            seen.add((fingerprint_of(kit), link.published_on))
+    assert [found for _, found in seen] == [day]
+
+
+def test_what_workers_find_out_later_is_seen_at_once_and_ends_no_approval(kit, clip, specialist):
+    newsroom = NewsroomFactory(client=kit.client, is_open=True)
+    other = NewsroomFactory(is_open=True)
+    stamps = (newsroom.stamp, other.stamp)
+    Kit.objects.filter(pk=kit.pk).update(state="approved", approved_fingerprint=fingerprint_of(kit))
+    clip.article.domain = "example.org"
+    clip.article.save()
+    OutletFactory(name="The Transition Brief", domain="brief.example.org")
+    take_up_recent()
+    kit.refresh_from_db()
+    assert preview_of(kit).sections[0].links[0].source == "The Transition Brief"
+    assert is_signed_off(kit)
+    assert not building.end_approval_if_changed(kit=kit, by=specialist)
+    newsroom.refresh_from_db()
+    other.refresh_from_db()
+    assert (newsroom.stamp != stamps[0], other.stamp == stamps[1]) == (True, True)
 
 
 def test_the_reviewer_the_preview_the_zip_and_the_interface_know_it(kit, clip, specialist):
