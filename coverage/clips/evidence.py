@@ -5,6 +5,7 @@ else; and once more whenever somebody asks for it. The archived text stands on t
 """
 
 import io
+import logging
 import time
 from datetime import timedelta
 from typing import Any, Final
@@ -27,8 +28,11 @@ from coverage.clips.file_kinds import ending_of, type_of
 from coverage.models import Clip, Evidence
 from team.models import User
 
+log = logging.getLogger(__name__)
+
 KIND: Final = "coverage.keep_page"
 CARD: Final = (640, 400)
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS: Final = 60_000_000
 LATEST: Final = timedelta(days=7)
 """What was decided longer ago is kept only when somebody asks."""
@@ -108,23 +112,36 @@ def _claim() -> Clip | None:
 
 def keep(clip: Clip) -> str:
     """Keep its page as it is now: picture, PDF, and the small picture for cards. Gives why not, or ""."""
-    problem, made = "", list[Evidence]()
+    problem, files = "", list[tuple[str, bytes, str, str]]()
     try:
         seen = chromium.photograph(clip.article.url)
-        made = [
-            _row(clip, Kind.SCREENSHOT, seen.picture, "image/jpeg", "page.jpg"),
-            _row(clip, Kind.PDF, seen.pdf, "application/pdf", "page.pdf"),
+        files = [
+            (Kind.SCREENSHOT, seen.picture, "image/jpeg", "page.jpg"),
+            (Kind.PDF, seen.pdf, "application/pdf", "page.pdf"),
         ]
         top = seen.picture
     except chromium.PageProblem as error:
         problem, top = str(error), b""
     if small := picture_of(clip.article.image_url) or _small(top, crop=True):
-        made.append(_row(clip, Kind.PICTURE, small, "image/webp", "picture.webp"))
-    with transaction.atomic():
-        Evidence.objects.bulk_create(made)
-        clip.evidence_at, clip.evidence_problem = timezone.now(), Truncator(problem).chars(200)
-        clip.save(update_fields=["evidence_at", "evidence_problem"])
+        files.append((Kind.PICTURE, small, "image/webp", "picture.webp"))
+    _write_down(clip, files, problem)
     return problem
+
+
+def _write_down(clip: Clip, files: list[tuple[str, bytes, str, str]], problem: str) -> None:
+    """Files and rows, or neither."""
+    made: list[Evidence] = []
+    try:
+        for file in files:
+            made.append(_row(clip, *file))  # noqa: PERF401  (one by one: what was made before a failure is known)
+        with transaction.atomic():
+            Evidence.objects.bulk_create(made)
+            clip.evidence_at, clip.evidence_problem = timezone.now(), Truncator(problem).chars(200)
+            clip.save(update_fields=["evidence_at", "evidence_problem"])
+    except Exception:
+        for row in made:
+            row.file.storage.delete(str(row.file.name))
+        raise
 
 
 def picture_of(url: str) -> bytes:
@@ -166,15 +183,17 @@ def _row(clip: Clip, kind: str, data: bytes, content_type: str, name: str) -> Ev
 
 
 def _small(data: bytes, *, crop: bool = False) -> bytes:
+    """Of the formats of the web alone: others start programs, or decoders that few have looked at."""
     if not data:
         return b""
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 return b""
             top = (0, 0, opened.width, min(opened.height, opened.width * CARD[1] // CARD[0]))
             small = ImageOps.fit((opened.crop(top) if crop else opened).convert("RGB"), CARD)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except Exception as error:  # a stranger's bytes: decoders raise whatever they come upon
+        log.info("A picture could not be read: %s", type(error).__name__)
         return b""
     made = io.BytesIO()
     small.save(made, "WEBP", quality=80)

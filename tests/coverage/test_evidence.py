@@ -6,6 +6,7 @@ import threading
 from contextlib import closing
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -45,6 +46,22 @@ def through(proxy, request: bytes) -> bytes:
             if b" 403 " in answer or b" 502 " in answer:
                 break
         return answer
+
+
+EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\n%%EndProlog\nshowpage\n"
+
+
+def made(kind: str, size: tuple[int, int] = (1200, 800)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "#446688").save(out, kind)
+    return out.getvalue()
+
+
+def broken_png() -> bytes:
+    """Its second chunk is shorter than it says, upon which the decoder raises SyntaxError."""
+    whole = bytearray(made("PNG", (60, 40)))
+    whole[36] //= 2
+    return bytes(whole)
 
 
 @pytest.fixture
@@ -135,10 +152,8 @@ def test_without_a_browser_the_picture_of_the_article_is_kept_and_the_page_says_
     client_for, specialist, client_brand, press, settings
 ):
     settings.CHROMIUM = "off"
-    made = io.BytesIO()
-    Image.new("RGB", (1200, 800), "#446688").save(made, "PNG")
     image = press.put(path="/iron.png")
-    press.answers[image] = (200, {"Content-Type": "image/png"}, made.getvalue())
+    press.answers[image] = (200, {"Content-Type": "image/png"}, made("PNG"))
     clip = ours(client_brand, "https://paper.example.org/iron", image_url=image)
     keep_pages()
     assert [one.kind for one in clip.evidence.all()] == ["picture"]
@@ -146,6 +161,33 @@ def test_without_a_browser_the_picture_of_the_article_is_kept_and_the_page_says_
     assert "There is no Chromium on this machine" in shown
     client_for(specialist).post(reverse("coverage:clip-page", args=[clip.pk]))
     assert not Job.objects.exists()
+
+
+@pytest.mark.parametrize("picture", [EPS, made("TIFF"), broken_png()], ids=["eps", "tiff", "broken png"])
+def test_a_strangers_picture_is_of_the_web_or_is_not_opened_and_keeps_nothing_else_from_being_kept(
+    client_brand, press, settings, monkeypatch, picture
+):
+    started = []
+    monkeypatch.setattr("subprocess.check_call", lambda *a, **_: started.append(a))
+    settings.CHROMIUM = "off"
+    image = press.put(path="/iron.png")
+    press.answers[image] = (200, {"Content-Type": "image/png"}, picture)
+    clip = ours(client_brand, "https://paper.example.org/iron", image_url=image)
+    keep_pages()
+    clip.refresh_from_db()
+    assert clip.evidence_problem == "There is no Chromium on this machine."
+    assert (started, Evidence.objects.count()) == ([], 0)
+
+
+def test_no_file_is_left_where_its_row_cannot_be_written(client_brand, press, settings, tmp_path):
+    settings.CHROMIUM = "off"
+    image = press.put(path="/iron.png")
+    press.answers[image] = (200, {"Content-Type": "image/png"}, made("PNG"))
+    clip = ours(client_brand, "https://paper.example.org/iron", image_url=image)
+    Clip.objects.filter(pk=clip.pk).delete()
+    with pytest.raises(DatabaseError):
+        evidence.keep(clip)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_what_is_not_ours_old_or_printed_is_not_kept(client_brand, settings):
