@@ -30,6 +30,7 @@ from core import demo_press
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 
+MOST_ADDRESSES = 3
 MOST_REDIRECTS = 5
 MOST_BYTES = 3_000_000
 SECONDS = 15.0
@@ -79,6 +80,25 @@ class Fetched:
 def resolve(host: str, port: int) -> list[str]:
     """Every address of a host, as the system's resolver gives them. Raises `OSError`."""
     return list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+
+
+def checked_addresses(host: str, port: int, *, resolver: Resolve = resolve) -> list[tuple[str, int]]:
+    """Where a connection to a host may go, to be tried in this order: at least one address, at most three, with ports.
+
+    Connect to these and never to the name, which may mean something else the next moment. Raises `Forbidden` if any
+    address of the host is private, and `Unreachable` if it has none.
+    """
+    if press := demo_press.server_of(host):
+        return [press]
+    try:
+        addresses = resolver(host, port)
+    except (OSError, UnicodeError):
+        addresses = []
+    if not addresses:
+        raise Unreachable("There is no such host.")
+    if not all(is_allowed(address) for address in addresses):
+        raise Forbidden("That address is on a private network, which is not fetched from.")
+    return [(address, port) for address in addresses[:MOST_ADDRESSES]]
 
 
 class Connections:
@@ -295,20 +315,11 @@ class _GuardedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        if press := demo_press.server_of(host):
-            return _PressStream(self._backend.connect_tcp(*press, _left(timeout), local_address))
-        try:
-            addresses = self._resolve(host, port)
-        except (OSError, UnicodeError):
-            raise httpcore.ConnectError("There is no such host.") from None
-        if not addresses:
-            raise httpcore.ConnectError("There is no such host.")
-        if not all(is_allowed(address) for address in addresses):
-            raise Forbidden("That address is on a private network, which is not fetched from.")
+        stream = _PressStream if demo_press.server_of(host) else _GuardedStream
         failure: Exception = httpcore.ConnectError("It refuses connections.")
-        for address in addresses[:3]:
+        for address in checked_addresses(host, port, resolver=self._resolve):
             try:
-                return _GuardedStream(self._backend.connect_tcp(address, port, _left(timeout), local_address))
+                return stream(self._backend.connect_tcp(*address, _left(timeout), local_address))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

@@ -16,7 +16,7 @@ import time
 from typing import Final, Self
 from urllib.parse import urlsplit
 
-from core import demo_press, fetching
+from core import fetching
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +86,7 @@ class _Connection(socketserver.BaseRequestHandler):
         except fetching.Forbidden:
             self.server.proxy.refused.append(where[0])
             return self.request.sendall(REFUSED)
-        except OSError:
+        except (OSError, fetching.Unreachable):
             return self.request.sendall(AWAY)
         with contextlib.closing(there):
             if is_tunnel:
@@ -123,21 +123,11 @@ class _Connection(socketserver.BaseRequestHandler):
 
 
 def connect(host: str, port: int) -> socket.socket:
-    """A connection to a public host. Raises `core.fetching.Forbidden`, and `OSError` where there is nobody."""
-    if press := demo_press.server_of(host):
-        return socket.create_connection(press, timeout=CONNECT_SECONDS)
-    try:
-        addresses = fetching.resolve(host, port)
-    except UnicodeError:
-        raise ConnectionError("There is no such host.") from None
-    if not addresses:
-        raise ConnectionError("There is no such host.")
-    if not all(fetching.is_allowed(address) for address in addresses):
-        raise fetching.Forbidden("That address is on a private network, which is not fetched from.")
+    """A connection to a public host. Raises `core.fetching.Forbidden` and `Unreachable`, and `OSError`."""
     failure: OSError = ConnectionError("It refuses connections.")
-    for address in addresses[:3]:
+    for address in fetching.checked_addresses(host, port):
         try:
-            return socket.create_connection((address, port), timeout=CONNECT_SECONDS)
+            return socket.create_connection(address, timeout=CONNECT_SECONDS)
         except OSError as error:
             failure = error
     raise failure

@@ -18,6 +18,7 @@ from core.fetching import (
     TooSlow,
     Unreachable,
     authority_of,
+    checked_addresses,
     fetch,
     is_allowed,
 )
@@ -233,6 +234,16 @@ def test_what_is_no_page_is_not_fetched(names, url):
 def test_a_host_that_does_not_exist_is_told(names):
     with pytest.raises(Unreachable, match="no such host"):
         fetch("http://nowhere.invalid/", resolver=names, spacing=0)
+
+
+def test_what_may_be_connected_to_is_checked_in_one_place(names, settings):
+    settings.FETCH_PRIVATE_NETWORKS, many = [], [f"8.8.8.{n}" for n in range(5)]
+    names.answers |= {"many.example": [many], "mixed.example": [["8.8.8.8", "10.0.0.7"]]}
+    assert checked_addresses("many.example", 443, resolver=names) == [(address, 443) for address in many[:3]]
+    with pytest.raises(Forbidden):
+        checked_addresses("mixed.example", 443, resolver=names)
+    with pytest.raises(Unreachable):
+        checked_addresses("nowhere.invalid", 443, resolver=names)
 
 
 def test_a_refused_connection_is_told(names):

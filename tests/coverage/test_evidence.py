@@ -102,6 +102,11 @@ def test_the_proxy_refuses_what_is_no_page_of_the_web(target):
         assert b" 403 " in through(proxy, f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
 
 
+def test_the_proxy_says_where_there_is_nobody():
+    with GuardedProxy(seconds=5) as proxy:
+        assert b" 502 " in through(proxy, b"CONNECT nowhere.invalid:443 HTTP/1.1\r\nHost: x\r\n\r\n")
+
+
 def test_the_proxy_passes_pages_on_as_they_were_asked_for(press):
     url = press.put("<p>Iron</p>", path="/a?b=1")
     with GuardedProxy(seconds=5) as proxy:
