@@ -14,9 +14,9 @@ from coverage.articles.addresses import host_of, key_of
 from coverage.articles.outlets import registrable
 from coverage.feeds import keeping
 from coverage.feeds.opml import Outline
-from coverage.feeds.waking import wake
 from coverage.models import Source
 from coverage.models.source import LONGEST_URL
+from coverage.waking import wake
 from team.models import User
 
 _SHARED = {"feedburner.com", "google.com", "feedly.com", "rss.app", "fetchrss.com", "feedblitz.com", "youtube.com"}
@@ -71,7 +71,7 @@ def take_in(outlines: list[Outline], *, by: User | None) -> Imported:
         for url, outline in wanted.items()
     )
     if done.new:
-        wake("poll_due")
+        wake("tasks_sources.poll_due")
     return done
 
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from core.fetching import authority_of
 from coverage.articles.addresses import key_of
 from coverage.articles.outlets import outlet_for
-from coverage.feeds.waking import wake
 from coverage.models import Source
+from coverage.waking import wake
 from team.models import User
 
 STATE = ("etag", "last_modified", "content_hash", "last_error", "trouble", "failing_since", "gone_at", "last_status")
@@ -63,7 +63,7 @@ def add(*, url: str, name: str, kind: str, site_url: str = "", by: User | None) 
         outlet=outlet_for(site_url or url),
         added_by=by,
     )
-    wake("poll_now", source.pk)
+    wake("tasks_sources.poll_now", source.pk)
     return source
 
 
@@ -81,7 +81,7 @@ def save(source: Source) -> Source:
         source.moved_from, source.moved_at = "", None
     source.save()
     if source.kind != Source.Kind.NEWSLETTER and not source.is_paused and (not before or before.url != source.url):
-        wake("poll_now", source.pk)
+        wake("tasks_sources.poll_now", source.pk)
     return source
 
 
@@ -91,7 +91,7 @@ def poll_soon(source: Source) -> bool:
     if source.is_paused or (source.last_polled_at and source.last_polled_at > lately):
         return False
     Source.objects.filter(pk=source.pk).update(next_poll_at=timezone.now())
-    wake("poll_now", source.pk)
+    wake("tasks_sources.poll_now", source.pk)
     return True
 
 
@@ -100,4 +100,4 @@ def pause(source: Source, *, paused: bool) -> None:
     again = {} if paused else {"next_poll_at": timezone.now(), "trouble": 0}
     Source.objects.filter(pk=source.pk).update(is_paused=paused, updated_at=timezone.now(), **again)
     if not paused and source.kind != Source.Kind.NEWSLETTER:
-        wake("poll_now", source.pk)
+        wake("tasks_sources.poll_now", source.pk)

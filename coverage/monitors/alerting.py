@@ -29,7 +29,7 @@ def tell(matches: Iterable[MonitorMatch]) -> None:
         ]
     AlertDue.objects.bulk_create(due, ignore_conflicts=True)
     if any(one.due_at <= now for one in due):
-        wake("tell_due")
+        wake("tasks_alerts.tell_due")
 
 
 def reschedule(*, user: User, hours: AlertHours) -> None:

@@ -121,7 +121,7 @@ def _open(monitor: Monitor, volume: Volume, now: datetime) -> bool:
         [AlertLetter(user=user, crisis=crisis, due_at=now) for user in people if hours[user.pk].by_mail],
         ignore_conflicts=True,
     )
-    wake("send_letters")
+    wake("tasks_alerts.send_letters")
     return True
 
 
