@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
 
 from coverage.articles.addresses import host_of, key_of
+from coverage.articles.storing import storable
 from coverage.entries import Entry
 from coverage.models import Source
 from coverage.models.source import LONGEST_URL
@@ -33,23 +36,27 @@ def note(*, entries: Iterable[Entry], source: Source | None) -> int:
     """
     given: dict[str, Entry] = {}
     for entry in entries:
-        if entry.url.startswith(("http://", "https://")) and len(entry.url) <= LONGEST_URL and host_of(entry.url):
-            given.setdefault(key_of(entry.url), entry)
+        url = storable(entry.url)
+        if url.startswith(("http://", "https://")) and len(url) <= LONGEST_URL and host_of(url):
+            given.setdefault(key_of(url), replace(entry, url=url))
     if not given:
         return 0
     rows = {
         "source": source.pk if source else None,
         "now": timezone.now(),
-        "urls": [_clean(entry.url) for entry in given.values()],
+        "urls": [entry.url for entry in given.values()],
         "keys": list(given),
         "hosts": [host_of(entry.url)[:255] for entry in given.values()],
-        "tolds": [_clean(json.dumps(entry.as_told(), ensure_ascii=False)) for entry in given.values()],
+        "tolds": [json.dumps(_clean(entry.as_told()), ensure_ascii=False) for entry in given.values()],
     }
     with connection.cursor() as cursor:
         cursor.execute(NOTE, rows)
         return cursor.rowcount
 
 
-def _clean(text: str) -> str:
-    """What PostgreSQL can keep: no NUL, as it is and as JSON writes it."""
-    return text.replace("\x00", "").replace("\\u0000", "")
+def _clean(told: dict[str, Any]) -> dict[str, Any]:
+    """What a source says, without what PostgreSQL cannot keep."""
+    return {
+        key: storable(value) if isinstance(value, str) else [storable(each) for each in value]
+        for key, value in told.items()
+    }

@@ -24,7 +24,7 @@ CLAIMED: Final = 0.25
 """So much is enough where the page itself says that the story came from there."""
 AGENCY_LEAD: Final = timedelta(hours=24)
 """An agency counts as the original even if a clock says that others were faster by so much."""
-GROUPING: Final = 0x6D7264_02
+GROUPING: Final = 0x6D7264_03
 """The advisory lock under which articles are grouped: of two copies that come at a time one must see the other."""
 
 # A shingle that hundreds of articles share is a standing phrase and finds nothing: of each only a few are looked at.

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -86,7 +86,18 @@ def _poll(sources: Iterable[Source]) -> Tally:
     with Connections() as connections:
         visits = by_host.results(sources, host=lambda source: source.host, work=ask, threads=THREADS, pause=PAUSE)
         for source, made in visits:
-            tally["new"] += settle(source, made)
+            try:
+                tally["new"] += settle(source, made)
+            except DatabaseError:  # such as one that was removed meanwhile; the others of the pass go on
+                log.exception("What source %s gave could not be kept.", source.pk)
+                _come_again(source)
+                made = Visit(Outcome.FAILED)
             tally[made.outcome.value] += 1
             tally["polled"] += made.outcome is not Outcome.PUT_OFF
     return Tally(**tally)
+
+
+def _come_again(source: Source) -> None:
+    """In its usual time, as if it had not been asked."""
+    later = timezone.now() + timedelta(minutes=source.interval)
+    Source.objects.filter(pk=source.pk).update(claimed_until=None, next_poll_at=later)

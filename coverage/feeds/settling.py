@@ -23,10 +23,12 @@ log = logging.getLogger(__name__)
 def settle(source: Source, visit: Visit) -> int:
     """Note what is new and when to come again, in one transaction; gives the number of new addresses.
 
-    What a person changed meanwhile (another address, a pause) stays.
+    What a person changed meanwhile (another address, a pause) stays; of a source that was removed nothing is kept.
     """
     now = timezone.now()
     with transaction.atomic():
+        if not Source.objects.select_for_update(no_key=True).filter(pk=source.pk).exists():
+            return 0
         new = sightings.note(entries=visit.feed.entries, source=source) if visit.feed else 0
         values = {"claimed_until": None, **_values(source, visit, new, now)}
         if not Source.objects.filter(pk=source.pk, url=source.url).update(**values):

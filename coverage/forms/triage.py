@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils.text import Truncator
 
 from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
-from contacts.models import Journalist
+from contacts.models import Journalist, Position
 from coverage.clips.deciding import Changes
 from coverage.listeners import Listener, Origin
 from coverage.models import Article, Clip, Monitor
@@ -124,7 +124,7 @@ class VerdictForm(forms.Form):
         self.offers = offers
         campaigns = Campaign.objects.filter(client=clip.client_id)
         self.fields["campaign"].queryset = campaigns.running() | campaigns.filter(pk=clip.campaign_id)
-        self.fields["journalist"].queryset = Journalist.objects.filter(_may_have_written(clip))
+        self.fields["journalist"].queryset = Journalist.objects.filter(pk__in=[each.pk for each in authors])
         self.fields["journalist"].widget.choices = [("", "Not known"), *((each.pk, str(each)) for each in authors)]
         self.fields["quoted"].queryset = clip.client.spokespeople.active()
         for name in ("tone", "prominence", "depth"):
@@ -164,20 +164,16 @@ class VerdictForm(forms.Form):
         }
 
 
-def _may_have_written(clip: Clip) -> Q:
-    """Whoever stands above the article, works at its outlet, or is held to have written it."""
-    return (
-        Q(pk__in=clip.article.bylines.exclude(journalist=None).values("journalist"))
-        | Q(pk__in=Journalist.objects.filter(positions__outlet=clip.article.outlet_id).values("pk"))
-        | Q(pk=clip.journalist_id)
-    )
-
-
 def authors_for(clip: Clip) -> list[Journalist]:
-    """Who is offered as the author; those above the article first."""
-    found = Journalist.objects.filter(_may_have_written(clip)).order_by("name", "pk")
+    """Who is offered as the author: all of those above the article and whoever is held to have written it, then some
+    of those who work for its outlet."""
     above = {byline.journalist_id for byline in clip.article.bylines.all()} | {clip.journalist_id}
-    return sorted(found[:MOST_AT_OUTLET], key=lambda each: each.pk not in above)
+    named = list(Journalist.objects.filter(pk__in=above - {None}).order_by("name", "pk"))
+    if clip.article.outlet_id is None:
+        return named
+    works_there = Position.objects.filter(journalist=OuterRef("pk"), outlet=clip.article.outlet_id)
+    staff = Journalist.objects.filter(Exists(works_there)).exclude(pk__in=[each.pk for each in named])
+    return named + list(staff.order_by("name", "pk")[:MOST_AT_OUTLET])
 
 
 class CopyForm(forms.Form):

@@ -19,15 +19,20 @@ MOST: Final = 2000
 STEP: Final = 100
 KIND: Final = "coverage.look_back"
 
-# What the query as it was before had found, and no person has looked at as a clip.
-FORGET: Final = """
-DELETE FROM coverage_monitormatch AS match
- USING coverage_article AS article, coverage_monitor AS monitor
- WHERE match.monitor_id = %(monitor)s AND monitor.id = match.monitor_id AND article.id = match.article_id
+# What the query as it was before had found, and no person has looked at as a clip; and who was to be told of it.
+STALE: Final = """
+SELECT match.id FROM coverage_monitormatch AS match
+  JOIN coverage_monitor AS monitor ON monitor.id = match.monitor_id
+  JOIN coverage_article AS article ON article.id = match.article_id
+ WHERE match.monitor_id = %(monitor)s
    AND article.search IS NOT NULL AND NOT article.search @@ monitor.compiled
    AND NOT EXISTS (SELECT 1 FROM coverage_clip AS clip
                     WHERE clip.article_id = article.id AND clip.client_id = monitor.client_id)
 """
+FORGET: Final = (
+    f"DELETE FROM coverage_alertdue WHERE match_id IN ({STALE})",  # noqa: S608 (only the constant above)
+    f"DELETE FROM coverage_monitormatch WHERE id IN ({STALE})",  # noqa: S608 (only the constant above)
+)
 
 
 def lately() -> ArticleQuerySet:
@@ -58,8 +63,7 @@ def look_back(run: Run) -> dict[str, Any]:
     monitor = Monitor.objects.filter(pk=run.arguments["monitor"], query=run.arguments["query"]).first()
     if monitor is None:
         return {"found": 0}
-    with connection.cursor() as cursor:
-        cursor.execute(FORGET, {"monitor": monitor.pk})
+    _forget(monitor)
     newest = lately().answering(monitor.compiled).exclude(matches__monitor=monitor)
     keys = list(newest.order_by("-published_at", "-pk").values_list("pk", flat=True)[:MOST])
     keys.reverse()  # matched in the order in which they were published, as if it had been there all the time
@@ -68,6 +72,13 @@ def look_back(run: Run) -> dict[str, Any]:
         _take(monitor, keys[done : done + STEP])
     run.progress(len(keys), len(keys))
     return {"found": len(keys)}
+
+
+@transaction.atomic
+def _forget(monitor: Monitor) -> None:
+    with connection.cursor() as cursor:
+        for statement in FORGET:
+            cursor.execute(statement, {"monitor": monitor.pk})
 
 
 @transaction.atomic

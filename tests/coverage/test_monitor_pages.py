@@ -84,6 +84,8 @@ def test_changed_query_forgets_what_it_no_longer_finds(specialist: User, client_
     monitor = Monitor(client=client_brand, name="Us", purpose="issue", query="fernhall")
     look_back(save(monitor=monitor, by=specialist))
     ClipFactory(article=clipped, client=client_brand)
+    for match in monitor.matches.all():
+        AlertDue.objects.create(user=specialist, match=match, rhythm="daily", due_at=match.matched_at)
     monitor.query = "fernhall NOT road"
     assert look_back(save(monitor=monitor, by=specialist)) == {"found": 0}
     assert set(monitor.matches.values_list("article", flat=True)) == {kept.pk, clipped.pk}
@@ -92,6 +94,7 @@ def test_changed_query_forgets_what_it_no_longer_finds(specialist: User, client_
     save(monitor=monitor, by=specialist)
     assert monitor.look_back_id == first
     assert gone.matches.count() == 0
+    assert AlertDue.objects.count() == 2
 
 
 def test_look_back_of_an_older_query_does_nothing(specialist: User, client_brand: Client) -> None:

@@ -201,6 +201,14 @@ def test_an_address_changed_meanwhile_keeps_its_own_state(db, web, monkeypatch):
     assert (source.etag, source.last_polled_at, source.claimed_until) == ("", None, None)
 
 
+def test_a_source_removed_meanwhile_leaves_nothing_and_the_others_go_on(db, web):
+    gone, other = source_at(web.says("/gone", feed(1))), source_at(web.says("/other", feed(2)))
+    polled = [gone, other]
+    Source.objects.filter(pk=gone.pk).delete()
+    assert polling._poll(polled).new == 1
+    assert Sighting.objects.get().source == other
+
+
 def test_the_command_counts(db, web):
     source_at(web.says("/feed", feed(1)))
     source_at(web.says("/none", status=404))

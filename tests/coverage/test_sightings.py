@@ -58,3 +58,12 @@ def test_what_is_no_page_is_passed_over(db):
     assert sightings.note(entries=entries, source=None) == 0
     assert sightings.note(entries=[Entry("https://a.example.org/", title="Nul \x00 here")], source=None) == 1
     assert Sighting.objects.get().told == {"title": "Nul  here"}
+
+
+def test_what_cannot_be_kept_is_left_out_of_what_is_told(db):
+    source = SourceFactory()
+    broken = Entry(url="https://paper.example.org/a", title="Half \ud83d of it", summary="A literal \\u0000 and a \x00")
+
+    assert sightings.note(entries=[broken, Entry(url="https://paper.example.org/\ud83d")], source=source) == 2
+    told = Sighting.objects.get(url="https://paper.example.org/a").told
+    assert told == {"title": "Half  of it", "summary": "A literal \\u0000 and a"}

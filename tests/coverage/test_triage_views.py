@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from campaigns.models import Client, Spokesperson
 from coverage.articles.addresses import key_of
 from coverage.clips import deciding, proposing
+from coverage.forms.triage import authors_for
 from coverage.models import Article, Clip, Monitor, MonitorMatch
 from team.models import User
 from tests.coverage.conftest import Noting
@@ -305,5 +306,25 @@ def test_a_page_costs_the_same_whatever_waits(
         wait_for_a_decision(monitor, original=clip.article)
     browser = client_for(specialist)
     browser.get(TRIAGE)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         browser.get(TRIAGE)
+
+
+def test_the_author_is_offered_however_many_work_at_the_outlet(monitor: Monitor) -> None:
+    outlet = OutletFactory()
+    for number in range(60):
+        JournalistFactory(name=f"A{number:02}", position__outlet=outlet)
+    article = ArticleFactory(text=WINDLESS, outlet=outlet)
+    author = BylineFactory(article=article, journalist=JournalistFactory(name="Zoë Zander")).journalist
+    [clip] = proposing.propose(article, [MonitorMatch.objects.create(monitor=monitor, article=article)])
+
+    offered = authors_for(clip)
+    assert (offered[0], len(offered)) == (author, 51)
+
+
+def test_of_an_unknown_outlet_nobody_but_the_author_is_offered(monitor: Monitor) -> None:
+    JournalistFactory.create_batch(3)
+    clip = wait_for_a_decision(monitor)
+    author = BylineFactory(article=clip.article, journalist=JournalistFactory()).journalist
+
+    assert authors_for(clip) == [author]
