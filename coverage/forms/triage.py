@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
 
 from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
@@ -126,7 +126,8 @@ class VerdictForm(forms.Form):
         self.fields["campaign"].queryset = campaigns.running() | campaigns.filter(pk=clip.campaign_id)
         self.fields["journalist"].queryset = Journalist.objects.filter(pk__in=[each.pk for each in authors])
         self.fields["journalist"].widget.choices = [("", "Not known"), *((each.pk, str(each)) for each in authors)]
-        self.fields["quoted"].queryset = clip.client.spokespeople.active()
+        speaking = Q(archived_at=None) | Q(clips=clip)
+        self.fields["quoted"].queryset = clip.client.spokespeople.filter(speaking).distinct()
         for name in ("tone", "prominence", "depth"):
             self.fields[name].choices = [("", "Not said"), *Clip._meta.get_field(name).choices]
         for listener, origins in offers:

@@ -43,8 +43,8 @@ def _vector(article: Article) -> str:
     builder.add_plain(domain_lexemes(article.domain))
     if article.outlet and article.outlet.domain:
         builder.add_plain(domain_lexemes(article.outlet.domain))
-    if article.language:
-        builder.add_plain([field_lexeme("lang", folded_words(article.language)[0])])
+    for word in folded_words(article.language)[:1]:
+        builder.add_plain([field_lexeme("lang", word)])
     if article.excerpt and article.excerpt not in article.text:
         builder.add(article.excerpt)
     builder.add(article.text)

@@ -133,3 +133,10 @@ def test_highlight_marks_the_words_that_are_wanted(db: None) -> None:
     assert marked == ["Fernhall Storage", "plant", "Énergie"]
     assert highlighting.spans("", monitors) == []
     assert highlighting.spans("Storage, Fernhall: nothing side by side", monitors) == []
+
+
+@pytest.mark.django_db
+def test_a_language_without_letters_is_passed_over() -> None:
+    article = ArticleFactory(title="Fernhall opens", language="-")
+    index(article)
+    assert Article.objects.filter(pk=article.pk, search__isnull=False).exists()

@@ -5,12 +5,13 @@ from collections.abc import Callable
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from campaigns.models import Client, Spokesperson
 from coverage.articles.addresses import key_of
 from coverage.clips import deciding, proposing
-from coverage.forms.triage import authors_for
+from coverage.forms.triage import VerdictForm, authors_for
 from coverage.models import Article, Clip, Monitor, MonitorMatch
 from team.models import User
 from tests.coverage.conftest import Noting
@@ -328,3 +329,13 @@ def test_of_an_unknown_outlet_nobody_but_the_author_is_offered(monitor: Monitor)
     author = BylineFactory(article=clip.article, journalist=JournalistFactory()).journalist
 
     assert authors_for(clip) == [author]
+
+
+def test_who_was_quoted_is_offered_though_archived(monitor: Monitor) -> None:
+    clip = wait_for_a_decision(monitor)
+    names = {"Elin": None, "Marek": timezone.now(), "Anke": timezone.now()}
+    people = [Spokesperson.objects.create(client=clip.client, name=n, archived_at=at) for n, at in names.items()]
+    clip.quoted.add(people[1])
+
+    form = VerdictForm(clip=clip, authors=[], offers=[])
+    assert set(form.fields["quoted"].queryset) == set(people[:2])
