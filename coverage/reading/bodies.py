@@ -2,6 +2,7 @@
 
 import logging
 import re
+from itertools import islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -17,9 +18,13 @@ for noisy in ("trafilatura", "htmldate", "charset_normalizer"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)  # they write down what they read
 
 _LINKS = XPath("//body//a[starts-with(normalize-space(@href), 'http') or starts-with(@href, '//')]")
-_PARAGRAPH_TEXTS = XPath("//p//text()[not(ancestor::footer or ancestor::aside or ancestor::nav)]", smart_strings=False)
+# Apart, not "//p//text()": libxml2 would look for each text among all those of the paragraphs before.
+_OWN_PARAGRAPHS = XPath("//p[not(ancestor::footer or ancestor::aside or ancestor::nav)]")
+_TEXTS = XPath(".//text()", smart_strings=False)
 _SHARE = 0.5
 _LONG_ENOUGH = 200  # letters
+_MOST_LINKS = 300  # domains that are looked for in the text; each takes a look through the whole of it
+_BEGINNING = 80  # letters of a paragraph, by which it is known
 _HOST = re.compile(r"(?:https?:)?//(?:[^/@?#]*@)?([\w.-]+)", re.I)
 _PARAGRAPHS = {"p", "li", "blockquote", "td", "h2", "h3", "h4", "div", "article", "section"}
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
@@ -31,7 +36,8 @@ LONGEST_EXCERPT = 300
 def text_of_article(page: Page) -> str:
     """The article's text, a line a paragraph; empty where none can be made out."""
     text = _extracted(page, fast=True)
-    if len(text) < _SHARE * sum(len(paragraph) for paragraph in _PARAGRAPH_TEXTS(page.tree) if len(paragraph) > 80):
+    shown = (len(piece) for paragraph in _OWN_PARAGRAPHS(page.tree) for piece in _TEXTS(paragraph))
+    if len(text) < _SHARE * sum(length for length in shown if length > _BEGINNING):
         text = max(text, _extracted(page, fast=False), key=len)
     told = plain_lines(page.article_node.get("articleBody"))
     return told if len(told) > max(2 * len(text), _LONG_ENOUGH) else text
@@ -52,12 +58,17 @@ def _extracted(page: Page, *, fast: bool) -> str:
 def links_in(page: Page, text: str) -> tuple[str, ...]:
     """The domains that the article's own text links to, other than its own, in order."""
     own, squeezed = domain_of(page.url), comparable(text)
-    domains: dict[str, None] = {}
+    tried, domains = 0, dict[str, None]()
     for link in _LINKS(page.tree):
         match = _HOST.match(without_archive(link.get("href").strip()))
         domain = match[1].lower().removeprefix("www.").rstrip(".") if match else ""
-        if "." in domain and domain not in domains and not _is_own(domain, own) and _stands_in(link, squeezed):
+        if "." not in domain or domain in domains or _is_own(domain, own):
+            continue
+        if _stands_in(link, squeezed):
             domains[domain] = None
+        tried += 1
+        if tried == _MOST_LINKS:
+            break
     return tuple(domains)
 
 
@@ -68,7 +79,7 @@ def _is_own(domain: str, own: str) -> bool:
 def _stands_in(link: HtmlElement, squeezed: str) -> bool:
     """Whether the paragraph of a link is a part of the text."""
     paragraph = next((above for above in link.iterancestors() if above.tag in _PARAGRAPHS), link)
-    words = comparable(" ".join(paragraph.itertext()))[:80]
+    words = comparable(" ".join(islice(paragraph.itertext(), _BEGINNING))[: 20 * _BEGINNING])[:_BEGINNING]
     return len(words) > 2 and words in squeezed
 
 
