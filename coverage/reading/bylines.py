@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml.etree import XPath
 
-from coverage.reading.linked_data import ARTICLES, OTHER_WORKS, Node, text_of
+from coverage.reading.linked_data import ARTICLES, OTHER_WORKS, Node, text_of, types_of
 from coverage.reading.moments import moments_in
 from coverage.reading.names import begins_with_lead, folded, has_lead, is_agency, looks_personal, names_in, tidied
 from coverage.reading.page import Page, comparable
@@ -29,6 +29,8 @@ _WRITTEN_BY = re.compile(
 )
 _DAY_THEN_NAME = re.compile(r"\d\W+(?:uhr\W+)?(?:by|von|par|por|autor:|author:)\s+(\S.{1,60})$", re.I)
 _TEXTS = XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
+_HOUSES = {"organization", "newsmediaorganization", "corporation"}
+_BLOCKS = {"div", "p", "small"}
 _LONGEST_LINE = 140
 _MOST_SPOTS = 16
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.|^/|^\w+://")
@@ -122,10 +124,14 @@ def _given(page: Page) -> Iterator[Named]:
 def _from_nodes(page: Page, value: object) -> tuple[str, ...]:
     """The names of `author`: a text, a node, a list of either, a reference."""
     names: list[str] = []
-    for author in page.linked_data.each(value) if value else []:
+    authors = page.linked_data.each(value) if value else []
+    has_person = any(isinstance(author, dict) and "person" in types_of(author) for author in authors)
+    for author in authors:
         text = _name_of(author) if isinstance(author, dict) else author if isinstance(author, str) else ""
         if text and not _ADDRESS.match(text):
-            names += names_in(text)
+            found = names_in(text)
+            is_house = has_person and isinstance(author, dict) and bool(types_of(author) & _HOUSES)
+            names += filter(is_agency, found) if is_house else found  # the house beside its people signs nothing
     return tidied(names)
 
 
@@ -167,6 +173,8 @@ def _names_at(spot: Spot, others: list[Spot]) -> tuple[str, ...]:
     if len(text) > LONGEST:
         return ()
     own = _names_in_parts(spot, text)
+    if any(child.tag in _BLOCKS for child in spot.element) and looks_personal((spot.element.text or "").strip()):
+        own = names_in(spot.element.text)  # what stands in a block below the name is a role
     if spot.rank >= 3 and not has_lead(text):
         own = [name for name in own if looks_personal(name) or is_agency(name)]
     if not own:

@@ -17,7 +17,7 @@ _META = (
 _JOINTS = re.compile(
     r"\s+[|–—·•»«‹›⋆~/:-]\s+|\s*[|｜]\s*|\s+-\s*$|(?<=\S)\s*[–—_]\s*(?=[^-–—_]{2,40}$)|:\s+|\s+::\s+|\s+\.::\s*"
 )
-_BETWEEN = re.compile(r"\s+[|–—·•»«‹›⋆~/:-]+\s+|\s*[|｜]\s*|\s+::\s+")
+_BETWEEN = re.compile(r"\s+[|–—·•»«‹›⋆~/:-]+\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff])_(?=[\u3040-\u9fff])")
 _ALIKE = 0.55
 _LITTLE_ALIKE = 0.25  # for the only headline of a page
 _LONGEST = 400
@@ -44,12 +44,19 @@ def title_of(page: Page, site_names: set[str]) -> tuple[str, str, HtmlElement | 
         if found:
             text, element = found
             return text, "headline", element
-    if told:
+    if told and not (told[0][1] == "title" and _is_only_headline(shown, told[0][0])):
         text, where = told[0]
         return text, where, shown[0][1] if shown else None
     if shown:
         return shown[0][0], "headline", shown[0][1]
     return "", "", None
+
+
+def _is_only_headline(shown: Shown, title: str) -> bool:
+    """Whether an article shows one headline; a shorter title that has nothing of it names the site or its owner."""
+    if len(shown) != 1 or len(comparable(shown[0][0])) <= len(comparable(title)):
+        return False
+    return any(above.tag == "article" for above in shown[0][1].iterancestors())
 
 
 def _matching(shown: Shown, told: Told, page: Page) -> tuple[str, HtmlElement] | None:

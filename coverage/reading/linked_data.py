@@ -33,6 +33,7 @@ ARTICLES = {
     "recipe",
     "podcastepisode",
 }
+MEDIA = {"videoobject", "audioobject"}
 OTHER_WORKS = {"creativework", "videoobject", "audioobject", "webpage", "itempage", "medicalwebpage", "collectionpage"}
 SITES = {"website", "webpage", "newsmediaorganization", "organization", "corporation"}
 _DEEPEST = 6

@@ -35,7 +35,9 @@ LEADS = _listed("""
     作者, 记者, 記者, 文/, 撰文, 编辑, 責任編輯, 责任编辑, 執筆, 執筆者, 著者, 筆者, 取材・文, 文・, 글, 기자, بقلم,
     كتب, كتبت, الكاتب, نویسنده, מאת, लेखक, द्वारा, interview, bericht, kommentar, analyse, essay, reportage,
     protokoll, recherche, kolumne, opinion, analysis, review, report, porträt, entrevista, intervista, entretien,
-    reportaje, aktualisiert von, bearbeitet von, updated by, από τον, από την, του/της
+    reportaje, von unserem korrespondenten, von unserer korrespondentin, von unserem redakteur,
+    von unserer redakteurin, von unserem mitarbeiter, von unserer mitarbeiterin,
+    aktualisiert von, bearbeitet von, updated by, από τον, από την, του/της
 """)
 
 # Too common to begin a byline anywhere but where one is expected; a colon makes them strong.

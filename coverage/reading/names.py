@@ -9,6 +9,8 @@ from coverage.reading.name_words import AGENCIES, LEADS, NEVER, NOBODY, ORGANISA
 
 LONGEST = 70
 MOST = 12
+_MAIL_THEN_NAME = re.compile(r"\S+@\S+\.\w+\s*\(([^()@]+)\)")  # as RSS has it
+_ALL_IN_BRACKETS = re.compile(r"[(（【]([^()（）【】]+)[)）】]")
 _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w.-]+\.\w{2,}")
 _WEB = re.compile(r"https?://\S+|www\.\S+|(?<!\w)\S+\.(?:com|org|html?)/\S*")
 _HANDLE = re.compile(r"(?<!\w)@\w+")
@@ -22,6 +24,16 @@ _LEAD = re.compile(
 _GLUED_LEAD = re.compile(
     r"^(?:文|记者|記者|作者|撰文|取材・文|執筆)\s*[:：/／=＝]?\s*|\s*(?:기자|記者|记者|特派員|특파원)$"
 )
+# What does something else than write: names after it belong to a picture, or to who read the text before it appeared.
+_OTHER_WORK = re.compile(
+    r"(?:(?:additional |with )?(?:photo(?:s|graph(?:s|y))?|pictures|images|video|illustrations?|graphics?) by"
+    r"|(?:medically |clinically |legally )?(?:reviewed|fact[- ]?checked) by"
+    r"|(?:fotos?|bilder|illustration(?:en)?|video|grafik) (?:von|de|di|par|por))\s",
+    re.I,
+)
+_FROM_A_PLACE = re.compile(r"(?:報導|報道|报道|電|电|讯)$")  # "台北報導": where it was reported from
+_DESK_SLASH = re.compile(r"(.+?)/(\w[\w-]*)")  # "Jane Roe/dpa", "dpa/abc"
+_MODIFIERS = {"contributing", "special", "guest", "freelance"}
 # What ends the part of a byline that has the names.
 _END = re.compile(
     r"\s*[|•·●■►»‒–—]\s+|\s+[-–—/]\s+|\s*[\n\r\t]|\s*(?:\d{1,2}[.:h]\d{2}|\d{1,2}\.\s?\d{1,2}\.|\b(?:19|20)\d{2}\b|\d{1,2}\.?\s+\w+\s+20\d\d)"
@@ -30,6 +42,7 @@ _END = re.compile(
     r"|\s+(?:vor|il y a|hace|há)?\s*\d+\s*(?:hours?|min\w*|days?|hrs?|stunden?|tagen?|heures?|horas?)\b"
     r"|\s+(?:for|für)\s+(?=the\b|[A-Z])|\s+(?:in|aus|à|em|en)\s+(?=[A-Z])|\s+(?:is|ist|es|est|covers|writes|schreibt|works|arbeitet)\s+"
     r"|\s+(?:illustration(?:en|s)?|fotos?|photos?|photograph\w*|bilder|grafik|symbolbild)\b(?:\s+\S+)?"
+    r"|\s+(?:special\s+(?:to|for)|as\s+told\s+to|with\s+contributions?\s+from)\s+"
     r"|\s+(?:updated|published|aktualisiert|veröffentlicht)\b.*$",
     re.I,
 )
@@ -37,7 +50,7 @@ _CASED_END = re.compile(
     r"\s+(?:of|for|from|at|with)\s+the\s+|\s+(?:in|aus|à|em|en|at|from|bei|of|via)\s+(?=[A-ZÄÖÜ])(?![A-Z]\.)"
 )
 _JOINTS = re.compile(
-    r"\s*[;、，,／&+|]\s*|\s+/\s+|(?<=[a-zß])/(?=[A-Z])|\s+(?:(?i:and|und|et|with|mit|avec|sowie)|y|e|i|a|och|og|ja|en|con|"
+    r"\s*[;、，,／&+|]\s*(?:(?i:and|und|et|y|e|og|och|en)\s+(?=[^\W\d_a-z]))?|\s+/\s+|(?<=[a-zß])/(?=[A-Z])|\s+(?:(?i:and|und|et|with|mit|avec|sowie)|y|e|i|a|och|og|ja|en|con|"
     r"és|și|и|та|і|και|ve|dan|và|Y|E(?=\s\w{2,}\s\w{2,})|OG|OCH)\s+(?=\S)"
 )
 _BEFORE_LEAD = re.compile(
@@ -59,6 +72,8 @@ def names_in(text: str) -> list[str]:
     text = plain(text)
     if not text or len(text) > 400 or text.lower() in NOBODY:
         return []
+    if match := _MAIL_THEN_NAME.fullmatch(text) or _ALL_IN_BRACKETS.fullmatch(text):
+        text = match[1]
     text = _HANDLE.sub(" ", _WEB.sub(" ", _MAIL.sub(" ", text)))
     text = _BRACKETS.sub("", text)
     text = _without_lead(_BEFORE_LEAD.sub("", " ".join(text.split())))
@@ -192,6 +207,8 @@ def _flipped(parts: list[str], text: str) -> list[str]:
 
 def _cleaned(part: str, *, is_first: bool) -> list[str]:
     """One name, freed from what surrounds it; none where nothing of a name is left."""
+    if _OTHER_WORK.match(part.strip(_EDGES)) and not (is_first and part.casefold().startswith("photo")):
+        return []
     part = _without_lead(part.strip(_EDGES + "+"))
     pieces = [piece for piece in _END.split(part) if piece and piece.strip(_EDGES)] or [""]
     if is_first:  # "The Daily - Jane Roe"
@@ -201,16 +218,40 @@ def _cleaned(part: str, *, is_first: bool) -> list[str]:
     part = head if looks_personal(head.strip(_EDGES)) else part
     dots = part.strip()[-2:-1].isupper() and part.strip().endswith(".")
     part = part.strip(_EDGES) + ("." if dots else "")
-    part = re.sub(r"\s+\d+$|^\d+\s+", "", part).strip()
+    part = _without_role(re.sub(r"\s+\d+$|^\d+\s+", "", part).strip())
+    if (slash := _DESK_SLASH.fullmatch(part)) and not is_agency(part):
+        return _around_slash(slash[1].strip(), slash[2])
     low = part.casefold().strip(_EDGES)
     if not part or low in NOBODY or len(part) > LONGEST or not any(c.isalpha() for c in part) or ":" in part:
         return []
     if "admin" in low and len(low) < 25 and " " not in low:
         return []
+    if _FROM_A_PLACE.search(part) and _is_east_asian(part):
+        return []
     words = low.replace("-", " ").split()
     if len(words) > 7 or (len(words) == 1 and low in ROLES) or _is_role(words):
         return []
     return [_cased(part)]
+
+
+def _around_slash(head: str, tail: str) -> list[str]:
+    """A person and an agency are two; of an agency and the initials of who took it over, the agency counts."""
+    if is_agency(tail) and looks_personal(head):
+        return [head, tail]
+    if is_agency(head) and re.fullmatch(r"[a-z]{2,4}", tail):
+        return [head]
+    return [f"{head}/{tail}"]
+
+
+def _without_role(part: str) -> str:
+    """ "Jane Roe Contributing Writer" is Jane Roe."""
+    words = part.split()
+    if len(words) < 3 or words[-1].casefold() not in ROLES:
+        return part
+    while len(words) > 2 and words[-1].casefold() in ROLES | _MODIFIERS:
+        words.pop()
+    whole = " ".join(words)
+    return whole if looks_personal(whole) else part
 
 
 def _is_role(words: list[str]) -> bool:

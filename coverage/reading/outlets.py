@@ -45,8 +45,8 @@ def outlet_of(page: Page, title: str, told: str = "") -> tuple[str, str]:
     for name, where in ((_from_title(page, title), "title"), (_from_logo(page, domain), "logo")):
         if name:
             return name, where
-    for name in _beside_headline(page)[-1:]:
-        if len(name) <= _LONGEST_BESIDE and comparable(name) not in sections:
+    for name in reversed(_beside_headline(page)):
+        if name and len(name) <= _LONGEST_BESIDE and comparable(name) not in sections | {""}:
             return name, "title"
     return domain, "address"
 
@@ -80,8 +80,8 @@ def _beside_headline(page: Page) -> list[str]:
     for known in (told, {spelled}, shown):
         for start, end in sorted(ranges, key=lambda pair: pair[0] - pair[1]):
             middle = comparable(" ".join(parts[start:end]))
-            if len(middle) >= 10 and middle in known:
-                return [*parts[:start], " ".join(parts[:start]), *parts[end:], " ".join(parts[end:])]
+            if len(middle) >= (10 if middle.isascii() else 6) and middle in known:
+                return [" ".join(parts[:start]), *parts[:start], " ".join(parts[end:]), *parts[end:]]
     return []
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from htmldate import find_date
 
 from coverage.reading.country_zones import zone_of
-from coverage.reading.linked_data import OTHER_WORKS, text_of
+from coverage.reading.linked_data import MEDIA, OTHER_WORKS, text_of
 from coverage.reading.moments import Moment, moments_in, read_stamp
 from coverage.reading.outlets import domain_of
 from coverage.reading.page import Page
@@ -33,7 +33,21 @@ _METAS = (
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d\d)[/\-_.]?(0?[1-9]|1[0-2])[/\-_.]?(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$|[a-zA-Z])"
 )
+_MONTH_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([a-z]{3})/(0?[1-9]|[12]\d|3[01])(?=/|$)", re.I)
+_DAY_AT_THE_END = re.compile(r"[-_]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=/?$|\.\w+$)")
+_OF_A_CHANGE = re.compile(
+    r"updated|modified|edited|aktualisiert|aktualiza[cč]|aktualizov|aktualizow|"
+    r"geändert|bearbeitet|modifié|mis à jour|actualizad|modificad|atualizad|aggiornat|"
+    r"bijgewerkt|uppdatera|opdatere|oppdatert|päivitetty|aktualiz|güncellen|обновлен|更新",
+    re.I,
+)
+_OF_THE_FIRST = re.compile(
+    r"publi(?:shed|é|cad|cera|ceer|kac|kov)|pubblicat|veröffentlicht|posted|created|erstellt|udgivet|julkaistu|"
+    r"opublikowan|yayınlan|опубликован|發布|发布|公開|掲載",
+    re.I,
+)
 UPDATED = "time of the last change"
+_STAMPS = ("datetime", "content", "data-datetime", "data-timestamp", "data-time")
 _FIRST_YEAR = 1900
 _AHEAD = timedelta(hours=26)
 _MOST_SPOTS = 30
@@ -86,12 +100,17 @@ def _candidates(page: Page, spots: Spots, language: str) -> Iterator[tuple[Momen
         yield from _stamped(text_of(node.get(key)), "json-ld")
     for content, name in page.meta(*_METAS):
         yield from _stamped(content, f"meta {name}", month_first=month_first)
-    for other in page.linked_data.of_types(OTHER_WORKS):
-        for key in ("datePublished", "dateCreated", "uploadDate"):
-            yield from _stamped(text_of(other.get(key)), "json-ld")
+    yield from _of_works(page, OTHER_WORKS - MEDIA)
     yield from _shown(spots, language, month_first=month_first)
+    yield from _of_works(page, MEDIA)
     if day := _day_in_address(page.url):
         yield day, "address"
+
+
+def _of_works(page: Page, types: set[str]) -> Iterator[tuple[Moment, str]]:
+    for work in page.linked_data.of_types(types):
+        for key in ("datePublished", "dateCreated", "uploadDate"):
+            yield from _stamped(text_of(work.get(key)), "json-ld")
 
 
 def _stamped(text: str, where: str, *, month_first: bool = False) -> Iterator[tuple[Moment, str]]:
@@ -103,27 +122,52 @@ def _shown(spots: Spots, language: str, *, month_first: bool) -> Iterator[tuple[
     """Days that stand near the headline, marked up or not."""
     for spot in spots.days()[:_MOST_SPOTS]:
         if moment := _at(spot, language, month_first=month_first):
-            yield moment, UPDATED if spot.rank == MODIFIED else "time"
+            yield moment, UPDATED if spot.rank == MODIFIED or _is_led_by_change(spot) else "time"
     for spot in spots.near():
         text = spot.element.text or ""
         if 6 <= len(text) < 120 and any(map(str.isdigit, text)):
-            for moment in islice(moments_in(text, language=language, month_first=month_first), 1):
-                yield moment, "byline"
+            first = _from_the_first(text)
+            for moment in islice(moments_in(first, language=language, month_first=month_first), 1):
+                yield moment, UPDATED if first is text and _is_of_a_change(text) else "byline"
 
 
 def _at(spot: Spot, language: str, *, month_first: bool) -> Moment | None:
-    stamp = spot.element.get("datetime") or spot.element.get("content") or ""
+    stamp = next(filter(None, map(spot.element.get, _STAMPS)), "")
     if stamp and (moment := read_stamp(stamp, month_first=month_first)):
         return moment
-    text = spot.text()
+    text = _from_the_first(spot.text())
     return next(moments_in(text, language=language, month_first=month_first), None) if len(text) < 200 else None
+
+
+def _from_the_first(text: str) -> str:
+    """ "Updated 8 March, published 5 March": the part about when it first appeared; all of it where nothing tells."""
+    change = _OF_A_CHANGE.search(text)
+    first = _OF_THE_FIRST.search(text, change.end()) if change else None
+    return text[first.end() :] if first else text
+
+
+def _is_of_a_change(text: str) -> bool:
+    return bool(_OF_A_CHANGE.search(text)) and not _OF_THE_FIRST.search(text)
+
+
+def _is_led_by_change(spot: Spot) -> bool:
+    """Whether what stands right before a day, or begins its own text, says that it is that of the last change."""
+    before, parent = spot.element.getprevious(), spot.element.getparent()
+    lead = parent.text if before is None and parent is not None else ""
+    if before is not None:
+        lead = (before.tail or "").strip() or ("" if any(map(str.isdigit, before.text or "")) else before.text)
+    return _is_of_a_change((lead or "")[-40:]) or _is_of_a_change((spot.element.text or "")[:40])
 
 
 def _in_text(lines: list[str], language: str) -> Iterator[tuple[Moment, str]]:
     """The day with which the article begins: "27.1.2022 – …", "(21 November 2022) …"."""
     for line in lines[:4]:
-        for moment in moments_in(line[:_BEGINNING], language=language):
-            yield moment, "text"
+        if not any(map(str.isdigit, line[:_BEGINNING])):
+            continue
+        start = line[: 3 * _BEGINNING]
+        first = _from_the_first(start)
+        for moment in moments_in(first[:_BEGINNING], language=language):
+            yield moment, UPDATED if first is start and _is_of_a_change(start[:_BEGINNING]) else "text"
 
 
 def _is_american(page: Page) -> bool:
@@ -147,8 +191,10 @@ def _is_american(page: Page) -> bool:
 
 
 def _day_in_address(url: str) -> Moment | None:
-    match = _IN_ADDRESS.search(url)
-    return read_stamp(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}") if match else None
+    if match := _IN_ADDRESS.search(url) or _DAY_AT_THE_END.search(url):
+        return read_stamp(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
+    match = _MONTH_IN_ADDRESS.search(url)
+    return next(moments_in(f"{match[3]} {match[2]} {match[1]}"), None) if match else None
 
 
 def _guessed_by_htmldate(page: Page) -> Moment | None:

@@ -246,7 +246,9 @@ def _day_rank(tag: str, hint: str, itemprop: str, is_pubdate: bool) -> int:
 
 
 def leaves(element: HtmlElement) -> Iterator[str]:
-    """The texts of the innermost elements, each apart."""
+    """The texts of the innermost elements and of lines set apart, each by itself."""
+    if breaks := [child for child in element if child.tag == "br"]:
+        yield from (" ".join(text.split()) for text in (element.text, *(br.tail for br in breaks)) if text)
     for inner in element.iter("*"):
         if inner is not element and len(inner) == 0 and inner.text and inner.text.strip():
             yield " ".join(inner.text.split())
