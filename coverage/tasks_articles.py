@@ -4,16 +4,20 @@ from typing import Final
 
 from celery import shared_task
 
+from core.session_lock import only_one
 from coverage.articles import catching_up, following_up, pipeline, queue
 
+READING: Final = 0x52454144  # "READ"
+FOLLOWING_UP: Final = 0x4C454654  # "LEFT"
 LAST_RESORT: Final = int(queue.CLAIMED_FOR.total_seconds()) - 30
 """Seconds after which a pass over articles is ended from outside, before others take over what it has claimed."""
 
 
 @shared_task(time_limit=LAST_RESORT)
 def read_due() -> dict[str, int]:
-    """Read the articles that sources have announced since."""
-    return pipeline.read_due().as_dict()
+    """Read the articles that sources have announced since; one pass at a time, however often beat asks."""
+    with only_one(READING) as alone:
+        return pipeline.read_due().as_dict() if alone else {}
 
 
 @shared_task
@@ -24,5 +28,6 @@ def catch_up() -> tuple[int, int]:
 
 @shared_task
 def follow_up_left() -> int:
-    """Take articles the rest of the way whose worker died behind storing them."""
-    return following_up.take_up_left()
+    """Take articles the rest of the way whose worker died behind storing them; one pass at a time."""
+    with only_one(FOLLOWING_UP) as alone:
+        return following_up.take_up_left() if alone else 0

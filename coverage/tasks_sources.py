@@ -5,17 +5,20 @@ import logging
 from celery import shared_task
 from django.db import InterfaceError, OperationalError
 
+from core.session_lock import only_one
 from coverage.feeds import polling
 
 log = logging.getLogger(__name__)
+PASS = 0x504F4C4C  # "POLL"
 LONGEST_PASS = 15 * 60  # seconds; the claims of a pass that was cut off run out by then
 
 
 @shared_task(time_limit=LONGEST_PASS)
 def poll_due() -> None:
-    """Ask the sources whose time has come. Hosts that another pass is at are left to it."""
+    """Ask the sources whose time has come; one pass at a time, however often beat asks."""
     try:
-        tally = polling.poll_due()
+        with only_one(PASS) as alone:
+            tally = polling.poll_due() if alone else polling.Tally()
     except (InterfaceError, OperationalError) as error:
         log.warning("Sources are not polled, the database is away: %s", error)
         return

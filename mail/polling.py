@@ -16,12 +16,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.session_lock import only_one
 from mail import intake
 from mail.explaining import Problem, explain
 from mail.imap import HIGHEST_UID, Entry, Folder, open_folder, signed_in
 from mail.models import Mailbox
 from mail.pausing import notify_keepers
-from mail.session_lock import only_one
 
 LOCKS = 0x494D4150  # "IMAP"
 TIMEOUT = 30  # seconds for each answer of the server

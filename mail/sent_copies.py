@@ -19,13 +19,13 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from core.session_lock import only_one
 from mail.explaining import Problem, explain
 from mail.imap import ImapRefused, signed_in
 from mail.imap_sent import NoSentFolder, SentFolder, find_sent_folder
 from mail.models import Mailbox, OutgoingMessage
 from mail.models.outgoing import OutgoingMessageQuerySet
 from mail.pausing import notify_keepers
-from mail.session_lock import only_one
 from mail.tracking import untracked
 
 LOCKS = 0x434F5059  # "COPY"

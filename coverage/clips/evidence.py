@@ -1,16 +1,15 @@
 """What is kept of a clip, so that it can be shown when the page is gone: a picture and a PDF of it, scans, recordings.
 
-A page is kept by itself within a minute or two of being called ours, one at a time, so that no worker does nothing
-else; and once more whenever somebody asks for it. The archived text stands on the article in any case.
+A page is kept by itself within a minute or two of being called ours, and once more whenever somebody asks for it; one
+at a time, whoever asks, for a browser takes much of a machine. The archived text stands on the article in any case.
 """
 
 import io
 import logging
 import time
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -19,26 +18,25 @@ from django.utils.text import Truncator
 from PIL import Image, ImageOps
 
 from core import fetching
-from core.jobs import JobProblem, Run, job, start
-from core.models import Job
+from core.session_lock import only_one
 from core.tokens import new_token
 from coverage.clips import chromium
 from coverage.clips.errors import ClipError
 from coverage.clips.file_kinds import ending_of, type_of
 from coverage.models import Clip, Evidence
+from coverage.waking import wake
 from team.models import User
 
 log = logging.getLogger(__name__)
 
-KIND: Final = "coverage.keep_page"
 CARD: Final = (640, 400)
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS: Final = 60_000_000
 LATEST: Final = timedelta(days=7)
 """What was decided longer ago is kept only when somebody asks."""
+PASS: Final = 0x50414745  # "PAGE"
 PASS_SECONDS: Final = 45
-_TURN: Final = "coverage:evidence-turn"
-_BEGUN: Final = "It was begun, and did not come to an end."
+_BEGUN: Final = "A worker has begun to. If this still stands here in a few minutes, it came to an end over it."
 Kind = Evidence.Kind
 
 
@@ -51,63 +49,37 @@ def is_possible() -> bool:
     return bool(chromium.find())
 
 
-def ask_for(*, clip: Clip, by: User) -> Job:
-    """Keep its page now, in the background. Raises `NotKept`."""
+def ask_for(*, clip: Clip) -> None:
+    """Have a worker keep its page as it is now, before all that are kept by themselves. Raises `NotKept`."""
     if not clip.article.url:
         raise NotKept("It has no page on the web. Add a scan or a recording instead.")
     if not is_possible():
         raise NotKept("There is no Chromium on this machine to look at the page with. Add a file instead.")
-    if waiting := open_job(clip):
-        return waiting
-    return start(kind=KIND, title=f"Keeping the page of “{clip}”", arguments={"clip": clip.pk}, by=by)
-
-
-def open_job(clip: Clip) -> Job | None:
-    """The job that is keeping its page, while there is one."""
-    at_work = Job.objects.filter(kind=KIND, state__in=[Job.State.WAITING, Job.State.RUNNING])
-    return at_work.filter(arguments__clip=clip.pk).first()
-
-
-@job(KIND, may_see=lambda user, _: not user.is_observer)
-def _keep_page(run: Run) -> dict[str, Any]:
-    clip = Clip.objects.select_related("article").filter(pk=run.arguments["clip"]).first()
-    if clip is None:
-        raise JobProblem("The clip is not there any more.")
-    if run.is_resumed and clip.evidence_at and clip.evidence_at > run.job.created_at and not clip.evidence_problem:
-        return {}
-    _await_turn()
-    try:
-        if problem := keep(clip):
-            raise JobProblem(problem)
-    finally:
-        cache.delete(_TURN)
-    return {}
+    if Clip.objects.filter(pk=clip.pk, evidence_wanted_at=None).update(evidence_wanted_at=timezone.now()):
+        wake("tasks_clips.keep_pages")
 
 
 def keep_due() -> int:
-    """Keep the pages of what was called ours since and has none yet, for three quarters of a minute. Gives how many.
-
-    Does nothing while another worker is at it.
+    """Keep the pages that somebody asked for, and of what was called ours since and has none yet, for three quarters of
+    a minute. Gives how many; does nothing while another worker is at it.
     """
-    if not cache.add(_TURN, 1, timeout=PASS_SECONDS + int(chromium.SECONDS) + 30):
-        return 0
     kept, end = 0, time.monotonic() + PASS_SECONDS
-    try:
-        while time.monotonic() < end and (clip := _claim()):
+    with only_one(PASS) as alone:
+        while alone and time.monotonic() < end and (clip := _claim()):
             kept += not keep(clip)
-    finally:
-        cache.delete(_TURN)
     return kept
 
 
 def _claim() -> Clip | None:
     """The next one, which nobody takes up again by itself, whatever becomes of it."""
+    wanted = Clip.objects.filter(evidence_wanted_at__isnull=False).order_by("evidence_wanted_at")
     due = Clip.objects.ours().filter(evidence_at=None, decided_at__gte=timezone.now() - LATEST)
-    for pk in due.exclude(article__url="").order_by("decided_at").values_list("pk", flat=True)[:5]:
-        mine = Clip.objects.filter(pk=pk, evidence_at=None)
-        if mine.update(evidence_at=timezone.now(), evidence_problem=_BEGUN):
-            return Clip.objects.select_related("article").get(pk=pk)
-    return None
+    due = due.exclude(article__url="").order_by("decided_at")
+    clip = wanted.select_related("article").first() or due.select_related("article").first()
+    if clip:
+        clip.evidence_wanted_at, clip.evidence_at, clip.evidence_problem = None, timezone.now(), _BEGUN
+        clip.save(update_fields=["evidence_wanted_at", "evidence_at", "evidence_problem"])
+    return clip
 
 
 def keep(clip: Clip) -> str:
@@ -198,12 +170,3 @@ def _small(data: bytes, *, crop: bool = False) -> bytes:
     made = io.BytesIO()
     small.save(made, "WEBP", quality=80)
     return made.getvalue()
-
-
-def _await_turn() -> None:
-    """One browser at a time. Raises `JobProblem` when the others do not come to an end."""
-    for _ in range(int(PASS_SECONDS + chromium.SECONDS) * 2):
-        if cache.add(_TURN, 1, timeout=int(chromium.SECONDS) + 30):
-            return
-        time.sleep(0.5)
-    raise JobProblem("Other pages are being kept at the moment. Try again in a few minutes.")

@@ -26,7 +26,7 @@ MOST = 2000
 CLAIMED_FOR = timedelta(minutes=15)
 ENOUGH_SILENCE = 2
 """So many feeds of a host that did not answer in time: the others of it are not waited for in this pass."""
-CLAIMING = 0x6D7264_02
+CLAIMING = 0x6D7264_03
 """The advisory lock under which sources are claimed, a moment, so that no two workers take the same host."""
 
 log = logging.getLogger(__name__)

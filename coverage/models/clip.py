@@ -11,14 +11,15 @@ from coverage.models.article import Article
 from coverage.querysets import ClipQuerySet
 
 
-@pghistory.track(exclude=["updated_at", "suggested", "score", "evidence_at", "evidence_problem"])
+@pghistory.track(exclude=["updated_at", "suggested", "score", "evidence_wanted_at", "evidence_at", "evidence_problem"])
 class Clip(TimeStamped):
     """An article that concerns a client, once a client: proposed by monitors or entered by a person, who decides.
 
     Only what is `ours` counts in any figure. `suggested` is what was proposed and why (see `coverage.clips.assessing`);
     the fields hold what is held true, by the suggestion until a person decides. `score`, 0 to 1, says how likely it is
     ours by what people decided before. Reach is the outlet's at the time, with where it comes from and of when.
-    `evidence_at` is when its page was last kept, or was tried to be (see `coverage.clips.evidence`).
+    `evidence_at` is when its page was last kept, or was tried to be; `evidence_wanted_at` when somebody asked for that,
+    until a worker takes it up (see `coverage.clips.evidence`).
     """
 
     class State(models.TextChoices):
@@ -80,6 +81,7 @@ class Clip(TimeStamped):
     notes = models.TextField(blank=True)
     suggested = models.JSONField(default=dict, blank=True, editable=False)
     score = models.FloatField(null=True, blank=True, editable=False)
+    evidence_wanted_at = models.DateTimeField(null=True, blank=True, editable=False)
     evidence_at = models.DateTimeField(null=True, blank=True, editable=False)
     evidence_problem = models.CharField(max_length=200, blank=True, editable=False)
     added_by = models.ForeignKey(
@@ -100,6 +102,11 @@ class Clip(TimeStamped):
             models.Index(fields=["campaign", "state"], name="coverage_clip_campaign"),
             models.Index(fields=["journalist", "-id"], name="coverage_clip_journalist"),
             models.Index(fields=["decided_by", "decided_at"], name="coverage_clip_decided"),
+            models.Index(
+                fields=["evidence_wanted_at"],
+                name="coverage_clip_wanted",
+                condition=Q(evidence_wanted_at__isnull=False),
+            ),
             models.Index(
                 fields=["decided_at"], name="coverage_clip_to_keep", condition=Q(state="ours", evidence_at=None)
             ),

@@ -72,7 +72,6 @@ class ClipDetail(ClipView):
         return {
             "origins": origins,
             "history": history_of(clip),
-            "job": evidence.open_job(clip),
             "may_keep": bool(clip.article.url) and evidence.is_possible(),
             "file_form": FileForm(),
         }
@@ -150,9 +149,11 @@ class ClipPage(OneClip):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         clip = self.clip()
         try:
-            evidence.ask_for(clip=clip, by=request.user)
+            evidence.ask_for(clip=clip)
         except ClipError as problem:
             say(request, str(problem), tone="bad")
+        else:
+            say(request, "Its page will be kept within a few minutes")
         return redirect(clip)
 
 

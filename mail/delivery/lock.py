@@ -6,7 +6,7 @@ be told that are none.
 
 from contextlib import AbstractContextManager
 
-from mail.session_lock import only_one
+from core.session_lock import only_one
 
 LOCKS = 0x4D41494C  # "MAIL"
 

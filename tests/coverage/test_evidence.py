@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from core import jobs
 from core.models import Job
 from coverage.clips import chromium, evidence
 from coverage.clips.guarded_proxy import GuardedProxy
@@ -205,15 +204,25 @@ def test_what_is_not_ours_old_or_printed_is_not_kept(client_brand, settings):
     assert not Clip.objects.exclude(evidence_at=None).exists()
 
 
-def test_a_page_is_kept_again_when_somebody_asks(client_for, specialist, observer, client_brand, settings):
+def test_a_page_is_kept_again_when_somebody_asks_before_all_others(
+    client_for, specialist, observer, client_brand, settings
+):
     settings.CHROMIUM = "/nowhere/chromium"
+    other = ours(client_brand, "https://paper.example.org/other")
     clip = ours(client_brand, "https://paper.example.org/iron")
+    Clip.objects.filter(pk=clip.pk).update(decided_at=timezone.now() - evidence.LATEST * 2)
     url = reverse("coverage:clip-page", args=[clip.pk])
     assert client_for(observer).post(url).status_code == 403
     browser = client_for(specialist)
     browser.post(url)
     browser.post(url)
-    [job] = Job.objects.all()
-    assert "Keeping the page" in browser.get(clip.get_absolute_url()).content.decode()
-    done = jobs.run(job_id=job.pk)
-    assert (done.state, done.error) == ("failed", "The browser went away before it was done.")
+    assert not Job.objects.exists()
+    seen = browser.get(clip.get_absolute_url()).content.decode()
+    assert ("will be kept within a few minutes" in seen, url in seen) == (True, False)
+    keep_pages()
+    clip.refresh_from_db()
+    other.refresh_from_db()
+    assert clip.evidence_wanted_at is None
+    assert clip.evidence_at < other.evidence_at
+    seen = browser.get(clip.get_absolute_url()).content.decode()
+    assert ("The browser went away before it was done." in seen, url in seen) == (True, True)

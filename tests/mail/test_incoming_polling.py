@@ -17,9 +17,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from core.session_lock import only_one
 from mail import fleet, handlers, intake, polling, tasks_incoming
 from mail.models import IncomingMessage, Mailbox
-from mail.session_lock import only_one
 from team.models import Notification
 from tests.factories.mail import MailboxFactory, in_state
 from tests.mail import dovecot, processes

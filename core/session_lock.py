@@ -14,8 +14,8 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def only_one(kind: int, mailbox_id: int) -> Iterator[bool]:
-    """Whether this process may do a `kind` of work for the mailbox as long as the block lasts.
+def only_one(kind: int, number: int = 0) -> Iterator[bool]:
+    """Whether this process may do a `kind` of work as long as the block lasts; `number` says on what, as a mailbox.
 
     `kind` is the first half of the key, so that locks for other work are not met.
     """
@@ -23,20 +23,20 @@ def only_one(kind: int, mailbox_id: int) -> Iterator[bool]:
         cursor.execute(
             "SELECT set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),"
             " set_config('tcp_keepalives_count', '3', false), pg_try_advisory_lock(%s, %s)",
-            [kind, mailbox_id],
+            [kind, number],
         )
         held = cursor.fetchone()[3]
     try:
         yield held
     finally:
         if held:
-            _free(kind, mailbox_id)
+            _free(kind, number)
 
 
-def _free(kind: int, mailbox_id: int) -> None:
+def _free(kind: int, number: int) -> None:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [kind, mailbox_id])
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [kind, number])
     except Error:
-        log.info("The session that worked on mailbox %s is gone, and its lock with it", mailbox_id)
+        log.info("The session that held lock %#x for %s is gone, and the lock with it", kind, number)
         connection.close()
