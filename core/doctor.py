@@ -105,7 +105,7 @@ def clock() -> Iterable[Finding]:
 def broker() -> Iterable[Finding]:
     client = redis.from_url(settings.REDIS_URL, socket_timeout=3, socket_connect_timeout=3)
     try:
-        waiting = client.llen("celery")
+        waiting = sum(client.llen(queue.name) for queue in settings.CELERY_TASK_QUEUES)
     except redis.RedisError as error:
         advice = "Check REDIS_URL and that the server runs. Nothing is lost: what is due stands in PostgreSQL."
         return [Finding("broker", State.BROKEN, str(error) or type(error).__name__, advice)]
@@ -115,11 +115,18 @@ def broker() -> Iterable[Finding]:
 
 
 def worker() -> Iterable[Finding]:
-    answers = current_app.control.inspect(timeout=WORKER_TIMEOUT).ping() or {}
+    answers = current_app.control.inspect(timeout=WORKER_TIMEOUT).active_queues() or {}
     if not answers:
         advice = "Start one: `celery -A mediarel worker`, or `make run` for everything."
-        return [Finding("worker", State.BROKEN, "no Celery worker answers, so nothing is sent or fetched", advice)]
-    return [Finding("worker", State.GOOD, f"{len(answers)} answer")]
+        yield Finding("worker", State.BROKEN, "no Celery worker answers, so nothing is sent or fetched", advice)
+        return
+    read = {queue["name"] for queues in answers.values() for queue in queues}
+    unread = [queue.name for queue in settings.CELERY_TASK_QUEUES if queue.name not in read]
+    for name in unread:
+        advice = f"Start one: `celery -A mediarel worker -Q {name}`. A worker without -Q reads every queue."
+        yield Finding("worker", State.BROKEN, f"no worker reads the queue “{name}”: its work waits", advice)
+    if not unread:
+        yield Finding("worker", State.GOOD, f"{len(answers)} answer, every queue is read")
 
 
 def beat() -> Iterable[Finding]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from kombu import Exchange, Queue
 
 from core.embedded.folders import var_folder
 from mediarel import environment
@@ -131,6 +132,14 @@ CELERY_TASK_ACKS_LATE = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
+# What waits for other people's servers, for minutes at times, must not stand before mail that is due. A worker without
+# -Q reads both queues.
+CELERY_TASK_QUEUES = [Queue(name, Exchange(name), routing_key=name) for name in ("celery", "fetching")]
+CELERY_TASK_ROUTES = {
+    "coverage.tasks_articles.*": {"queue": "fetching"},
+    "coverage.tasks_clips.*": {"queue": "fetching"},
+    "coverage.tasks_sources.*": {"queue": "fetching"},
+}
 CELERY_IMPORTS = [
     "coverage.tasks_alerts",
     "coverage.tasks_articles",

@@ -25,7 +25,8 @@ def parts() -> list[Part]:
     """The processes of one Mediarel."""
     together = [
         Part("web", [sys.executable, "-m", "gunicorn", "mediarel.wsgi"]),
-        Part("worker", [*CELERY, "worker", "--loglevel", "WARNING", "--concurrency", os.environ["WORKER_PROCESSES"]]),
+        Part("worker", worker("celery", processes=os.environ["WORKER_PROCESSES"])),
+        Part("fetcher", worker("fetching", processes=os.environ["FETCHING_PROCESSES"])),
         Part("beat", [*CELERY, "beat", "--loglevel", "WARNING", "--pidfile="]),
     ]
     if not os.environ.get("EMAIL_URL"):  # otherwise there is nothing to catch
@@ -33,6 +34,12 @@ def parts() -> list[Part]:
     if press := os.environ.get("DEMO_PRESS"):
         together.append(Part("press", [*MANAGE, "demo_press", "--port", press.rpartition(":")[2]]))
     return together
+
+
+def worker(queue: str, *, processes: str) -> list[str]:
+    """The command of a worker that reads one queue."""
+    named = ["--queues", queue, "--hostname", f"{queue}@%h"]
+    return [*CELERY, "worker", "--loglevel", "WARNING", "--concurrency", processes, *named]
 
 
 def choose_addresses() -> str:
@@ -45,6 +52,7 @@ def choose_addresses() -> str:
         require_free("127.0.0.1", catcher, "CATCHER_PORT")
     os.environ.update(PORT=str(port), CATCHER_PORT=str(catcher))
     os.environ.setdefault("WORKER_PROCESSES", "2")
+    os.environ.setdefault("FETCHING_PROCESSES", "3")
     visible = visible_host(host)
     return os.environ.setdefault(
         "SITE_URL", f"http://[{visible}]:{port}" if ":" in visible else f"http://{visible}:{port}"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from celery.app.control import Inspect
 from django.core.cache import cache
 from django.core.management import call_command
 from django.utils import timezone
@@ -38,6 +39,18 @@ def test_unreachable_broker_is_broken(settings):
 def test_missing_worker_is_broken():
     (finding,) = doctor.worker()
     assert (finding.state, finding.says) == (State.BROKEN, "no Celery worker answers, so nothing is sent or fetched")
+
+
+def test_a_queue_that_nobody_reads_is_broken(monkeypatch: pytest.MonkeyPatch):
+    reading = {"celery@one": [{"name": "celery"}]}
+    monkeypatch.setattr(Inspect, "active_queues", lambda _: reading)
+    (finding,) = doctor.worker()
+    assert (finding.state, finding.says) == (State.BROKEN, "no worker reads the queue “fetching”: its work waits")
+    assert "`celery -A mediarel worker -Q fetching`" in finding.advice
+    reading["fetching@two"] = [{"name": "fetching"}]
+    assert [(finding.state, finding.says) for finding in doctor.worker()] == [
+        (State.GOOD, "2 answer, every queue is read")
+    ]
 
 
 def test_beat_is_good_after_its_heartbeat():
