@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from coverage.articles.addresses import host_of, key_of
+from coverage.articles.addresses import LETTER, host_of, is_page, key_of
 from coverage.articles.storing import storable
 from coverage.entries import Entry
 from coverage.models import Source
@@ -37,7 +37,7 @@ def note(*, entries: Iterable[Entry], source: Source | None) -> int:
     given: dict[str, Entry] = {}
     for entry in entries:
         url = storable(entry.url)
-        if url.startswith(("http://", "https://")) and len(url) <= LONGEST_URL and host_of(url):
+        if (is_page(url) or (url.startswith(LETTER) and entry.text)) and len(url) <= LONGEST_URL:
             given.setdefault(key_of(url), replace(entry, url=url))
     if not given:
         return 0

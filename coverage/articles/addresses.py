@@ -4,6 +4,8 @@ import hashlib
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+LETTER = "letter://"
+"""Begins what stands for the address of a letter that has no page on the web; nothing can be opened there."""
 _COUNTING = re.compile(r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|wt_?mc|xtor|cmpid|ns_\w+|_ga|igshid)$", re.I)
 
 
@@ -23,6 +25,16 @@ def normalised(url: str) -> str:
         host = f"{host}:{port}"
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _COUNTING.match(pair.partition("=")[0]))
     return urlunsplit((parts.scheme.lower(), host, parts.path or "/", query, ""))
+
+
+def of_letter(domain: str, message_id: str) -> str:
+    """What a letter of this sender's domain is known again by, however often it comes in."""
+    return f"{LETTER}{domain or 'unknown'}/{hashlib.sha256(message_id.encode()).hexdigest()}"
+
+
+def is_page(url: str) -> bool:
+    """Whether it leads to a page on the web."""
+    return url.startswith(("http://", "https://")) and bool(host_of(url))
 
 
 def key_of(url: str) -> str:

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from coverage.articles.addresses import host_of, normalised
+from coverage.articles.addresses import host_of, is_page, normalised
 from coverage.articles.outlets import registrable
 from coverage.models.source import LONGEST_URL
 
@@ -17,7 +17,7 @@ def own_address(url: str, *, claimed: str) -> str:
     leads to the front page, as broken templates do. On another domain it says that the story came from there, not
     that this page is that page: see `foreign_claim`. Only relays such as AMP caches are taken at their word.
     """
-    if not _is_address(claimed) or (_is_front(claimed) and not _is_front(url)):
+    if not is_page(url) or not _is_address(claimed) or (_is_front(claimed) and not _is_front(url)):
         return normalised(url)
     here, there = registrable(host_of(url)), registrable(host_of(claimed))
     if here == there or f".{host_of(url)}".endswith(tuple(f".{relay}" for relay in _RELAYS)):
@@ -33,7 +33,7 @@ def foreign_claim(url: str, *, claimed: str) -> str:
 
 
 def _is_address(claimed: str) -> bool:
-    return claimed.startswith(("http://", "https://")) and bool(host_of(claimed)) and len(claimed) <= LONGEST_URL
+    return is_page(claimed) and len(claimed) <= LONGEST_URL
 
 
 def _is_front(url: str) -> bool:

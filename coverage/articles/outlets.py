@@ -9,7 +9,16 @@ from contacts.models import Outlet
 from coverage.articles.addresses import host_of
 
 # Each name below one of these is somebody's own publication, though the public suffix list does not say so.
-_SHARED_HOSTS = ("beehiiv.com", "ghost.io", "medium.com", "substack.com", "tumblr.com", "typepad.com", "wordpress.com")
+_SHARED_HOSTS = frozenset({
+    "beehiiv.com", "blogspot.com", "buttondown.email", "campaign-archive.com", "convertkit-mail.com", "ghost.io",
+    "hubpages.com", "hubspotpagebuilder.com", "livejournal.com", "mailchi.mp", "medium.com", "over-blog.com",
+    "pages.dev", "substack.com", "tumblr.com", "typepad.com", "weebly.com", "wixsite.com", "wordpress.com",
+})  # fmt: skip
+# Here many publications share a name, told apart by the path alone: an outlet of that domain is none of them.
+_NOBODYS = frozenset({
+    "buttondown.com", "campaign-archive.com", "createsend.com", "linkedin.com", "list-manage.com", "mailchi.mp",
+    "medium.com", "substack.com", "youtube.com",
+})  # fmt: skip
 
 
 def registrable(host: str) -> str:
@@ -29,7 +38,7 @@ def registrable(host: str) -> str:
 
 def outlet_for(url: str) -> Outlet | None:
     """The outlet whose domain the address lies under; the longest, where several do (a desk of its own)."""
-    domains = _domains_above(host_of(url))
+    domains = [domain for domain in _domains_above(host_of(url)) if domain not in _NOBODYS]
     found = Outlet.objects.filter(domain__in=domains).order_by("pk")
     return min(found, key=lambda outlet: domains.index(outlet.domain), default=None)
 

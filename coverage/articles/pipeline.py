@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from contacts.models import Outlet
 from core import by_host
 from core.fetching import FetchError, Forbidden
 from coverage.articles import following_up, queue
@@ -102,9 +103,14 @@ def _known(url: str) -> Article | None:
 
 
 def _take(
-    reading: Reading, *, url: str, also: Iterable[str], medium: str = Article.Medium.ONLINE
+    reading: Reading,
+    *,
+    url: str,
+    also: Iterable[str],
+    medium: str = Article.Medium.ONLINE,
+    outlet: Outlet | None = None,
 ) -> tuple[Article, bool]:
-    article, is_new = store(reading, url=url, also=also, medium=medium)
+    article, is_new = store(reading, url=url, also=also, medium=medium, outlet=outlet)
     return following_up.follow_up(article), is_new
 
 
@@ -140,7 +146,10 @@ def _settle(sighting: Sighting, look: Look) -> str:
     if not look.reading:
         return _do_without(sighting, look.problem)
     try:
-        article, is_new = _take(look.reading, url=look.url, also=[sighting.url], medium=_medium(sighting))
+        outlet = sighting.source.outlet if sighting.source else None
+        article, is_new = _take(
+            look.reading, url=look.url, also=[sighting.url], medium=_medium(sighting), outlet=outlet
+        )
     except AddressTooLong as problem:
         queue.fail(sighting, why=str(problem))
         return "failed"

@@ -57,7 +57,7 @@ def claim(*, limit: int) -> list[Sighting]:
         cursor.execute(GIVE_UP, {"now": now, "error": ENDED_ITS_READERS, "attempts": ATTEMPTS})
         cursor.execute(CLAIM, {"now": now, "until": now + CLAIMED_FOR, "limit": limit, "per_host": MOST_PER_HOST})
         claimed = [pk for (pk,) in cursor.fetchall()]
-    return list(Sighting.objects.filter(pk__in=claimed).select_related("source").order_by("due_at", "pk"))
+    return list(Sighting.objects.filter(pk__in=claimed).select_related("source__outlet").order_by("due_at", "pk"))
 
 
 def read(sighting: Sighting, article: Article) -> None:

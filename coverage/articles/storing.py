@@ -8,9 +8,10 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from contacts.models import Outlet
 from coverage import listeners
 from coverage.articles import bylines
-from coverage.articles.addresses import host_of, key_of, normalised
+from coverage.articles.addresses import host_of, is_page, key_of, normalised
 from coverage.articles.canonical import foreign_claim, own_address
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.models import Article, ArticleAddress
@@ -33,9 +34,17 @@ class AddressTooLong(ValueError):
 
 @transaction.atomic
 def store(
-    reading: Reading, *, url: str, medium: str = Article.Medium.ONLINE, also: Iterable[str] = ()
+    reading: Reading,
+    *,
+    url: str,
+    medium: str = Article.Medium.ONLINE,
+    also: Iterable[str] = (),
+    outlet: Outlet | None = None,
 ) -> tuple[Article, bool]:
     """Keep what was read at `url`; `also` are other addresses that led there. Gives the article, and whether it is new.
+
+    `outlet` is whose it is where its address does not tell, as the source's is. A letter without a page on the web
+    (`addresses.of_letter`) is kept without an address.
 
     It is the same article if any of these addresses, or the canonical one, was met before. Workers that hold one
     address in common wait for each other here; the constraints on keys stand behind that. Raises `AddressTooLong`.
@@ -47,7 +56,7 @@ def store(
     addresses = {key_of(address): address for address in [*also, url, own]}
     _wait_for_others(addresses)
     known = _known(addresses, first=key_of(own))
-    article = known or _create(reading, url, own, medium)
+    article = known or _create(reading, url, own, medium, outlet)
     _remember(article, addresses)
     if known:
         _complete(known, reading)
@@ -67,16 +76,16 @@ def _known(keys: Iterable[str], *, first: str) -> Article | None:
     return min(found, key=lambda met: (met.url_key != first, met.pk)).article if found else None
 
 
-def _create(reading: Reading, url: str, own: str, medium: str) -> Article:
+def _create(reading: Reading, url: str, own: str, medium: str, outlet: Outlet | None) -> Article:
     fields = _fields(reading)
     if claim := foreign_claim(url, claimed=reading.canonical_url):
         fields["how"] = fields["how"] | {ORIGINAL_CLAIM: claim}
     article = Article.objects.create(
         medium=medium,
-        url=own,
-        url_key=key_of(own),
+        url=own if is_page(own) else "",
+        url_key=key_of(own) if is_page(own) else "",
         domain=registrable(host_of(own)),
-        outlet=outlet_for(own),
+        outlet=outlet_for(own) or outlet,
         title=_title(reading, own),
         **fields,
     )

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.models import Campaign, Client
 from contacts.models import Outlet
-from coverage.articles import bylines
+from coverage.articles import bylines, following_up
 from coverage.articles.addresses import host_of, key_of, normalised
 from coverage.articles.outlets import outlet_for, registrable
 from coverage.clips import clipping, deciding, proposing
 from coverage.clips.errors import ClipError
 from coverage.models import Article, ArticleAddress, Clip
-from coverage.monitors.indexing import index
 from team.models import User
 
 
@@ -56,7 +55,7 @@ def enter(
     if url and (known := clipping.known_article(url)):
         raise KnownAlready(known)
     found = Outlet.objects.named(outlet).order_by("pk").first() or (outlet_for(url) if url else None)
-    article = Article.objects.create(
+    article = Article(
         medium=medium,
         url=normalised(url) if url else "",
         url_key=key_of(url) if url else "",
@@ -72,13 +71,26 @@ def enter(
         how={"title": "by hand"},
         **_published(day, hour),
     )
-    if url:
-        ArticleAddress.objects.create(article=article, url=article.url, url_key=article.url_key)
+    keep(article)
     bylines.put(article, authors)
     bylines.match(article)
-    index(article)
+    # Before it is followed up, or a monitor of the client would have proposed the clip as its own find.
     clip = proposing.propose_for(article=article, client=client, origin=Clip.Origin.BY_HAND, by=by, campaign=campaign)
+    following_up.follow_up(article)
     return deciding.confirm(clip=clip, by=by, tone=tone, prominence=prominence, depth=depth)
+
+
+def keep(article: Article) -> None:
+    """Save it with its address. Raises `KnownAlready` where somebody was faster with the same one."""
+    try:
+        with transaction.atomic():
+            article.save()
+            if article.url:
+                ArticleAddress.objects.create(article=article, url=article.url, url_key=article.url_key)
+    except IntegrityError:
+        if known := clipping.known_article(article.url):
+            raise KnownAlready(known) from None
+        raise
 
 
 def _published(day: date, hour: time | None) -> dict:

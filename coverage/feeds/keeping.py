@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.fetching import authority_of
@@ -16,10 +17,11 @@ from team.models import User
 
 STATE = ("etag", "last_modified", "content_hash", "last_error", "trouble", "failing_since", "gone_at", "last_status")
 """What belongs to an address, and is forgotten with it."""
+SET_BY_PEOPLE = ("name", "kind", "url", "host", "site_url", "outlet", "mailbox", "sender")
 
 
 class Known(Exception):
-    """There is a source with this address already."""
+    """There is a source with this address, or of this sender, already."""
 
     def __init__(self, source: Source) -> None:
         super().__init__(f"{source} is among the sources already.")
@@ -54,7 +56,7 @@ def add(*, url: str, name: str, kind: str, site_url: str = "", by: User | None) 
     if known := known_by([url]):
         raise Known(known[url])
     host = authority_of(url)
-    source = Source.objects.create(
+    source = Source(
         name=(name.strip() or host)[:200],
         kind=kind,
         url=url,
@@ -63,26 +65,45 @@ def add(*, url: str, name: str, kind: str, site_url: str = "", by: User | None) 
         outlet=outlet_for(site_url or url),
         added_by=by,
     )
+    _write(source)
     wake("tasks_sources.poll_now", source.pk)
     return source
 
 
 @transaction.atomic
 def save(source: Source) -> Source:
-    """Keep a source that a form has changed or made. With a new address it starts afresh, and is polled at once."""
+    """Keep a source that a form has changed or made. With a new address it starts afresh, and is polled at once.
+
+    Only what people set is written, so that a poll which ends meanwhile is not undone. Raises `Known`.
+    """
     before = Source.objects.select_for_update().filter(pk=source.pk).first() if source.pk else None
     if source.kind != Source.Kind.NEWSLETTER:
         source.host = authority_of(source.url)
+    written = list(SET_BY_PEOPLE)
     if before and before.url != source.url:
         fresh = Source()
         for name in STATE:
             setattr(source, name, getattr(fresh, name))
         source.next_poll_at = timezone.now()
         source.moved_from, source.moved_at = "", None
-    source.save()
+        written += [*STATE, "next_poll_at", "moved_from", "moved_at"]
+    _write(source, written if before else None)
     if source.kind != Source.Kind.NEWSLETTER and not source.is_paused and (not before or before.url != source.url):
         wake("tasks_sources.poll_now", source.pk)
     return source
+
+
+def _write(source: Source, fields: list[str] | None = None) -> None:
+    """Save it. Raises `Known` where somebody was faster with the same one."""
+    try:
+        with transaction.atomic():
+            source.save(update_fields=[*fields, "updated_at"] if fields else None)
+    except IntegrityError:
+        letters = Q(kind=Source.Kind.NEWSLETTER, sender=source.sender, mailbox=source.mailbox)
+        same = Q(url=source.url) if source.url else letters
+        if other := Source.objects.filter(same).exclude(pk=source.pk).first():
+            raise Known(other) from None
+        raise
 
 
 def poll_soon(source: Source) -> bool:

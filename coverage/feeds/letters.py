@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -20,12 +19,14 @@ from campaigns.models import Client
 from core.fetching import FetchError
 from core.jobs import Run, job, start
 from coverage import sightings
+from coverage.articles.addresses import is_page, of_letter
 from coverage.clips import clipping
 from coverage.clips.errors import ClipError
 from coverage.entries import Entry
 from coverage.feeds.plain import plain
 from coverage.feeds.unwrapping import alerted, unwrapped
 from coverage.models import Clip, Source
+from coverage.models.source import LONGEST_URL
 from coverage.reading import NotAnArticle
 from mail.models import IncomingMessage
 from mail.parsing import ParsedMail, date_of
@@ -49,11 +50,16 @@ log = logging.getLogger(__name__)
 
 
 def take_newsletter(incoming: IncomingMessage, mail: ParsedMail) -> bool:
-    """Whether the letter is of a source; then what it brings is noted."""
+    """Whether the letter is of a source and brings something to read; then that is noted.
+
+    What brings nothing, such as a note from the editors, is correspondence.
+    """
     source = _source_of(incoming)
     if source is None:
         return False
     entries = list(_alert_entries(mail)) or list(_letter_entry(incoming, mail, source))
+    if not entries:
+        return False
     new = sightings.note(entries=entries, source=source)
     now = timezone.now()
     latest = {"last_new_at": now} if new else {}
@@ -169,13 +175,13 @@ def _tree(mail: ParsedMail) -> Any:
 
 
 def _letter_entry(incoming: IncomingMessage, mail: ParsedMail, source: Source) -> Iterator[Entry]:
-    """The letter as one article, at its place on the web where it names that, else at its page in Mediarel."""
+    """The letter as one article, at its place on the web where it names that, else as a letter without one."""
     text = incoming.text.strip() or mail.text.strip()
     if len(text) < LEAST_TEXT:
         return
-    here = settings.SITE_URL.rstrip("/") + reverse("mail:incoming-detail", args=[incoming.pk])
+    domain = incoming.from_address.rpartition("@")[2].lower()
     yield Entry(
-        url=_online(mail) or here,
+        url=_online(mail) or of_letter(domain, incoming.message_id or incoming.digest),
         title=incoming.subject or source.name,
         published=_sent_at(incoming, mail),
         outlet=source.outlet.name if source.outlet else source.name,
@@ -185,10 +191,9 @@ def _letter_entry(incoming: IncomingMessage, mail: ParsedMail, source: Source) -
 
 def _online(mail: ParsedMail) -> str:
     """Where the letter stands on the web: what its headers say, else the link that is called so."""
-    archived = mail.header("archived-at").strip("<> ")
-    if archived.startswith(("http://", "https://")):
-        return archived
-    return next((unwrapped(url) for url, words in _links(mail) if words and _ONLINE.search(words[:80])), "")
+    called = (unwrapped(url) for url, words in _links(mail) if words and _ONLINE.search(words[:80]))
+    named = [mail.header("archived-at").strip("<> "), *called]
+    return next((url for url in named if is_page(url) and len(url) <= LONGEST_URL), "")
 
 
 def _sent_at(incoming: IncomingMessage, mail: ParsedMail) -> datetime:

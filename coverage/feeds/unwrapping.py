@@ -31,16 +31,25 @@ def unwrapped(url: str) -> str:
 
 
 def alerted(url: str) -> str:
-    """The address of the page, where one of the layers around it is the one that Google Alerts counts by; else ""."""
+    """The address of the page, where one of the layers around it is the one that Google Alerts counts by; else "".
+
+    Google counts other links by the same address; those of an alert say so (ct=ga).
+    """
     counted = False
     for _ in range(MOST_LAYERS):
-        parts = _parts(url)
-        counted = counted or (parts is not None and bool(_GOOGLE.match(parts.hostname or "")) and parts.path == "/url")
+        counted = counted or _is_of_an_alert(url)
         inner = _inner(url)
         if not inner.startswith(("http://", "https://")):
             break
         url = inner
     return url if counted else ""
+
+
+def _is_of_an_alert(url: str) -> bool:
+    parts = _parts(url)
+    if parts is None or not _GOOGLE.match(parts.hostname or "") or parts.path != "/url":
+        return False
+    return "ga" in parse_qs(parts.query).get("ct", ())
 
 
 def is_hidden(url: str) -> bool:

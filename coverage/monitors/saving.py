@@ -7,18 +7,39 @@ from coverage.monitors.compiling import compiled
 from coverage.monitors.looking_back import start_looking_back
 from team.models import User
 
+SET_BY_PEOPLE = ("name", "purpose", "client", "campaign", "competitor", "query", "crisis_factor")
+COMPILED = ("compiled", "anchors")
+
 
 @transaction.atomic
 def save(*, monitor: Monitor, by: User | None) -> Monitor:
     """Compile the query and save; a new monitor belongs to `by`. Where it looks for something new, a job asks the last
-    30 days. Raises QueryProblem, and saves nothing then."""
+    30 days. What triage taught it meanwhile is left alone. Raises QueryProblem, and saves nothing then."""
     asked = compiled(monitor.query)
-    before = Monitor.objects.filter(pk=monitor.pk).values_list("query", "purpose", "client", "is_active").first()
     monitor.compiled, monitor.anchors = asked.tsquery, list(asked.anchors)
-    if before is None and monitor.owner_id is None:
-        monitor.owner = by
-    monitor.save()
-    now = (monitor.query, monitor.purpose, monitor.client_id, monitor.is_active)
-    if monitor.is_active and before != now:
+    before = Monitor.objects.select_for_update().filter(pk=monitor.pk).first()
+    if before is None:
+        monitor.owner = monitor.owner or by
+        monitor.save()
+    else:
+        monitor.is_active = before.is_active
+        monitor.save(update_fields=[*SET_BY_PEOPLE, *COMPILED, "updated_at"])
+    if monitor.is_active and (before is None or _looks_for(before) != _looks_for(monitor)):
         start_looking_back(monitor=monitor, by=by)
     return monitor
+
+
+@transaction.atomic
+def pause(*, monitor: Monitor, paused: bool, by: User) -> None:
+    """It looks at nothing new until it is resumed; then a job asks the last 30 days. Twice is no error."""
+    fresh = Monitor.objects.select_for_update().get(pk=monitor.pk)
+    if fresh.is_active is not paused:
+        return
+    fresh.is_active = not paused
+    fresh.save(update_fields=["is_active", "updated_at"])
+    if not paused:
+        start_looking_back(monitor=fresh, by=by)
+
+
+def _looks_for(monitor: Monitor) -> tuple[str, str, int]:
+    return monitor.query, monitor.purpose, monitor.client_id

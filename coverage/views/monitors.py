@@ -20,7 +20,7 @@ from coverage.forms.monitors import MonitorFilterForm, MonitorForm
 from coverage.models import Alert, Crisis, Monitor
 from coverage.monitors import alerting, crises, figures
 from coverage.monitors.previewing import preview
-from coverage.monitors.saving import save
+from coverage.monitors.saving import pause, save
 from coverage.monitors.snippets import marked, snippet
 from team.access import TeamRequired
 
@@ -181,9 +181,7 @@ class MonitorPause(OneMonitor):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         monitor = self.monitor()
         resumes = bool(request.POST.get("resume") or request.GET.get("resume"))
-        if monitor.is_active != resumes:
-            monitor.is_active = resumes
-            save(monitor=monitor, by=request.user)
+        pause(monitor=monitor, paused=not resumes, by=request.user)
         undo = reverse("coverage:monitor-pause", args=[monitor.pk]) + ("" if resumes else "?resume=1")
         say(request, f"{monitor.name} {'looks again' if resumes else 'is paused'}", undo=undo)
         return redirect(monitor)

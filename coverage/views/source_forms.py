@@ -75,7 +75,11 @@ class SourceEdit(TeamRequired, View):
             return self.show(form, status=422)
         if not form.instance.pk:
             form.instance.added_by = request.user
-        say(request, f"{keeping.save(form.save(commit=False))} saved")
+        try:
+            say(request, f"{keeping.save(form.save(commit=False))} saved")
+        except keeping.Known as known:
+            form.add_error(None, str(known))
+            return self.show(form, status=422)
         return redirect(form.instance)
 
     def form(self, pk: int | None, data: Any = None) -> SourceForm | NewsletterForm:

@@ -15,6 +15,7 @@ from contacts.paging import BoundedPaginator
 from core.history import history_of
 from core.htmx import go_to, render_page
 from core.toasts import say
+from coverage.articles.addresses import is_page
 from coverage.feeds import keeping, opml
 from coverage.forms.sources import STATES, SourceFilter
 from coverage.models import Sighting, Source
@@ -67,10 +68,13 @@ class SourceDetail(TeamRequired, View):
 
 
 def sightings_page(page: Page) -> Page:
-    """Each sighting with a headline: the article's, else what the source told, else its address."""
+    """Each sighting with a headline: the article's, else what the source told, else its address. `leads_to` is where
+    it can be opened: the article, else the page; a letter that was not read has none."""
     page.object_list = list(page.object_list)
     for sighting in page.object_list:
-        sighting.headline = sighting.article.title if sighting.article else sighting.told.get("title") or sighting.url
+        article = sighting.article
+        sighting.headline = article.title if article else sighting.told.get("title") or sighting.url
+        sighting.leads_to = article.get_absolute_url() if article else sighting.url if is_page(sighting.url) else ""
     return page
 
 

@@ -15,6 +15,7 @@ from coverage.entries import Entry
 from coverage.models import Article, ArticleAddress, Sighting, Source
 from coverage.reading import NotAnArticle
 from tests.coverage.press import STORY, Press, page
+from tests.factories.contacts import OutletFactory
 from tests.factories.coverage import ArticleFactory, SightingFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -139,13 +140,15 @@ def test_what_is_older_than_a_month_when_it_is_sighted_is_passed_over(press: Pre
 
 
 def test_a_letter_is_read_without_fetching_anything(press: Press) -> None:
-    letters = SourceFactory(kind="newsletter", url="", host="", sender="desk@paper.example")
+    outlet = OutletFactory(domain="")
+    letters = SourceFactory(kind="newsletter", url="", host="", sender="desk@paper.example", outlet=outlet)
     sighted("https://paper.example/letters/7", source=letters, title="The Week in Storage", text=STORY)
 
     assert pipeline.read_due() == Counts(new=1)
 
     article = Article.objects.get()
     assert (article.medium, article.text, article.word_count) == ("newsletter", STORY, len(STORY.split()))
+    assert article.outlet == outlet
 
 
 def test_a_dead_workers_sightings_are_read_by_the_next(press: Press) -> None:

@@ -167,3 +167,19 @@ def test_the_outlet_is_the_one_with_the_longest_domain_above_an_address() -> Non
     assert outlet_for("https://amp.money.paper.co.uk/1") == desk
     assert outlet_for("https://notpaper.co.uk/1") is None
     assert outlet_for("nonsense") is None
+
+
+@pytest.mark.django_db
+def test_a_host_that_many_publications_share_is_no_outlet_of_theirs() -> None:
+    OutletFactory(domain="mailchi.mp")
+    own = OutletFactory(domain="grid.substack.com")
+    assert outlet_for("https://mailchi.mp/grid/47") is None
+    assert outlet_for("https://grid.substack.com/p/47") == own
+
+
+@pytest.mark.django_db
+def test_the_source_says_whose_it_is_where_the_address_does_not() -> None:
+    own, other = OutletFactory(domain="paper.example"), OutletFactory(domain="")
+    letter, _ = store(Reading(title="47"), url="https://mailchi.mp/grid/47", outlet=other)
+    page, _ = store(Reading(title="48"), url="https://paper.example/48", outlet=other)
+    assert (letter.outlet, page.outlet) == (other, own)

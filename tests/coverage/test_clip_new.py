@@ -1,15 +1,17 @@
 """Clips that a person brings: from an address, by the bookmarklet, entered by hand."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from coverage.clips import by_hand
 from coverage.models import Article, Clip, Evidence
 from tests.coverage.press import page
 from tests.factories.campaigns import CampaignFactory, ClientFactory
 from tests.factories.contacts import JournalistFactory, OutletFactory, PositionFactory
+from tests.factories.coverage import MonitorFactory
 
 pytestmark = pytest.mark.django_db
 ADD, BY_HAND = "/coverage/clips/new/", "/coverage/clips/by-hand/"
@@ -147,3 +149,20 @@ def test_observers_add_nothing(client_for, observer, client_brand):
         assert client_for(None).get(url).status_code == 302
     assert client_for(observer).post(BY_HAND, on_paper(client_brand)).status_code == 403
     assert not Article.objects.exists()
+
+
+def test_what_was_printed_is_found_by_monitors_of_others_too(specialist, client_brand):
+    rival = MonitorFactory()
+    given = {"by": specialist, "medium": "print", "outlet": "Stromblatt", "day": date(2026, 11, 20)}
+    clip = by_hand.enter(client=client_brand, title="Fernhall and the ferries", **given)
+    assert (clip.state, clip.origin) == ("ours", "by_hand")
+    assert [(one.client, one.state) for one in Clip.objects.exclude(pk=clip.pk)] == [(rival.client, "waiting")]
+
+
+def test_whoever_is_second_to_enter_a_page_is_told(specialist, client_brand):
+    given = {"by": specialist, "client": client_brand, "medium": "online", "title": "Ferries", "outlet": "Stromblatt"}
+    clip = by_hand.enter(**given, day=date(2026, 11, 20), url="https://stromblatt.example.org/1")
+    twin = Article(title="Ferries", url=clip.article.url, url_key=clip.article.url_key)
+    with pytest.raises(by_hand.KnownAlready):
+        by_hand.keep(twin)
+    assert Article.objects.count() == 1

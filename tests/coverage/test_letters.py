@@ -60,7 +60,7 @@ def test_a_newsletter_becomes_an_article_and_no_conversation(shared):
     assert (article.medium, article.title, article.outlet_name) == ("newsletter", "Grid weekly, 47", "Grid weekly")
     assert article.text.startswith("The grid agency named five sites")
     assert article.published_at == SENT
-    assert article.url == f"http://testserver/mail/incoming/{incoming.pk}/"
+    assert (article.url, article.url_key, article.domain) == ("", "", "example.org")
     source.refresh_from_db()
     assert source.last_new_at is not None
     threads.backfill()
@@ -75,6 +75,29 @@ def test_the_same_letter_again_and_one_at_its_place_on_the_web(shared):
     for _ in range(2):
         intake.receive(raw, mailbox=shared)
     assert [sighting.url for sighting in Sighting.objects.all()] == ["https://grid.example.org/47"]
+
+
+def test_a_letter_without_a_page_is_kept_once_however_it_comes(shared, specialist):
+    newsletter()
+    newsletter(mailbox=(own := MailboxFactory(owner=specialist)))
+    raw = letter(sender="news@grid.example.org", html=f'<p>{TEXT}</p><a href="mailto:x@y.example">View in browser</a>')
+    intake.receive(raw, mailbox=shared)
+    intake.receive(b"X-Came-By: another way\r\n" + raw, mailbox=own)
+    assert (read_due().new, Article.objects.get().url) == (1, "")
+    assert read_due().new == 0
+
+
+def test_a_letter_that_brings_nothing_to_read_is_correspondence(shared):
+    newsletter()
+    incoming = intake.receive(letter(sender="news@grid.example.org", text="Shall we have lunch?"), mailbox=shared)
+    assert (incoming.read_for, incoming.thread is not None) == ("", True)
+    assert not Sighting.objects.exists()
+
+
+def test_a_letter_of_the_team_with_a_counted_link_is_a_letter(shared, specialist):
+    link = '<a href="https://www.google.com/url?q=https://p.example.org/1&amp;sa=D">Look</a>'
+    incoming = intake.receive(letter(sender=specialist.email, html=link), mailbox=shared)
+    assert (incoming.read_for, incoming.thread is not None) == ("", True)
 
 
 @pytest.mark.parametrize("given", [{"is_paused": True}, {"sender": "other@grid.example.org"}])
@@ -198,8 +221,8 @@ def test_links_of_services_lead_to_the_page(url, page):
 
 
 def test_what_google_counts_is_told_apart_and_so_is_what_it_hides():
-    wrapped = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Furl%3Dhttps%3A%2F%2Fp.example.org%2F1"
+    wrapped = "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.google.com%2Furl%3Fct%3Dga%26url%3Dhttps%3A%2F%2Fp.example.org%2F1"
     assert alerted(wrapped) == "https://p.example.org/1"
-    assert alerted("https://p.example.org/1") == ""
+    assert alerted("https://p.example.org/1") == alerted("https://www.google.com/url?q=https://p.example.org/1") == ""
     assert is_hidden("https://news.google.com/rss/articles/CBMiQVVfeXFMUEEAAA?oc=5")
     assert not is_hidden("https://news.google.com/home")

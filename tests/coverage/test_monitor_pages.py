@@ -78,6 +78,16 @@ def test_competitor_makes_no_clips(specialist: User, client_brand: Client) -> No
     assert (monitor.matches.count(), Clip.objects.count()) == (1, 0)
 
 
+def test_saving_leaves_alone_what_triage_taught_meanwhile(specialist: User, client_brand: Client) -> None:
+    monitor = MonitorFactory(client=client_brand)
+    typed = Monitor.objects.get(pk=monitor.pk)
+    Monitor.objects.filter(pk=monitor.pk).update(learned={"ours": 3}, is_active=False)
+    typed.name = "Fernhall in the press"
+    save(monitor=typed, by=specialist)
+    monitor.refresh_from_db()
+    assert (monitor.name, monitor.learned, monitor.is_active) == ("Fernhall in the press", {"ours": 3}, False)
+
+
 def test_changed_query_forgets_what_it_no_longer_finds(specialist: User, client_brand: Client) -> None:
     kept, gone = article("Fernhall Storage, decided"), article("Fernhall Road")
     clipped = article("Fernhall Road, clipped")

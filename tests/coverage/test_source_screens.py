@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.doctor import State
+from coverage.feeds import keeping
 from coverage.feeds.doctor import sources as examine_sources
 from coverage.models import Sighting, Source
 from tests.coverage.web_server import WebServer
@@ -208,6 +209,27 @@ def test_another_address_begins_afresh_and_a_taken_one_is_refused(browser):
     assert (source.etag, source.content_hash, source.trouble, source.failing_since) == ("", "", 0, None)
     answer = browser.post(edit, {**given, "source-outlet": "Nobody"})
     assert "no outlet called “Nobody”" in answer.content.decode()
+
+
+def test_a_poll_that_ends_while_the_form_is_open_is_not_undone(specialist):
+    source = SourceFactory(name="Grid")
+    typed = Source.objects.get(pk=source.pk)
+    Source.objects.filter(pk=source.pk).update(etag="new", trouble=2, is_paused=True)
+    typed.name = "Grid weekly"
+    keeping.save(typed)
+    source.refresh_from_db()
+    assert (source.name, source.etag, source.trouble, source.is_paused) == ("Grid weekly", "new", 2, True)
+
+
+def test_whoever_is_second_to_save_a_source_is_told(specialist):
+    feed = {"url": "https://grid.example.org/feed", "host": "grid.example.org"}
+    SourceFactory(**feed)
+    with pytest.raises(keeping.Known, match="among the sources already"):
+        keeping.save(SourceFactory.build(**feed))
+    newsletter = {"kind": "newsletter", "url": "", "host": "", "sender": "news@grid.example.org"}
+    SourceFactory(**newsletter)
+    with pytest.raises(keeping.Known):
+        keeping.save(SourceFactory.build(**newsletter))
 
 
 def test_a_newsletter_is_added_by_its_sender(browser, specialist):
