@@ -6,9 +6,8 @@ from celery import shared_task
 
 from core.session_lock import only_one
 from coverage.articles import catching_up, following_up, pipeline, queue
+from coverage.locks import FOLLOWING_UP, READING
 
-READING: Final = 0x52454144  # "READ"
-FOLLOWING_UP: Final = 0x4C454654  # "LEFT"
 LAST_RESORT: Final = int(queue.CLAIMED_FOR.total_seconds()) - 30
 """Seconds after which a pass over articles is ended from outside, before others take over what it has claimed."""
 

@@ -7,9 +7,9 @@ from django.db import InterfaceError, OperationalError
 
 from core.session_lock import only_one
 from coverage.feeds import polling
+from coverage.locks import POLLING
 
 log = logging.getLogger(__name__)
-PASS = 0x504F4C4C  # "POLL"
 LONGEST_PASS = 15 * 60  # seconds; the claims of a pass that was cut off run out by then
 
 
@@ -17,7 +17,7 @@ LONGEST_PASS = 15 * 60  # seconds; the claims of a pass that was cut off run out
 def poll_due() -> None:
     """Ask the sources whose time has come; one pass at a time, however often beat asks."""
     try:
-        with only_one(PASS) as alone:
+        with only_one(POLLING) as alone:
             tally = polling.poll_due() if alone else polling.Tally()
     except (InterfaceError, OperationalError) as error:
         log.warning("Sources are not polled, the database is away: %s", error)

@@ -116,6 +116,7 @@ def _uses(rows: list[ImportRow]) -> dict[int, str]:
             _note(found, users, _in_words(model))
     keys = [timeline_key(row) for row in rows]
     told = TimelineEntry.objects.filter(journalist__in=ids).exclude(key__in=keys)
+    told = told.exclude(kind=TimelineEntry.Kind.COVERED, by=None)  # found by itself
     _note(found, told.values_list("journalist", flat=True), "Has entries on the timeline since.")
     _note(found, _changed_since(ids), "Was edited since.")
     return found

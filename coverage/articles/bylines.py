@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from contacts.models import Journalist
+from coverage.clips import authors
 from coverage.models import Article, Byline
 
 LONGEST_NAME = 200
@@ -53,9 +54,12 @@ def match(article: Article) -> None:
     """
     open_names = list(article.bylines.filter(journalist=None, is_by_hand=False))
     namesakes = _namesakes([byline.name_key for byline in open_names], article.outlet_id)
+    matched = 0
     for byline in open_names:
         if sure := _the_one(namesakes.get(byline.name_key, []), byline.name_key):
-            Byline.objects.filter(pk=byline.pk).update(journalist=sure)
+            matched += Byline.objects.filter(pk=byline.pk).update(journalist=sure)
+    if matched:
+        authors.learn([article.pk])
 
 
 def _the_one(namesakes: list[tuple[int, bool]], name_key: str) -> int | None:
@@ -96,15 +100,22 @@ def take_up(journalist: Journalist) -> int:
     taken = 0
     for outlet in outlets:
         if _the_one(_namesakes([key], outlet).get(key, []), key) == journalist.pk:
-            theirs = waiting.filter(article__outlet=outlet).values("pk")[:MOST_AT_ONCE]
+            theirs = dict(waiting.filter(article__outlet=outlet).values_list("pk", "article")[:MOST_AT_ONCE])
             taken += Byline.objects.filter(pk__in=theirs).update(journalist=journalist)
+            authors.learn(theirs.values())
     return taken
 
 
+@transaction.atomic
 def decide(*, byline: Byline, journalist: Journalist | None) -> None:
-    """A person says who signed, or that it was nobody the team knows; that stays."""
+    """A person says who signed, or that it was nobody the team knows; that stays. Clips of the article follow."""
+    before = byline.journalist
     byline.journalist, byline.is_by_hand = journalist, True
     byline.save(update_fields=["journalist", "is_by_hand"])
+    if before and before != journalist:
+        authors.forget([byline.article_id], journalist=before)
+    if journalist:
+        authors.learn([byline.article_id])
 
 
 def with_namesakes(signed: Iterable[Byline]) -> list[tuple[Byline, list[Journalist]]]:

@@ -35,6 +35,7 @@ def follow_up(article: Article) -> Article:
             return held
         indexing.index(held)
         matches = matching.match(held)
+        proposing.assess_anew(held)
         proposing.propose(held, matches)
         alerting.tell(matches)
     return held

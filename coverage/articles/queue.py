@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from coverage.locks import CLAIMING_SIGHTINGS
 from coverage.models import Article, Sighting
 
 CLAIMED_FOR: Final = timedelta(minutes=10)
@@ -42,8 +43,6 @@ GIVE_UP = """
 UPDATE coverage_sighting SET state = 'failed', claimed_until = NULL, error = %(error)s, updated_at = %(now)s
  WHERE state = 'waiting' AND due_at <= %(now)s AND claimed_until < %(now)s AND attempts >= %(attempts)s
 """
-CLAIMING = 0x6D7264_01
-"""The advisory lock under which sightings are claimed: a moment, one worker at a time."""
 
 
 def claim(*, limit: int) -> list[Sighting]:
@@ -53,7 +52,7 @@ def claim(*, limit: int) -> list[Sighting]:
     """
     now = timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING_SIGHTINGS])
         cursor.execute(GIVE_UP, {"now": now, "error": ENDED_ITS_READERS, "attempts": ATTEMPTS})
         cursor.execute(CLAIM, {"now": now, "until": now + CLAIMED_FOR, "limit": limit, "per_host": MOST_PER_HOST})
         claimed = [pk for (pk,) in cursor.fetchall()]

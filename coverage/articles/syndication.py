@@ -14,6 +14,7 @@ from contacts.models import Outlet
 from coverage.articles.addresses import key_of
 from coverage.articles.likeness import Body, Likeness, likeness
 from coverage.articles.storing import ORIGINAL_CLAIM
+from coverage.locks import GROUPING
 from coverage.models import Article, ArticleAddress
 
 CANDIDATES: Final = 10
@@ -24,8 +25,6 @@ CLAIMED: Final = 0.25
 """So much is enough where the page itself says that the story came from there."""
 AGENCY_LEAD: Final = timedelta(hours=24)
 """An agency counts as the original even if a clock says that others were faster by so much."""
-GROUPING: Final = 0x6D7264_03
-"""The advisory lock under which articles are grouped: of two copies that come at a time one must see the other."""
 
 # A shingle that hundreds of articles share is a standing phrase and finds nothing: of each only a few are looked at.
 SIMILAR: Final = """

@@ -2,31 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
-from coverage.clips.errors import NotACopy
 from coverage.models import Article, Clip, ClipMessage
 
 SHARED = ("campaign", "tone", "prominence", "depth", "value", "links_to_us")
-
-
-def link(article: Article, original: Article) -> None:
-    """Say that `article` repeats `original`, or what that repeats; its own copies go along. Raises `NotACopy`."""
-    if article.pk == original.pk:
-        raise NotACopy(f"“{article}” cannot be a copy of itself. Choose the article it repeats.")
-    both = Article.objects.select_for_update(of=("self",)).filter(pk__in=[article.pk, original.pk]).order_by("pk")
-    original = {each.pk: each for each in both.select_related("original")}[original.pk]
-    if original.original_id == article.pk:
-        original.original, original.is_original_by_hand = None, True
-        original.save(update_fields=["original", "is_original_by_hand", "updated_at"])
-    original = original.original or original
-    article.original, article.is_original_by_hand = original, True
-    article.save(update_fields=["original", "is_original_by_hand", "updated_at"])
-    article.copies.update(original=original)
-
-
-def part(article: Article) -> None:
-    """Say that it repeats nothing; what groups articles by itself leaves it alone from then on."""
-    article.original, article.is_original_by_hand = None, True
-    article.save(update_fields=["original", "is_original_by_hand", "updated_at"])
 
 
 def waiting_copies(clip: Clip) -> "QuerySet[Clip]":

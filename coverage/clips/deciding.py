@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.models import Campaign, KeyMessage, Spokesperson
-from contacts import timeline
 from contacts.models import Journalist, TimelineEntry
 from coverage import listeners
+from coverage.articles import regrouping
 from coverage.clips import learning
-from coverage.clips.copies import link, part, take_over, waiting_copies
-from coverage.clips.errors import AlreadyDecided, ForeignChoice
+from coverage.clips.authors import put_on_timeline, told_as
+from coverage.clips.copies import take_over, waiting_copies
+from coverage.clips.errors import AlreadyDecided, ForeignChoice, NotACopy
 from coverage.models import Article, Clip, ClipMessage
 from team.models import User
 
@@ -74,28 +75,34 @@ def decide_all(*, clips: Iterable[Clip], to: Clip.State, by: User) -> tuple[list
 
 
 @transaction.atomic
-def as_copy(*, clip: Clip, original: Article, by: User) -> Clip:
+def as_copy(*, clip: Clip, original: Article, by: User) -> tuple[Clip, regrouping.Regrouping]:
     """Its article is a syndicated copy of `original`: what is said of that clip is said of this one too, now if it is
-    decided, else when it is. Raises `AlreadyDecided`, and `NotACopy` where an article would be a copy of itself."""
+    decided, else when it is. The second is what `not_a_copy` takes back.
+
+    Raises `AlreadyDecided`, and `NotACopy` where an article would be a copy of itself.
+    """
+    regrouping.hold()  # before the row of the clip: whoever groups articles comes to clips afterwards
     clip = _lock(clip)
     _check(clip, clip.state == State.WAITING)
-    link(clip.article, original)
-    leading = Clip.objects.filter(article=clip.article.original_id, client=clip.client).exclude(state=State.WAITING)
+    try:
+        done = regrouping.make_copy(article=clip.article, of=original, may_turn=True)
+    except regrouping.NotPossible as problem:
+        raise NotACopy(str(problem)) from None
+    clip.article.refresh_from_db(fields=["original", "is_original_by_hand"])
+    leading = Clip.objects.filter(article=done.original, client=clip.client).exclude(state=State.WAITING)
     if like := leading.first():
         _settle(clip, State(like.state), by=by, at=timezone.now(), like=like)
-    return clip
+    return clip, done
 
 
 @transaction.atomic
-def not_a_copy(*, clip: Clip, by: User, original: Article | None = None) -> Clip:
-    """Take back that its article is a copy, or that it is one of another than `original`; the clip waits again."""
+def not_a_copy(*, clip: Clip, by: User, done: regrouping.Regrouping) -> Clip:
+    """Take back what `as_copy` did: the groups are as they were, and the clip waits again."""
+    regrouping.hold()
     clip = _lock(clip)
     if clip.state != State.WAITING:
         _take_back(clip, by)
-    if original is None:
-        part(clip.article)
-    else:
-        link(clip.article, original)
+    regrouping.take_back(done)
     return clip
 
 
@@ -161,26 +168,10 @@ def _settle(clip: Clip, to: Clip.State, *, by: User, at: datetime, like: Clip | 
     clip.state, clip.decided_by, clip.decided_at = to, by, at
     clip.save()
     if like and like.journalist_id == clip.journalist_id:
-        TimelineEntry.objects.filter(key=_told_as(clip)).delete()
+        TimelineEntry.objects.filter(key=told_as(clip.pk)).delete()
     else:
         put_on_timeline(clip, by=by)
     _tell(clip, by)
-
-
-def put_on_timeline(clip: Clip, *, by: User) -> None:
-    """The coverage stands on the record of whoever wrote it, as long as it is ours; call it when either changes."""
-    TimelineEntry.objects.filter(key=_told_as(clip)).delete()
-    if clip.state == State.OURS and clip.journalist:
-        timeline.record(
-            journalist=clip.journalist,
-            kind=TimelineEntry.Kind.COVERED,
-            headline=f"Wrote about {clip.client}: “{clip.article}”",
-            at=clip.article.published_at or clip.created_at,
-            by=by,
-            campaign=clip.campaign,
-            url=clip.get_absolute_url(),
-            key=_told_as(clip),
-        )
 
 
 def _correct(clip: Clip, changes: Changes, *, by: User) -> None:
@@ -216,7 +207,3 @@ def _score(clip: Clip, messages: Mapping[int, int]) -> None:
 def _tell(clip: Clip, by: User) -> None:
     for listener in listeners.listeners():
         listener.decided(clip, by=by)
-
-
-def _told_as(clip: Clip) -> str:
-    return f"clip:{clip.pk}:covered"

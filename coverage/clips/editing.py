@@ -1,6 +1,6 @@
 """Correcting what is held true of a clip: one, looked at by somebody, or many at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,9 +8,10 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
+from contacts.models import TimelineEntry
 from core.overtaking import look
 from core.tokens import new_token
-from coverage.clips import deciding
+from coverage.clips import authors
 from coverage.clips.errors import ClipError
 from coverage.models import Clip, ClipMessage
 from coverage.querysets import ClipQuerySet
@@ -57,15 +58,22 @@ def save(
         typed=typed.typed(),
         records=[(Clip, {"pgh_obj": clip.pk})],
     )
-    was = clip.journalist_id
+    was = clip.journalist_id, clip.campaign_id
     for name, value in fields.items():
         setattr(clip, name, value)
     clip.save(update_fields=[*fields, "updated_at"])
     clip.quoted.set(quoted)
     _save_messages(clip, messages)
-    if clip.journalist_id != was:
-        deciding.put_on_timeline(clip, by=by)
+    if clip.journalist_id != was[0]:
+        authors.put_on_timeline(clip, by=by)
+    elif clip.campaign_id != was[1]:
+        _tell_campaign([clip.pk], clip.campaign_id)
     return clip
+
+
+def _tell_campaign(keys: Iterable[int], campaign: int | None) -> None:
+    """What tells of these clips on timelines belongs to the campaign too; what is left out there stays left out."""
+    TimelineEntry.objects.filter(key__in=[authors.told_as(key) for key in keys]).update(campaign=campaign)
 
 
 def _save_messages(clip: Clip, messages: Mapping[int, Carried]) -> None:
@@ -100,6 +108,8 @@ def save_many(*, clips: ClipQuerySet, by: User, **values: Any) -> Done:
     before = {clip.pk: {name: getattr(clip, name) for name in columns} for clip in fitting}
     changed = {key: was for key, was in before.items() if was != columns}
     Clip.objects.filter(pk__in=changed).update(**columns, updated_at=timezone.now())
+    if "campaign_id" in columns:
+        _tell_campaign(changed, columns["campaign_id"])
     token = new_token() if changed else ""
     if token:
         cache.set(_key(token), {"by": by.pk, "before": changed, "after": columns}, UNDO_SECONDS)
@@ -116,6 +126,8 @@ def take_back_many(*, token: str, by: User) -> int:
     for clip in Clip.objects.filter(pk__in=kept["before"], **kept["after"]).select_for_update().order_by("pk"):
         was = kept["before"][clip.pk]
         count += Clip.objects.filter(pk=clip.pk).update(**was, updated_at=timezone.now())
+        if "campaign_id" in was:
+            _tell_campaign([clip.pk], was["campaign_id"])
     return count
 
 

@@ -23,6 +23,7 @@ from core.tokens import new_token
 from coverage.clips import chromium
 from coverage.clips.errors import ClipError
 from coverage.clips.file_kinds import ending_of, type_of
+from coverage.locks import KEEPING_PAGES
 from coverage.models import Clip, Evidence
 from coverage.waking import wake
 from team.models import User
@@ -34,7 +35,6 @@ FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 MOST_PIXELS: Final = 60_000_000
 LATEST: Final = timedelta(days=7)
 """What was decided longer ago is kept only when somebody asks."""
-PASS: Final = 0x50414745  # "PAGE"
 PASS_SECONDS: Final = 45
 _BEGUN: Final = "A worker has begun to. If this still stands here in a few minutes, it came to an end over it."
 Kind = Evidence.Kind
@@ -64,7 +64,7 @@ def keep_due() -> int:
     a minute. Gives how many; does nothing while another worker is at it.
     """
     kept, end = 0, time.monotonic() + PASS_SECONDS
-    with only_one(PASS) as alone:
+    with only_one(KEEPING_PAGES) as alone:
         while alone and time.monotonic() < end and (clip := _claim()):
             kept += not keep(clip)
     return kept

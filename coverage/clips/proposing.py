@@ -6,8 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from campaigns.models import Campaign, Client
-from contacts.models import Journalist
-from coverage.clips import learning
+from coverage.clips import authors, learning
 from coverage.clips.assessing import Assessment, assess_mentions, messages_of
 from coverage.clips.copies import decided_sibling, take_over
 from coverage.clips.mentions import Mentions
@@ -47,22 +46,36 @@ def _propose(article: Article, client: Client, monitors: list[Monitor]) -> Clip:
 
 
 @transaction.atomic
+def assess_anew(article: Article) -> int:
+    """Look again at the clips that wait, as more of their article has become known; how many. What a person has
+    corrected stays."""
+    waiting = Clip.objects.waiting().filter(article=article).select_related("client", "campaign", "article__outlet")
+    count = 0
+    for clip in waiting.select_for_update(of=("self",)).order_by("pk"):
+        if _was_corrected(clip):
+            continue
+        kept = {name: said for name in ("competitors", "why_campaign") if (said := clip.suggested.get(name))}
+        assessment = _suggest(clip, Mentions.of(article, clip.client), kept)
+        clip.save()
+        clip.messages.all().delete()
+        _say(clip, assessment)
+        count += 1
+    return count
+
+
+def _was_corrected(clip: Clip) -> bool:
+    """Whether a person changed it since it was made, by its history."""
+    events: Any = Clip.pgh_event_model  # type: ignore[attr-defined]
+    changed = events.objects.filter(pgh_obj=clip.pk, pgh_label="update")
+    return changed.filter(pgh_context__metadata__has_key="user").exists()
+
+
+@transaction.atomic
 def _made(clip: Clip, mentions: Mentions, more: dict[str, Any]) -> Clip:
     there = Clip.objects.filter(article=clip.article, client=clip.client)
     if found := there.first():
         return found
-    suggested = {"monitors": [monitor.pk for monitor in mentions.monitors], "words": mentions.words} | more
-    if clip.campaign is None:
-        clip.campaign, why = _campaign_for(mentions)
-        suggested["why_campaign"] = why
-    assessment = assess_mentions(mentions, campaign=clip.campaign)
-    suggested |= assessment.as_suggested() | {"features": learning.features_of(mentions)}
-    verdict = learning.judge(mentions.monitors, suggested["features"])
-    clip.suggested, clip.score = suggested, verdict.score if verdict else None
-    clip.journalist = _author_of(clip.article)
-    clip.tone, clip.prominence, clip.depth = assessment.tone, assessment.prominence, assessment.depth
-    clip.links_to_us = assessment.links_to_us
-    _set_reach(clip)
+    assessment = _suggest(clip, mentions, more)
     try:
         with transaction.atomic():
             clip.save()
@@ -73,6 +86,23 @@ def _made(clip: Clip, mentions: Mentions, more: dict[str, Any]) -> Clip:
         raise
     _say(clip, assessment)
     return clip
+
+
+def _suggest(clip: Clip, mentions: Mentions, more: dict[str, Any]) -> Assessment:
+    """Fill in what can be known before a person looks; the clip is not saved."""
+    suggested = {"monitors": [monitor.pk for monitor in mentions.monitors], "words": mentions.words} | more
+    if clip.campaign is None:
+        clip.campaign, why = _campaign_for(mentions)
+        suggested["why_campaign"] = why
+    assessment = assess_mentions(mentions, campaign=clip.campaign)
+    suggested |= assessment.as_suggested() | {"features": learning.features_of(mentions)}
+    verdict = learning.judge(mentions.monitors, suggested["features"])
+    clip.suggested, clip.score = suggested, verdict.score if verdict else None
+    clip.journalist = authors.first_known(clip.article)
+    clip.tone, clip.prominence, clip.depth = assessment.tone, assessment.prominence, assessment.depth
+    clip.links_to_us = assessment.links_to_us
+    _set_reach(clip)
+    return assessment
 
 
 def _say(clip: Clip, assessment: Assessment) -> None:
@@ -108,8 +138,3 @@ def _campaign_for(mentions: Mentions) -> tuple[Campaign | None, str]:
         return None, ""
     _, number, campaign = best
     return campaign, f"It carries {number} of the campaign’s key messages."
-
-
-def _author_of(article: Article) -> Journalist | None:
-    byline = article.bylines.exclude(journalist=None).select_related("journalist").first()
-    return byline.journalist if byline else None

@@ -17,6 +17,7 @@ from core import by_host
 from core.fetching import Connections
 from coverage.feeds.settling import settle
 from coverage.feeds.visiting import Outcome, Visit, visit
+from coverage.locks import CLAIMING_SOURCES
 from coverage.models import Source
 
 THREADS = 64
@@ -26,8 +27,6 @@ MOST = 2000
 CLAIMED_FOR = timedelta(minutes=15)
 ENOUGH_SILENCE = 2
 """So many feeds of a host that did not answer in time: the others of it are not waited for in this pass."""
-CLAIMING = 0x6D7264_03
-"""The advisory lock under which sources are claimed, a moment, so that no two workers take the same host."""
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +64,7 @@ def _claim(limit: int) -> list[Source]:
     at_work = Source.objects.filter(host=OuterRef("host"), claimed_until__gte=now)
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING])
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIMING_SOURCES])
         sources = list(Source.objects.due().exclude(Exists(at_work))[:limit])
         Source.objects.filter(pk__in=[source.pk for source in sources]).update(claimed_until=now + CLAIMED_FOR)
     # Within a host those that answered last time come first.

@@ -9,6 +9,7 @@ from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
 from contacts.forms.journalists import DateInput
 from contacts.models import Journalist
 from core.overtaking import said_by
+from coverage.clips import authors
 from coverage.clips.editing import Carried
 from coverage.models import Clip, ClipMessage
 from coverage.models.source import LONGEST_URL
@@ -17,7 +18,6 @@ from team.models import User
 SCORES = [("0", "0"), ("1", "1"), ("2", "2")]
 SCORED = "message-"
 SAID = "sentence-"
-PEOPLE_OFFERED = 100
 
 
 class ClipForm(forms.ModelForm):
@@ -46,7 +46,8 @@ class ClipForm(forms.ModelForm):
         clip = self.instance
         self.fields["campaign"].queryset = Campaign.objects.filter(client=clip.client_id).order_by("name")
         self.fields["campaign"].empty_label = "None"
-        self.fields["journalist"].queryset = _authors(clip)
+        offered = [each.pk for each in authors.offered(clip)]
+        self.fields["journalist"].queryset = Journalist.objects.filter(pk__in=offered).order_by("sort_name", "pk")
         self.fields["journalist"].empty_label = "Not known"
         for name in ("tone", "prominence", "depth", "value"):
             self.fields[name].choices = [("", "Not said"), *Clip._meta.get_field(name).choices]
@@ -114,16 +115,6 @@ class ClipForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """The row is saved by `editing.save`, under a lock."""
-
-
-def _authors(clip: Clip) -> Any:
-    """Who may have written it: those above it, whoever is held to have, and who works for the outlet."""
-    named = Q(bylines__article=clip.article_id) | Q(pk=clip.journalist_id or 0)
-    if clip.article.outlet_id:
-        staff = Journalist.objects.filter(positions__outlet=clip.article.outlet_id).order_by("sort_name", "pk")
-        named |= Q(pk__in=list(staff.values_list("pk", flat=True).distinct()[:PEOPLE_OFFERED]))
-    keys = Journalist.objects.filter(named).order_by().values("pk")
-    return Journalist.objects.filter(pk__in=keys).order_by("sort_name", "pk")
 
 
 class BulkForm(forms.Form):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
-from contacts.models import Journalist, Position
+from contacts.models import Journalist
 from coverage.clips.deciding import Changes
 from coverage.listeners import Listener, Origin
 from coverage.models import Article, Clip, Monitor
@@ -17,7 +17,6 @@ from team.models import User
 
 SELECT = {"class": "form-select form-select-sm"}
 SCORES = [("0", "0"), ("1", "1"), ("2", "2")]
-MOST_AT_OUTLET = 50
 SHOWN_OF_A_SENTENCE = 60
 
 
@@ -163,18 +162,6 @@ class VerdictForm(forms.Form):
             "quoted": data["quoted"],
             "origins": {listener.field: data[f"origin-{listener.field}"] for listener, _ in self.offers},
         }
-
-
-def authors_for(clip: Clip) -> list[Journalist]:
-    """Who is offered as the author: all of those above the article and whoever is held to have written it, then some
-    of those who work for its outlet."""
-    above = {byline.journalist_id for byline in clip.article.bylines.all()} | {clip.journalist_id}
-    named = list(Journalist.objects.filter(pk__in=above - {None}).order_by("name", "pk"))
-    if clip.article.outlet_id is None:
-        return named
-    works_there = Position.objects.filter(journalist=OuterRef("pk"), outlet=clip.article.outlet_id)
-    staff = Journalist.objects.filter(Exists(works_there)).exclude(pk__in=[each.pk for each in named])
-    return named + list(staff.order_by("name", "pk")[:MOST_AT_OUTLET])
 
 
 class CopyForm(forms.Form):

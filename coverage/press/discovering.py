@@ -10,11 +10,12 @@ from django.db.models import F
 from django.db.models.deletion import ProtectedError
 
 from contacts import journalists, undoing
-from contacts.models import Beat, Journalist, Outlet
+from contacts.models import Beat, Journalist, Outlet, TimelineEntry
 from coverage.articles import beats as articles_beats
 from coverage.articles import bylines
 from coverage.articles.catching_up import add_outlet
 from coverage.articles.outlets import outlet_for
+from coverage.clips import authors
 from coverage.models import Article, Byline, NotAPerson
 from coverage.press.record import articles_shown
 from coverage.press.writing import Subject, newest_on
@@ -136,6 +137,7 @@ def add(*, name_key: str, domain: str, beats: Iterable[str] = (), by: User) -> t
         source=f"Byline: {newest.article.title}"[:LONGEST_SOURCE],
     )
     Byline.objects.filter(pk__in=[one.pk for one in signed]).update(journalist=journalist, is_by_hand=True)
+    authors.learn([one.article_id for one in signed])
     bylines.take_up(journalist)
     undo = undoing.remember(
         by=by, what="discovered", journalist=journalist.pk, outlet=outlet.pk if outlet and is_new else None
@@ -145,11 +147,12 @@ def add(*, name_key: str, domain: str, beats: Iterable[str] = (), by: User) -> t
 
 @transaction.atomic
 def take_back(kept: dict[str, Any], by: User) -> int:
-    """Take somebody who was added out again, as long as nothing was done with them. Raises `undoing.TooLate`."""
+    """Take somebody who was added out again, as long as nobody did anything with them. Raises `undoing.TooLate`."""
     journalist = Journalist.objects.select_for_update().filter(pk=kept["journalist"]).first()
-    if journalist is None or any(
-        rows.exists() for rows in (journalist.timeline, journalist.emails, journalist.phones, journalist.media_lists)
-    ):
+    if journalist is None:
+        raise undoing.TooLate
+    done = journalist.timeline.exclude(kind=TimelineEntry.Kind.COVERED, by=None)
+    if any(rows.exists() for rows in (done, journalist.emails, journalist.phones, journalist.media_lists)):
         raise undoing.TooLate
     Byline.objects.filter(journalist=journalist).update(journalist=None, is_by_hand=False)
     try:
@@ -176,7 +179,9 @@ def link(*, name_key: str, domain: str, journalist: Journalist) -> int:
     """Say that they are a journalist we know; gives how many articles are theirs now. Raises `NobodyThere`."""
     signed = _theirs(name_key, domain)
     keys = [one.pk for one in signed]
-    return Byline.objects.filter(pk__in=keys).update(journalist=journalist, is_by_hand=True)
+    linked = Byline.objects.filter(pk__in=keys).update(journalist=journalist, is_by_hand=True)
+    authors.learn([one.article_id for one in signed])
+    return linked
 
 
 def dismiss(*, name_key: str, by: User) -> tuple[NotAPerson, str]:

@@ -10,6 +10,7 @@ from django.db.models import F, Prefetch, QuerySet
 from contacts import undoing
 from contacts.models import Journalist
 from contacts.paging import count_up_to
+from coverage.articles import bylines
 from coverage.models import Article, Byline, Clip
 from team.models import User
 
@@ -36,16 +37,20 @@ def refuse(*, byline: Byline, by: User) -> str:
     What a person said of a byline no match changes again.
     """
     undo = undoing.remember(by=by, what="refused-byline", byline=byline.pk, journalist=byline.journalist_id)
-    byline.journalist, byline.is_by_hand = None, True
-    byline.save(update_fields=["journalist", "is_by_hand"])
+    bylines.decide(byline=byline, journalist=None)
     return undo
 
 
 def take_refusal_back(kept: dict[str, Any], by: User) -> int:
     """Put it back on their record, unless it has become somebody else's."""
-    if not Journalist.objects.filter(pk=kept["journalist"]).exists():
+    journalist = Journalist.objects.filter(pk=kept["journalist"]).first()
+    if journalist is None:
         raise undoing.TooLate
-    return Byline.objects.filter(pk=kept["byline"], journalist=None).update(journalist=kept["journalist"])
+    byline = Byline.objects.filter(pk=kept["byline"], journalist=None).first()
+    if byline is None:
+        return 0
+    bylines.decide(byline=byline, journalist=journalist)
+    return 1
 
 
 def count_articles(journalist: Journalist) -> int:

@@ -15,7 +15,7 @@ from core.htmx import render_page
 from core.toasts import say
 from coverage.articles import bylines, catching_up, regrouping
 from coverage.articles.outlets import outlet_for
-from coverage.articles.regrouping import NotPossible
+from coverage.articles.regrouping import NotPossible, TooLate
 from coverage.clips import proposing
 from coverage.forms.articles import SORTS, ArticleFilter, ClientForm, OriginalForm, OutletNameForm
 from coverage.models import Article, Byline, Clip, MonitorMatch
@@ -122,7 +122,7 @@ class ArticleAction(TeamRequired, View):
         article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
         try:
             self.act(article, **rest)
-        except NotPossible as problem:
+        except (NotPossible, TooLate) as problem:
             say(request, str(problem), tone="bad")
         return redirect(article)
 
@@ -174,28 +174,19 @@ class Separation(ArticleAction):
     """It is no copy."""
 
     def act(self, article: Article, **rest: Any) -> None:
-        was = regrouping.set_apart(article=article)
-        undo = reverse("coverage:article-original", args=[article.pk, was.pk]) if was else ""
-        say(self.request, "It stands by itself now", undo=undo)
+        done = regrouping.set_apart(article=article)
+        say(self.request, "It stands by itself now", undo=_undo(article, done))
 
 
 class Original(ArticleAction):
-    """It is a copy of another article: of `original`, or of the one whose address is given."""
+    """It is a copy of the article whose address is given."""
 
-    def act(self, article: Article, original: int | None = None, **rest: Any) -> None:
-        if original is None:
-            form = OriginalForm(self.request.POST)
-            if not form.is_valid():
-                return self.refuse(form)
-            other = form.cleaned_data["address"]
-        else:
-            other = get_object_or_404(Article.objects.visible_to(self.request.user), pk=original)
-        root = regrouping.make_copy(article=article, of=other)
-        say(
-            self.request,
-            f"It is a copy of “{root}” now",
-            undo=reverse("coverage:article-separation", args=[article.pk]),
-        )
+    def act(self, article: Article, **rest: Any) -> None:
+        form = OriginalForm(self.request.POST)
+        if not form.is_valid():
+            return self.refuse(form)
+        done = regrouping.make_copy(article=article, of=form.cleaned_data["address"])
+        say(self.request, f"It is a copy of “{done.original}” now", undo=_undo(article, done))
         return None
 
 
@@ -203,13 +194,21 @@ class Promotion(ArticleAction):
     """It is the original of its group."""
 
     def act(self, article: Article, **rest: Any) -> None:
-        was = article.original_id
-        regrouping.make_original(article=article)
-        say(
-            self.request,
-            "It is the original now",
-            undo=reverse("coverage:article-promotion", args=[was]) if was else "",
-        )
+        done = regrouping.make_original(article=article)
+        say(self.request, "It is the original now", undo=_undo(article, done))
+
+
+class Regrouped(ArticleAction):
+    """Takes back what was said last of it and its copies; `kept` names it."""
+
+    def act(self, article: Article, kept: str = "", **rest: Any) -> None:
+        done = regrouping.recall(kept)
+        taken = regrouping.take_back(done)
+        say(self.request, "Taken back" if taken else "Somebody has changed it since. Nothing was taken back.")
+
+
+def _undo(article: Article, done: regrouping.Regrouping) -> str:
+    return reverse("coverage:article-regrouped", args=[article.pk, done.remember()])
 
 
 class OutletAdd(ArticleAction):

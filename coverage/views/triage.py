@@ -12,6 +12,7 @@ from django.views import View
 from core.fetching import FetchError
 from core.htmx import render_page
 from core.toasts import say
+from coverage.articles import regrouping
 from coverage.clips import clipping, deciding
 from coverage.clips.errors import AlreadyDecided, ClipError
 from coverage.clips.queue import Queue
@@ -130,22 +131,24 @@ class CopyView(Decision):
         form = CopyForm(self.request.POST, candidates=self.desk.candidates)
         if not form.is_valid():
             return show(self.request, self.desk, status=422, copy_form=form)
-        original, before = form.cleaned_data["original"], clip.article.original_id
-        done = deciding.as_copy(clip=clip, original=original, by=self.request.user)
+        original = form.cleaned_data["original"]
+        done, regrouped = deciding.as_copy(clip=clip, original=original, by=self.request.user)
         then = "decided with it" if done.state == WAITING else f"{done.get_state_display().lower()}, like it"
-        undo = _undo(clip, "triage-separation") + (f"?original={before}" if before else "")
+        undo = f"{_undo(clip, 'triage-separation')}?kept={regrouped.remember()}"
         say(self.request, f"A copy of “{original}”: {then}", undo=undo)
         return self.go_on()
 
 
 class SeparationView(Decision):
-    """Takes back that it is a copy; `?original=` is what it was held to repeat before."""
+    """Takes back that it is a copy; `?kept=` names what was done."""
 
     def decide(self) -> HttpResponse:
-        before = self.request.GET.get("original", "")
-        known = [each for each in self.desk.candidates if str(each.pk) == before]
-        deciding.not_a_copy(clip=self.desk.clip, by=self.request.user, original=known[0] if known else None)
-        say(self.request, "Taken back. It waits again.", tone="plain")
+        try:
+            done = regrouping.recall(self.request.GET.get("kept", ""))
+            deciding.not_a_copy(clip=self.desk.clip, by=self.request.user, done=done)
+            say(self.request, "Taken back. It waits again.", tone="plain")
+        except regrouping.TooLate as problem:
+            say(self.request, str(problem), tone="bad")
         return self.stay()
 
 

@@ -11,13 +11,13 @@ from django.utils.translation import get_language_info
 
 from campaigns.models import Campaign
 from coverage import listeners
-from coverage.clips import learning
+from coverage.clips import authors, learning
 from coverage.clips.assessing import messages_of
 from coverage.clips.copies import waiting_copies
 from coverage.clips.mentions import Mentions
 from coverage.clips.queue import Queue
 from coverage.clips.sentences import Passage, everything, left_out_after, passages
-from coverage.forms.triage import AddressForm, Asked, CopyForm, MessagesForm, VerdictForm, authors_for
+from coverage.forms.triage import AddressForm, Asked, CopyForm, MessagesForm, VerdictForm
 from coverage.models import Article, Clip, Monitor
 
 MOST_CANDIDATES = 6
@@ -71,7 +71,7 @@ class Desk:
         }
 
     def verdict_form(self, data: QueryDict | None = None) -> VerdictForm:
-        return VerdictForm(data, clip=self.clip, authors=authors_for(self.clip), offers=self.offers)
+        return VerdictForm(data, clip=self.clip, authors=authors.offered(self.clip), offers=self.offers)
 
     @cached_property
     def monitors(self) -> list[Monitor]:

@@ -1,5 +1,6 @@
 """The list of articles, the page of one, and what people say there."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -164,10 +165,11 @@ def test_people_regroup_copies(team: Browser) -> None:
         return page
 
     assert copy.original == original
-    say("separation", copy.pk)
+    page = say("separation", copy.pk)
     assert (copy.original, copy.is_original_by_hand) == (None, True)
-    say("original", copy.pk, original.pk)
-    assert copy.original == original
+    team.post(re.findall(r'"(/coverage/articles/\d+/regrouped/[\w-]+/)"', page)[0])
+    copy.refresh_from_db()
+    assert (copy.original, copy.is_original_by_hand) == (original, False)
     say("promotion", copy.pk)
     assert (copy.original, original.original) == (None, copy)
     assert "Make it the original first" in say("copy", copy.pk, address=original.url)
@@ -212,7 +214,11 @@ def test_only_the_team_opens_articles(
         for name in ("clip", "outlet", "separation", "promotion", "copy")
     ]
     byline = reverse("coverage:article-byline", args=[article.pk, article.bylines.get().pk])
-    actions += [byline, reverse("coverage:article-clips"), reverse("coverage:article-original", args=[article.pk] * 2)]
+    actions += [
+        byline,
+        reverse("coverage:article-clips"),
+        reverse("coverage:article-regrouped", args=[article.pk, "x"]),
+    ]
 
     for page in pages:
         assert "A secret headline" in client_for(colleague).get(page).content.decode()

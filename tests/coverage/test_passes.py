@@ -7,16 +7,15 @@ from celery import current_app
 from django.db import connections
 from django.utils import timezone
 
-from coverage import tasks_articles, tasks_clips, tasks_sources
-from coverage.clips import evidence
+from coverage import locks, tasks_articles, tasks_clips, tasks_sources
 from coverage.models import Article
 from tests.factories.coverage import ArticleFactory, ClipFactory, SightingFactory, SourceFactory
 
 PASSES = [
-    (evidence.PASS, tasks_clips.keep_pages),
-    (tasks_sources.PASS, tasks_sources.poll_due),
-    (tasks_articles.READING, tasks_articles.read_due),
-    (tasks_articles.FOLLOWING_UP, tasks_articles.follow_up_left),
+    (locks.KEEPING_PAGES, tasks_clips.keep_pages),
+    (locks.POLLING, tasks_sources.poll_due),
+    (locks.READING, tasks_articles.read_due),
+    (locks.FOLLOWING_UP, tasks_articles.follow_up_left),
 ]
 
 

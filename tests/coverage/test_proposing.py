@@ -1,8 +1,13 @@
 """Which articles become clips that wait for a decision."""
 
+import pghistory
+
 from campaigns.models import Client
+from coverage.articles import following_up
+from coverage.articles.storing import store
 from coverage.clips import deciding, proposing
-from coverage.models import Clip, Monitor, MonitorMatch
+from coverage.models import Article, Clip, Monitor, MonitorMatch
+from coverage.reading import Reading
 from team.models import User
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.contacts import JournalistFactory, OutletFactory
@@ -34,3 +39,25 @@ def test_what_was_decided_is_not_proposed_again(client_brand: Client, specialist
     deciding.reject(clip=clip, by=specialist)
     again = proposing.propose_for(article=clip.article, client=client_brand, origin=Clip.Origin.ADDRESS)
     assert (again.pk, again.state) == (clip.pk, Clip.State.NOT_OURS)
+
+
+def test_a_clip_that_waits_is_assessed_anew_when_the_article_is_read_whole(client_brand, specialist):
+    MonitorFactory(client=client_brand)
+    url = "https://paper.example.org/wall"
+    article, _ = store(Reading(title="Behind a wall"), url=url)
+    clip = proposing.propose_for(article=article, client=client_brand, origin=Clip.Origin.ADDRESS, by=specialist)
+    text = "Fernhall opened its plant. “Fernhall works,” said the mayor of Altfelde. " * 3
+    store(Reading(title="Behind a wall", text=text), url=url)
+    following_up.follow_up(Article.objects.get())
+    before, clip = clip, Clip.objects.get()
+    assert (before.prominence, clip.prominence) == ("", "lead")
+    assert clip.suggested["words"]
+
+
+def test_what_a_person_corrected_is_not_assessed_anew(client_brand, specialist):
+    article = ArticleFactory(text="Fernhall opened its plant.")
+    clip = proposing.propose_for(article=article, client=client_brand, origin=Clip.Origin.ADDRESS, by=specialist)
+    with pghistory.context(user=specialist.pk):
+        clip.tone = "negative"
+        clip.save()
+    assert proposing.assess_anew(article) == 0

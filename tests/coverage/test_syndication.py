@@ -15,6 +15,7 @@ from coverage.models import Article
 from coverage.reading import Reading
 from tests.coverage.press import STORY
 from tests.factories.contacts import OutletFactory
+from tests.factories.coverage import ArticleFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +114,7 @@ def test_a_page_that_names_the_original_is_believed_if_the_texts_allow_it() -> N
 def test_what_a_person_said_stays() -> None:
     original, copy = printed("first.example", STORY), printed("second.example", STORY)
 
-    assert regrouping.set_apart(article=copy) == original
+    assert regrouping.set_apart(article=copy).before[copy.pk] == (original.pk, False)
     copy.refresh_from_db()
     assert group(copy) is None
 
@@ -127,6 +128,23 @@ def test_what_a_person_said_stays() -> None:
 
     earlier = printed("third.example", STORY, at=NOON - timedelta(days=1))
     assert earlier.original == copy, "the person named the original"
+
+
+def test_what_was_said_of_a_group_is_taken_back_as_a_whole_unless_it_was_changed_since() -> None:
+    first, second, third = (ArticleFactory() for _ in range(3))
+    Article.objects.filter(pk=second.pk).update(original=first)
+    turned = regrouping.make_copy(article=first, of=second, may_turn=True)
+    moved = regrouping.make_copy(article=second, of=third)
+
+    def originals() -> list[int | None]:
+        return list(Article.objects.order_by("pk").values_list("original", flat=True))
+
+    assert originals() == [third.pk, third.pk, None]
+    assert regrouping.take_back(moved) == 2
+    assert originals() == [second.pk, None, None]
+    regrouping.set_apart(article=first)
+    assert regrouping.take_back(turned) == 1  # the second is nobody's copy any more: that stands as it was left
+    assert originals() == [None, first.pk, None]
 
 
 def test_grouping_costs_the_same_however_many_share_a_phrase() -> None:
