@@ -13,7 +13,9 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache as once
@@ -31,6 +33,8 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int], list[str]]
 
 MOST_ADDRESSES = 3
+MOST_HOSTS = 100
+"""To which connections are kept open at a time, besides those that are being asked."""
 MOST_REDIRECTS = 5
 MOST_BYTES = 3_000_000
 SECONDS = 15.0
@@ -109,7 +113,8 @@ class Connections:
 
     def __init__(self, *, resolver: Resolve | None = None) -> None:
         self._backend = _GuardedBackend(resolver or resolve)
-        self._pools: dict[str, httpcore.ConnectionPool] = {}
+        self._pools: OrderedDict[str, httpcore.ConnectionPool] = OrderedDict()
+        self._asked = Counter[str]()
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -119,15 +124,31 @@ class Connections:
         for pool in self._pools.values():
             pool.close()
 
-    def _pool(self, origin: str) -> httpcore.ConnectionPool:
+    def __len__(self) -> int:
+        """How many hosts connections are kept open to."""
+        return len(self._pools)
+
+    @contextmanager
+    def _pool(self, origin: str) -> Iterator[httpcore.ConnectionPool]:
         """One a host: httpcore's looks at every idle connection it has with each request, which for the connections to
-        250 hosts took ten times as long as the request."""
+        250 hosts took ten times as long as the request. Those asked longest ago are closed when they are many."""
         with self._lock:
             if origin not in self._pools:
                 self._pools[origin] = httpcore.ConnectionPool(
                     ssl_context=_ssl_context(), keepalive_expiry=SECONDS, network_backend=self._backend
                 )
-            return self._pools[origin]
+            self._pools.move_to_end(origin)
+            self._asked[origin] += 1
+        try:
+            yield self._pools[origin]
+        finally:
+            with self._lock:
+                self._asked[origin] -= 1
+                surplus = len(self._pools) - MOST_HOSTS
+                idle = [each for each in self._pools if not self._asked[each]][: max(surplus, 0)]
+                closing = [self._pools.pop(each) for each in idle]
+            for pool in closing:
+                pool.close()
 
     def ask(
         self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, deadline: float
@@ -140,8 +161,10 @@ class Connections:
             target = httpcore.URL(scheme=raw.raw_scheme, host=raw.raw_host, port=raw.port, target=raw.raw_path)
             given = [(name.encode("ascii"), value.encode("latin-1")) for name, value in {**ours, **headers}.items()]
             times = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
-            pool = self._pool(f"{raw.scheme}://{raw.netloc.decode()}")
-            with pool.stream(method, target, headers=given, extensions={"timeout": times}) as response:
+            with (
+                self._pool(f"{raw.scheme}://{raw.netloc.decode()}") as pool,
+                pool.stream(method, target, headers=given, extensions={"timeout": times}) as response,
+            ):
                 answered = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 return response.status, answered, _read(response, answered, most_bytes, deadline)
         except httpcore.TimeoutException:

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from coverage import pruning
 from coverage.monitors import crises, letters, telling
 
 
@@ -15,6 +16,12 @@ def tell_due() -> None:
 @shared_task
 def send_letters() -> None:
     letters.send_due_letters()
+
+
+@shared_task
+def prune() -> dict[str, int]:
+    """Let go what was told, and what sources said, more than a month ago; beat calls it once a night."""
+    return pruning.prune()
 
 
 @shared_task

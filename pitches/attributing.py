@@ -58,9 +58,8 @@ def refuse_all(*, clip: Clip, by: User) -> None:
 def reopen(*, clip: Clip, recipient: Recipient) -> None:
     """What was said of this clip and this recipient is open again."""
     _lock(clip)
-    Attribution.objects.filter(clip=clip, recipient=recipient).update(
-        state=State.PROPOSED, by=None, at=None, updated_at=timezone.now()
-    )
+    for found in Attribution.objects.filter(clip=clip, recipient=recipient):
+        _decide(found, State.PROPOSED, by=None)
     tell(clip)
 
 
@@ -114,8 +113,11 @@ def _lock(clip: Clip) -> None:
     Clip.objects.select_for_update().only("pk").get(pk=clip.pk)
 
 
-def _decide(attribution: Attribution, to: Attribution.State, *, by: User) -> None:
+def _decide(attribution: Attribution, to: Attribution.State, *, by: User | None) -> None:
+    """Under the lock of the clip; saying the same twice changes nothing."""
     if attribution.state == to:
         return
-    attribution.state, attribution.by, attribution.at = to, by, timezone.now()
+    if to not in Attribution.NEXT[State(attribution.state)]:
+        raise PitchError(f"What is {attribution.get_state_display().lower()} cannot become {to.label.lower()}.")
+    attribution.state, attribution.by, attribution.at = to, by, timezone.now() if by else None
     attribution.save(update_fields=["state", "by", "at", "updated_at"])

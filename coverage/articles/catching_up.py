@@ -1,5 +1,6 @@
 """Articles that are there already are given to outlets and journalists that come later."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -60,8 +61,17 @@ def _link_all(run: jobs.Run) -> dict[str, Any]:
 
 
 def link_articles(domains: Iterable[str], *, most: int = MOST) -> int:
-    """Give articles under these registered domains to their outlets, with all that follows; how many."""
-    waiting = Article.objects.filter(domain__in=list(domains), outlet=None).exclude(url="")
+    """Give articles under these domains of outlets to them, with all that follows; how many.
+
+    Only what stands under the domain itself is looked at: of a registered domain of which only a desk is an outlet,
+    the newest would otherwise be looked at again and again, and nothing else.
+    """
+    named = sorted(set(domains))
+    if not named:
+        return 0
+    under = rf"^https?://([^/]+\.)?({'|'.join(map(re.escape, named))})(:\d+)?(/|\?|$)"
+    registered = {registrable(domain) for domain in named}
+    waiting = Article.objects.filter(domain__in=registered, outlet=None, url__iregex=under)
     known: dict[str, Outlet | None] = {}
     linked = 0
     for article in waiting.defer("search", "shingles").order_by("-pk")[:most]:
@@ -89,7 +99,7 @@ def take_up_recent(*, since: datetime | None = None) -> tuple[int, int]:
     since = since or timezone.now() - LOOKED_BACK
     changed = Outlet.objects.filter(updated_at__gte=since).exclude(domain="").values_list("pk", "domain")
     turn = list(changed.filter(pk__gt=cursors.place_of("outlets")).order_by("pk")[:MOST])
-    linked = link_articles({registrable(domain) for _, domain in turn})
+    linked = link_articles(domain for _, domain in turn)
     cursors.move("outlets", to=turn[-1][0] if len(turn) == MOST else 0)
     with connection.cursor() as cursor:
         cursor.execute(WAITING_NAMES, {"since": since, "most": MOST, "after": cursors.place_of("names")})

@@ -2,6 +2,7 @@
 
 from coverage.entries import Entry
 from coverage.reading import Reading
+from coverage.reading.languages import language_of
 
 MOST_EXCERPT = 400
 READ_FROM_ENTRY = ("title", "authors", "outlet", "published", "language", "image", "text", "summary")
@@ -17,7 +18,7 @@ def reading_of(entry: Entry) -> Reading:
         outlet=entry.outlet,
         published=entry.published,
         offset=int(offset.total_seconds() // 60) if offset is not None else None,
-        language=entry.language,
+        language=language_of(text or entry.title, [entry.language])[0],
         image=entry.image,
         text=text,
         excerpt=entry.summary.strip() or text[:MOST_EXCERPT],

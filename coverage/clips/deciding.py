@@ -18,6 +18,7 @@ from coverage import listeners
 from coverage.articles import regrouping
 from coverage.clips import learning
 from coverage.clips.authors import put_on_timeline, told_as
+from coverage.clips.carried import Carried
 from coverage.clips.copies import take_over, waiting_copies
 from coverage.clips.errors import AlreadyDecided, ForeignChoice, NotACopy
 from coverage.models import Article, Clip, ClipMessage
@@ -27,8 +28,8 @@ State = Clip.State
 
 
 class Changes(TypedDict, total=False):
-    """What a person corrects. `messages` maps the key of a key message to its score; `origins` the `field` of a
-    listener to the key of what was chosen there."""
+    """What a person corrects. `messages` maps the key of a key message to how far it is carried, `origins` the `field`
+    of a listener to the key of what was chosen there."""
 
     campaign: Campaign | None
     journalist: Journalist | None
@@ -39,7 +40,7 @@ class Changes(TypedDict, total=False):
     links_to_us: bool
     notes: str
     quoted: Iterable[Spokesperson]
-    messages: Mapping[int, int]
+    messages: Mapping[int, Carried]
     origins: Mapping[str, str]
 
 
@@ -193,15 +194,17 @@ def _correct(clip: Clip, changes: Changes, *, by: User) -> None:
             listener.choose(clip, origins[listener.field], by=by)
 
 
-def _score(clip: Clip, messages: Mapping[int, int]) -> None:
+def _score(clip: Clip, messages: Mapping[int, Carried]) -> None:
     known = set(
         KeyMessage.objects.filter(campaign__client=clip.client_id, pk__in=messages).values_list("pk", flat=True)
     )
     if known != set(messages):
         raise ForeignChoice(f"A key message does not belong to {clip.client}. Load the page again and choose anew.")
     clip.messages.exclude(key_message__in=known).delete()
-    for key, score in messages.items():
-        ClipMessage.objects.update_or_create(clip=clip, key_message_id=key, defaults={"score": score})
+    for key, said in messages.items():
+        ClipMessage.objects.update_or_create(
+            clip=clip, key_message_id=key, defaults={"score": said.score, "sentence": said.sentence}
+        )
 
 
 def _tell(clip: Clip, by: User) -> None:

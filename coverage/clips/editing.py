@@ -12,6 +12,7 @@ from contacts.models import TimelineEntry
 from core.overtaking import look
 from core.tokens import new_token
 from coverage.clips import authors
+from coverage.clips.carried import Carried
 from coverage.clips.errors import ClipError
 from coverage.models import Clip, ClipMessage
 from coverage.querysets import ClipQuerySet
@@ -30,14 +31,6 @@ class TooLate(ClipError):
 
     def __init__(self) -> None:
         super().__init__("That cannot be taken back any more by one click. Nothing was changed.")
-
-
-@dataclass(frozen=True)
-class Carried:
-    """How far a clip carries one key message: 0 to 2, and the sentence that does."""
-
-    score: int
-    sentence: str = ""
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from contacts.forms.journalists import DateInput
 from contacts.models import Journalist
 from core.overtaking import said_by
 from coverage.clips import authors
-from coverage.clips.editing import Carried
+from coverage.clips.carried import Carried
 from coverage.models import Clip, ClipMessage
 from coverage.models.source import LONGEST_URL
 from team.models import User
@@ -50,7 +50,7 @@ class ClipForm(forms.ModelForm):
         self.fields["journalist"].queryset = Journalist.objects.filter(pk__in=offered).order_by("sort_name", "pk")
         self.fields["journalist"].empty_label = "Not known"
         for name in ("tone", "prominence", "depth", "value"):
-            self.fields[name].choices = [("", "Not said"), *Clip._meta.get_field(name).choices]
+            self.fields[name].choices = [("", "Not scored"), *Clip._meta.get_field(name).choices]
         people = Spokesperson.objects.filter(client=clip.client_id)
         self.fields["quoted"].queryset = people.filter(Q(archived_at=None) | Q(clips=clip)).distinct()
         if not self.fields["quoted"].queryset.exists():

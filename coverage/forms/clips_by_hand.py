@@ -78,9 +78,9 @@ class ByHandForm(forms.Form):
         help_text="What concerns the client is enough. It can be searched.",
     )  # fmt: skip
     file = file_field(required=False)
-    tone = forms.ChoiceField(choices=[("", "Not said"), *Clip.Tone.choices], required=False)
-    prominence = forms.ChoiceField(choices=[("", "Not said"), *Clip.Prominence.choices], required=False)
-    depth = forms.ChoiceField(choices=[("", "Not said"), *Clip.Depth.choices], required=False)
+    tone = forms.ChoiceField(choices=[("", "Not scored"), *Clip.Tone.choices], required=False)
+    prominence = forms.ChoiceField(choices=[("", "Not scored"), *Clip.Prominence.choices], required=False)
+    depth = forms.ChoiceField(choices=[("", "Not scored"), *Clip.Depth.choices], required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

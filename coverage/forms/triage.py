@@ -10,7 +10,9 @@ from django.utils.text import Truncator
 
 from campaigns.models import Campaign, Client, KeyMessage, Spokesperson
 from contacts.models import Journalist
+from coverage.clips.carried import Carried
 from coverage.clips.deciding import Changes
+from coverage.forms.clips import AddressForm
 from coverage.listeners import Listener, Origin
 from coverage.models import Article, Clip, Monitor
 from team.models import User
@@ -76,10 +78,12 @@ class MessagesForm(forms.Form):
         """Each message with its field."""
         return [(one, self[one.name]) for one in self.asked]
 
-    def scores(self) -> dict[int, int]:
-        """What was chosen; where nothing was (the campaign was changed without the page knowing), what is suggested."""
+    def carried(self) -> dict[int, Carried]:
+        """What was chosen, with the sentence shown beside it; where nothing was (the campaign was changed without the
+        page knowing), what is suggested. What is not carried has no sentence."""
         given = self.cleaned_data
-        return {one.key_message.pk: int(given[one.name]) if given.get(one.name) else one.score for one in self.asked}
+        scores = {one: int(given[one.name]) if given.get(one.name) else one.score for one in self.asked}
+        return {one.key_message.pk: Carried(score, one.sentence if score else "") for one, score in scores.items()}
 
 
 class VerdictForm(forms.Form):
@@ -99,7 +103,7 @@ class VerdictForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", "Not said"), *Clip.Value.choices],
+        choices=[("", "Not scored"), *Clip.Value.choices],
         widget=forms.Select(attrs=SELECT),
     )
     quoted = forms.ModelMultipleChoiceField(
@@ -128,7 +132,7 @@ class VerdictForm(forms.Form):
         speaking = Q(archived_at=None) | Q(clips=clip)
         self.fields["quoted"].queryset = clip.client.spokespeople.filter(speaking).distinct()
         for name in ("tone", "prominence", "depth"):
-            self.fields[name].choices = [("", "Not said"), *Clip._meta.get_field(name).choices]
+            self.fields[name].choices = [("", "Not scored"), *Clip._meta.get_field(name).choices]
         for listener, origins in offers:
             self._offer(listener, origins)
 
@@ -185,29 +189,18 @@ class CopyForm(forms.Form):
         self.candidates = candidates
 
 
-class AddressForm(forms.Form):
-    """The address of an article that was missed, and whose clip it is."""
-
-    url = forms.CharField(
-        label="Address of an article to clip by hand",
-        max_length=4000,
-        widget=forms.TextInput(
-            attrs={
-                "class": "form-control",
-                "placeholder": "Paste the address of an article",
-                "inputmode": "url",
-                "autocomplete": "off",
-            }
-        ),
-        error_messages={"required": "Paste the address of the article first."},
-    )
-    client = forms.ModelChoiceField(
-        Client.objects.none(), label="For", empty_label=None, widget=forms.Select(attrs={"class": "form-select"})
-    )
+class PasteForm(AddressForm):
+    """The same in one line, above the list."""
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="clip_%s", **kwargs)
-        self.fields["client"].queryset = Client.objects.visible_to(user).active()
+        super().__init__(*args, user=user, auto_id="clip_%s", **kwargs)
+        del self.fields["campaign"]
+        self.fields["url"].label = "Address of an article to clip by hand"
+        self.fields["url"].error_messages["required"] = "Paste the address of the article first."
+        self.fields["url"].widget.attrs |= {"class": "form-control", "placeholder": "Paste the address of an article"}
+        self.fields["client"].empty_label = None
+        self.fields["client"].label = "For"
+        self.fields["client"].widget.attrs["class"] = "form-select"
 
 
 class BulkForm(forms.Form):

@@ -130,8 +130,9 @@ def _told(monitor: Monitor) -> Iterator[User]:
     working = User.objects.working()
     managers = list(working.filter(role=User.Role.MANAGER)) or list(working.filter(role=User.Role.ADMIN))
     yield from managers
-    if monitor.owner and monitor.owner.is_active and monitor.owner not in managers:
-        yield monitor.owner
+    owner = working.filter(pk=monitor.owner_id).first() if monitor.owner_id else None
+    if owner and owner not in managers:
+        yield owner
 
 
 def _end_unwatched(now: datetime) -> int:

@@ -1,7 +1,8 @@
 """Where in a text the words of queries stand, so that they can be marked."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from coverage.models import Monitor
 from coverage.monitors.nodes import Term, wanted
@@ -21,8 +22,8 @@ def spans(text: str, monitors: Iterable[Monitor]) -> list[tuple[int, int]]:
 def spans_of(text: str, queries: Iterable[str]) -> list[tuple[int, int]]:
     """The same for queries as text; one that cannot be read marks nothing."""
     terms = {key: None for query in queries for key in _terms(query)}
-    words = list(words_in(text))
-    found = sorted(span for phrase, is_prefix in terms for span in _places(words, phrase, is_prefix))
+    index = _Index(list(words_in(text)))
+    found = sorted(span for phrase, is_prefix in terms for span in index.places(phrase, is_prefix))
     return list(_merged(found))
 
 
@@ -39,14 +40,39 @@ def _is_of_text(term: Term) -> bool:
     return term.field in {"", "title"}
 
 
-def _places(words: Sequence[Word], phrase: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[int, int]]:
-    length = len(phrase)
-    for place in range(len(words) - length + 1):
-        here = words[place : place + length]
-        if all(word.folded == wanted for word, wanted in zip(here[:-1], phrase[:-1], strict=True)) and (
-            here[-1].folded.startswith(phrase[-1]) if is_prefix else here[-1].folded == phrase[-1]
-        ):
-            yield here[0].start, here[-1].end
+class _Index:
+    """The words of a text by their folded form, so that a query of hundreds of terms goes through the text once."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.at: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            self.at.setdefault(word.folded, []).append(place)
+
+    @cached_property
+    def sorted_forms(self) -> list[str]:
+        return sorted(self.at)
+
+    def places(self, phrase: tuple[str, ...], is_prefix: bool) -> Iterator[tuple[int, int]]:
+        """Where the whole phrase stands; with `is_prefix` its last word may go on."""
+        length = len(phrase)
+        if length == 1 and is_prefix:
+            firsts = [place for form in self._forms(phrase[0]) for place in self.at[form]]
+        else:
+            firsts = self.at.get(phrase[0], [])
+        for first in firsts:
+            here = self.words[first : first + length]
+            if len(here) == length and [word.folded for word in here[:-1]] == list(phrase[:-1]):
+                last = here[-1].folded
+                if last.startswith(phrase[-1]) if is_prefix else last == phrase[-1]:
+                    yield here[0].start, here[-1].end
+
+    def _forms(self, beginning: str) -> Iterator[str]:
+        """The forms in the text that begin so."""
+        for place in range(bisect_left(self.sorted_forms, beginning), len(self.sorted_forms)):
+            if not self.sorted_forms[place].startswith(beginning):
+                return
+            yield self.sorted_forms[place]
 
 
 def _merged(found: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

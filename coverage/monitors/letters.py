@@ -5,7 +5,7 @@ between leaves a letter of which nobody knows, and it stays so; the notification
 """
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPServerDisconnected
 from typing import Any, Final
 
@@ -16,7 +16,9 @@ from django.db.models import F
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from coverage.models import AlertDue, AlertLetter
+from coverage.models import Alert, AlertDue, AlertLetter
+from coverage.monitors.hours import due_at, hours_of_one
+from coverage.monitors.telling import LATE
 from team.models import TeamPolicy
 
 logger = logging.getLogger(__name__)
@@ -83,14 +85,42 @@ def _send(pk: int, connection: Any) -> bool | None:
 
 @transaction.atomic
 def _handed_off(pk: int) -> AlertLetter | None:
-    """The letter, ours to send: claimed and committed."""
+    """The letter, ours to send: claimed and committed. One that has become pointless is given up, and one that was held
+    up into quiet hours waits for their end."""
     free = AlertLetter.objects.select_for_update(skip_locked=True, of=("self",)).select_related("user")
     letter = free.filter(pk=pk, handed_off_at=None, given_up_at=None).first()
     if letter is None:
         return None
+    now = timezone.now()
+    if why := _pointless(letter):
+        letter.given_up_at, letter.problem = now, why
+        letter.save(update_fields=["given_up_at", "problem", "updated_at"])
+        return None
+    if letter.due_at < now - LATE and (later := _out_of_quiet(letter, now)) > now:
+        letter.due_at = later
+        letter.save(update_fields=["due_at", "updated_at"])
+        return None
     letter.handed_off_at, letter.attempts = timezone.now(), letter.attempts + 1
     letter.save(update_fields=["handed_off_at", "attempts", "updated_at"])
     return letter
+
+
+def _pointless(letter: AlertLetter) -> str:
+    """Why nobody is to get it any more; "" where somebody is."""
+    user = letter.user
+    if not user.is_active or user.is_observer:
+        return "They do not work in the team any more."
+    if letter.crisis_id is None and not AlertDue.objects.filter(letter=letter).exists():
+        return "The monitor was deleted, with all that it found."
+    return ""
+
+
+def _out_of_quiet(letter: AlertLetter, moment: datetime) -> datetime:
+    """That moment, or the end of the quiet hours it lies in; a crisis does not wait for that."""
+    if letter.crisis_id:
+        return moment
+    hours = hours_of_one(letter.user)
+    return due_at(rhythm=Alert.Rhythm.AT_ONCE, hours=hours, zone=letter.user.zone, now=moment)
 
 
 def _put_back(letter: AlertLetter, error: Exception) -> None:
@@ -100,7 +130,7 @@ def _put_back(letter: AlertLetter, error: Exception) -> None:
     AlertLetter.objects.filter(pk=letter.pk).update(
         handed_off_at=None,
         given_up_at=now if is_over else None,
-        due_at=now + PAUSE * 2 ** (letter.attempts - 1),
+        due_at=_out_of_quiet(letter, now + PAUSE * 2 ** (letter.attempts - 1)),
         problem=f"The mail server refuses it ({type(error).__name__})."[:200],
     )
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from coverage.models import Monitor
+from coverage.models import AlertDue, Monitor, MonitorMatch
 from coverage.monitors.compiling import compiled
 from coverage.monitors.looking_back import start_looking_back
 from team.models import User
@@ -39,6 +39,18 @@ def pause(*, monitor: Monitor, paused: bool, by: User) -> None:
     fresh.save(update_fields=["is_active", "updated_at"])
     if not paused:
         start_looking_back(monitor=fresh, by=by)
+
+
+@transaction.atomic
+def delete(*, monitor: Monitor) -> None:
+    """Delete it with what it found; articles and clips stay.
+
+    Its matches, a hundred thousand perhaps, are deleted where they are: nothing follows from theirs that the database
+    would not do, and Django would fetch each of them first.
+    """
+    for rows in (AlertDue.objects.filter(match__monitor=monitor), MonitorMatch.objects.filter(monitor=monitor)):
+        rows._raw_delete(rows.db)
+    monitor.delete()
 
 
 def _looks_for(monitor: Monitor) -> tuple[str, str, int]:

@@ -13,12 +13,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coverage.models import Alert, AlertDue, AlertLetter
-from coverage.monitors.hours import hours_of_one
+from coverage.monitors.hours import due_at, hours_of_one
 from team.models import User
 from team.notifications import notify
 
+AT_ONCE: Final = Alert.Rhythm.AT_ONCE
 GATHERED: Final = timedelta(minutes=10)
 """What is told at once is gathered for so long after the last time, so that a busy hour is a few letters, not fifty."""
+LATE: Final = timedelta(minutes=10)
+"""What is told later than this was held up, by a worker that was down; its hour may have gone by, and quiet begun."""
 MOST_PEOPLE: Final = 500
 MOST_AT_ONCE: Final = 1000
 
@@ -45,15 +48,29 @@ def _tell(user_id: int, now: datetime) -> bool:
     if user is None:
         AlertDue.objects.filter(pk__in=[row.pk for row in rows]).delete()
         return False
+    hours = hours_of_one(user)
+    rows = _not_held_up_into_quiet(rows, until=due_at(rhythm=AT_ONCE, hours=hours, zone=user.zone, now=now), now=now)
     if not rows:
         return False
     notify(users=[user], text=said_of(rows), url=_address(rows), icon="radar-2")
     letter = None
-    if hours_of_one(user).by_mail:
+    if hours.by_mail:
         is_digest = all(row.rhythm == Alert.Rhythm.DAILY for row in rows)
         letter = AlertLetter.objects.create(user=user, is_digest=is_digest, due_at=now)
     AlertDue.objects.filter(pk__in=[row.pk for row in rows]).update(told_at=now, letter=letter)
     return True
+
+
+def _not_held_up_into_quiet(rows: list[AlertDue], *, until: datetime, now: datetime) -> list[AlertDue]:
+    """Those that may be told now; the rest waits until the quiet hours, in which it would come late, are over.
+
+    A digest that comes at its hour comes, even where that lies in the quiet hours: the hour was chosen.
+    """
+    if until <= now:
+        return rows
+    waits = [row for row in rows if row.rhythm == AT_ONCE or row.due_at < now - LATE]
+    AlertDue.objects.filter(pk__in=[row.pk for row in waits]).update(due_at=until)
+    return [row for row in rows if row not in waits]
 
 
 def said_of(rows: Sequence[AlertDue]) -> str:

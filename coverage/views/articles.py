@@ -143,7 +143,7 @@ class ClipAdd(ArticleAction):
             return self.refuse(form)
         client = form.cleaned_data["client"]
         clip = proposing.propose_for(article=article, client=client, origin=Clip.Origin.ADDRESS, by=self.request.user)
-        words: dict[str, str] = {Clip.State.OURS: "is a clip of", Clip.State.NOT_OURS: "was called not ours for"}
+        words: dict[str, str] = {Clip.State.OURS: "is a clip of", Clip.State.NOT_OURS: "is marked as not ours for"}
         say(self.request, f"It {words.get(clip.state, 'waits in triage for')} {client}")
         return None
 

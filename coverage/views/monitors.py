@@ -20,7 +20,7 @@ from coverage.forms.monitors import MonitorFilterForm, MonitorForm
 from coverage.models import Alert, Crisis, Monitor
 from coverage.monitors import alerting, crises, figures
 from coverage.monitors.previewing import preview
-from coverage.monitors.saving import pause, save
+from coverage.monitors.saving import delete, pause, save
 from coverage.monitors.snippets import marked, snippet
 from team.access import TeamRequired
 
@@ -190,7 +190,7 @@ class MonitorPause(OneMonitor):
 class MonitorDelete(OneMonitor):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         monitor = self.monitor()
-        monitor.delete()
+        delete(monitor=monitor)
         say(request, f"{monitor.name} is deleted; its articles and clips stay")
         return redirect("coverage:monitor-list")
 

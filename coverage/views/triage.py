@@ -16,7 +16,7 @@ from coverage.articles import regrouping
 from coverage.clips import clipping, deciding
 from coverage.clips.errors import AlreadyDecided, ClipError
 from coverage.clips.queue import Queue
-from coverage.forms.triage import AddressForm, BulkForm, CopyForm, MessagesForm, VerdictForm
+from coverage.forms.triage import BulkForm, CopyForm, MessagesForm, PasteForm, VerdictForm
 from coverage.models import Clip
 from coverage.reading import NotAnArticle
 from coverage.views.triage_desk import Desk, around
@@ -107,7 +107,7 @@ class ConfirmationView(Decision):
         messages = MessagesForm(data, asked=desk.asked(form.cleaned_data["campaign"]))
         if not messages.is_valid():
             return show(self.request, desk, status=422, form=form, messages_form=messages)
-        changes = form.changes() | {"messages": messages.scores()}
+        changes = form.changes() | {"messages": messages.carried()}
         told = f"Ours: “{desk.clip}”{desk.with_copies}"
         deciding.confirm(clip=desk.clip, by=self.request.user, was=WAITING, **changes)
         say(self.request, told, undo=_undo(desk.clip, "triage-return"))
@@ -198,7 +198,7 @@ class AddressView(TeamRequired, View):
     """An article that was missed, clipped by its address; it opens at once, to be decided."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = AddressForm(request.POST, user=request.user)
+        form = PasteForm(request.POST, user=request.user)
         if not form.is_valid():
             return show_list(request, status=422, address_form=form)
         try:

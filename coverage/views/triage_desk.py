@@ -17,7 +17,7 @@ from coverage.clips.copies import waiting_copies
 from coverage.clips.mentions import Mentions
 from coverage.clips.queue import Queue
 from coverage.clips.sentences import Passage, everything, left_out_after, passages
-from coverage.forms.triage import AddressForm, Asked, CopyForm, MessagesForm, VerdictForm
+from coverage.forms.triage import Asked, CopyForm, MessagesForm, PasteForm, VerdictForm
 from coverage.models import Article, Clip, Monitor
 
 MOST_CANDIDATES = 6
@@ -27,7 +27,7 @@ MOST_COPIES = 5
 
 def around(request: HttpRequest, queue: Queue, page: Page) -> dict[str, Any]:
     """What the page shows whatever is open: the list, its filters, the paste box."""
-    form = AddressForm(user=request.user, initial={"client": queue.chosen.get("client")})
+    form = PasteForm(user=request.user, initial={"client": queue.chosen.get("client")})
     return {
         "queue": queue,
         "page_obj": page,

@@ -65,6 +65,6 @@ def test_monitor_is_written_and_read(open_page, axe, specialist, client_brand, n
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     page.get_by_role("link", name="Quiet hours and digest").click()
-    page.get_by_role("heading", name="What I hear of").wait_for()
+    page.get_by_role("heading", name="My alerts").wait_for()
     assert axe(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

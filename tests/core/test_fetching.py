@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -192,6 +193,15 @@ def test_connections_are_used_again_and_each_request_has_its_own_deadline(site, 
         with pytest.raises(TooSlow):
             fetch(f"{url}hang", spacing=0, seconds=0.2, connections=connections)
     assert opened == ["public.example"]
+
+
+def test_connections_to_hosts_that_were_asked_long_ago_are_closed(site, names, monkeypatch):
+    monkeypatch.setattr(fetching, "MOST_HOSTS", 2)
+    with Connections(resolver=names) as connections:
+        for host in ("public.example", "127.0.0.1", "localhost", "public.example"):
+            with suppress(FetchError):
+                fetch(f"http://{host}:{site.server_port}/page", spacing=0, connections=connections)
+            assert len(connections) <= 2
 
 
 def test_ports_of_one_host_have_turns_of_their_own():

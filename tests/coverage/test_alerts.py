@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,8 +17,10 @@ from coverage.models import Alert, AlertDue, AlertHours, AlertLetter, Crisis, Mo
 from coverage.monitors import alerting, crises, letters, matching, telling
 from coverage.monitors.hours import due_at, is_quiet
 from coverage.monitors.indexing import index
+from coverage.monitors.saving import delete
+from coverage.pruning import prune
 from team.models import Notification, User
-from tests.factories.coverage import ArticleFactory, MonitorFactory
+from tests.factories.coverage import ArticleFactory, MonitorFactory, SightingFactory
 from tests.mail.sink import DROP, Sink
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -204,11 +207,21 @@ def post_office(settings: object) -> Iterator[Sink]:
         yield sink
 
 
+def a_letter(user: User, **given: object) -> AlertLetter:
+    """One that tells of an article."""
+    match = MonitorMatch.objects.create(monitor=MonitorFactory(), article=ArticleFactory())
+    letter = AlertLetter.objects.create(user=user, **given)
+    AlertDue.objects.create(
+        user=user, match=match, rhythm="at_once", due_at=letter.due_at, told_at=letter.due_at, letter=letter
+    )
+    return letter
+
+
 def test_letter_that_is_refused_goes_later_and_once(specialist: User, post_office: Sink) -> None:
     post_office.script["rcpt"] = ["450 4.2.1 later"]
     with time_machine.travel(NOON, tick=False) as now:
-        refused = AlertLetter.objects.create(user=specialist)
-        AlertLetter.objects.create(user=specialist)
+        refused = a_letter(specialist)
+        a_letter(specialist)
         assert letters.send_due_letters() == (1, 1)
         refused.refresh_from_db()
         assert (refused.handed_off_at, refused.attempts, refused.due_at) == (None, 1, NOON + timedelta(minutes=5))
@@ -220,7 +233,7 @@ def test_letter_that_is_refused_goes_later_and_once(specialist: User, post_offic
 
 def test_letter_of_which_nobody_knows_stays_so_and_the_next_one_goes(specialist: User, post_office: Sink) -> None:
     post_office.script["received"] = [DROP]
-    lost, _ = AlertLetter.objects.create(user=specialist), AlertLetter.objects.create(user=specialist)
+    lost, _ = a_letter(specialist), a_letter(specialist)
     assert letters.send_due_letters() == (1, 0)
     assert letters.send_due_letters() == (0, 0)
     lost.refresh_from_db()
@@ -230,7 +243,7 @@ def test_letter_of_which_nobody_knows_stays_so_and_the_next_one_goes(specialist:
 
 def test_letter_that_was_handed_off_is_never_sent_again(specialist: User) -> None:
     """The worker died before it heard the answer."""
-    AlertLetter.objects.create(user=specialist, handed_off_at=timezone.now(), attempts=1)
+    a_letter(specialist, handed_off_at=timezone.now(), attempts=1)
     assert letters.send_due_letters() == (0, 0)
     assert mail.outbox == []
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -240,10 +253,72 @@ def test_letter_that_was_handed_off_is_never_sent_again(specialist: User) -> Non
 def test_letter_waits_while_no_server_answers(specialist: User, settings: object) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"  # type: ignore[attr-defined]
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1  # type: ignore[attr-defined]
-    letter = AlertLetter.objects.create(user=specialist)
+    letter = a_letter(specialist)
     assert letters.send_due_letters() == (0, 1)
     letter.refresh_from_db()
     assert (letter.handed_off_at, letter.attempts) == (None, 0)
+
+
+def test_a_worker_that_was_down_wakes_nobody_up(fernhall: Monitor, specialist: User, colleague: User) -> None:
+    Alert.objects.create(user=specialist, monitor=fernhall, rhythm="at_once")
+    Alert.objects.create(user=colleague, monitor=fernhall, rhythm="daily")
+    with time_machine.travel(moment("2026-11-11 07:59"), tick=False) as now:
+        published()
+        now.move_to(moment("2026-11-12 03:00"))  # nobody was there to tell all day
+        assert telling.tell_due() == 0
+        now.move_to(moment("2026-11-12 07:00"))
+        assert telling.tell_due() == 2
+    assert (len(told(specialist)), len(told(colleague))) == (1, 1)
+
+
+def test_a_digest_comes_at_the_hour_that_was_chosen_even_in_quiet_hours(fernhall: Monitor, specialist: User) -> None:
+    AlertHours.objects.create(user=specialist, digest_at=time(6))
+    Alert.objects.create(user=specialist, monitor=fernhall, rhythm="daily")
+    with time_machine.travel(moment("2026-11-11 12:00"), tick=False) as now:
+        published()
+        now.move_to(moment("2026-11-12 06:00"))
+        assert telling.tell_due() == 1
+
+
+def test_a_letter_that_was_held_up_waits_for_the_morning(fernhall: Monitor, specialist: User) -> None:
+    with time_machine.travel(moment("2026-11-11 19:00"), tick=False) as now:
+        letter = a_letter(specialist)
+        now.move_to(moment("2026-11-11 23:00"))
+        assert letters.send_due_letters() == (0, 0)
+        letter.refresh_from_db()
+        assert letter.due_at == moment("2026-11-12 07:00")
+        now.move_to(moment("2026-11-12 07:00"))
+        assert letters.send_due_letters() == (1, 0)
+
+
+def test_a_letter_that_became_pointless_is_not_sent(specialist: User, colleague: User) -> None:
+    left, deleted = a_letter(specialist), a_letter(colleague)
+    User.objects.filter(pk=specialist.pk).update(is_active=False)
+    delete(monitor=Monitor.objects.get(matches__in=AlertDue.objects.filter(letter=deleted).values("match")))
+    assert (letters.send_due_letters(), mail.outbox) == ((0, 0), [])
+    problems = [each.problem for each in AlertLetter.objects.exclude(given_up_at=None)]
+    assert problems == ["They do not work in the team any more.", "The monitor was deleted, with all that it found."]
+    assert left.pk
+
+
+def test_what_was_told_a_month_ago_is_let_go_and_so_are_texts_that_were_read(specialist: User) -> None:
+    def old(row: Model) -> Model:
+        type(row).objects.filter(pk=row.pk).update(created_at=long_ago)
+        return row
+
+    long_ago = timezone.now() - timedelta(days=31)
+    letter, fresh = a_letter(specialist, handed_off_at=long_ago, sent_at=long_ago), a_letter(specialist)
+    AlertDue.objects.filter(letter=letter).update(told_at=long_ago)
+    old(letter)
+    texts = {"title": "47", "text": "Long", "summary": "Short"}
+    read = old(SightingFactory(state="read", article=ArticleFactory(), told=texts))
+    waiting, new = old(SightingFactory(told=texts)), SightingFactory(state="passed", told=texts)
+    assert prune() == {"alerts": 1, "letters": 1, "texts": 1}
+    assert prune() == {"alerts": 0, "letters": 0, "texts": 0}
+    assert list(AlertLetter.objects.all()) == [fresh]
+    for sighting, left in ((read, {"title": "47"}), (waiting, texts), (new, texts)):
+        sighting.refresh_from_db()
+        assert sighting.told == left
 
 
 def flood(monitor: Monitor, number: int, *, hours_ago: float = 1) -> None:

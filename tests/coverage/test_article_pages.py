@@ -87,7 +87,7 @@ def test_an_empty_list_says_why(team: Browser) -> None:
     assert "No articles yet" in team.get(LIST).content.decode()
     printed()
     page = team.get(f"{LIST}?q=nothingofthekind").content.decode()
-    assert "No article answers “nothingofthekind”" in page
+    assert "No article matches “nothingofthekind”" in page
     assert 'href="/coverage/articles/">Clear all' in page
 
 

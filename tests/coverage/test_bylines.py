@@ -134,6 +134,15 @@ def test_a_byline_stands_once_above_an_article() -> None:
     assert [(byline.name, byline.domain) for byline in Byline.objects.all()] == [("Ruth Feldmann", article.domain)]
 
 
+def test_articles_of_nobody_hold_up_none_of_a_desk_that_is_an_outlet() -> None:
+    desk = signed("Ruth Feldmann", site="money.paper.example")
+    signed("Ida Quist", site="www.paper.example")  # newer, and under no domain of an outlet
+    OutletFactory(domain="money.paper.example")
+    assert catching_up.link_articles(["money.paper.example"], most=1) == 1
+    desk.refresh_from_db()
+    assert desk.outlet is not None
+
+
 def test_an_import_is_taken_back_though_articles_were_given_to_what_it_brought() -> None:
     said = signed("Ida Quist", site="late.example")
     article = signed("Ruth Feldmann", site="late.example")

@@ -5,6 +5,7 @@ import pytest
 from campaigns.models import Client
 from contacts.models import TimelineEntry
 from coverage.clips import deciding
+from coverage.clips.carried import Carried
 from coverage.clips.errors import AlreadyDecided, ForeignChoice, NotACopy
 from coverage.models import Clip
 from team.models import User
@@ -31,7 +32,7 @@ def test_confirming_keeps_what_was_corrected_and_tells_the_journalists_timeline(
         by=specialist,
         campaign=campaign,
         tone=Clip.Tone.MIXED,
-        messages={message.pk: 2},
+        messages={message.pk: Carried(2, "It holds.")},
         origins={"pitch": "7"},
     )
     clip.refresh_from_db()

@@ -194,7 +194,7 @@ def test_preview_counts_and_marks(client_for: SignIn, specialist: User) -> None:
     assert "<mark>Fernhall</mark> Storage opens &lt;plant&gt;" in page
     assert "… " in page
     assert "&lt;b&gt;<mark>fernhall</mark>&lt;/b&gt; came." in page
-    assert "Nothing of the last 30 days answers it." in preview(browser, "kestrel")
+    assert "Nothing from the last 30 days matches." in preview(browser, "kestrel")
     assert "is shown here while you write it" in preview(browser, " ")
 
 

@@ -224,6 +224,16 @@ def test_several_are_decided_at_once_and_taken_back_at_once(
     assert "Nothing is chosen." in text_of(nothing)
 
 
+def test_a_message_keeps_the_sentence_that_carries_it_when_the_campaign_changes(
+    monitor: Monitor, specialist: User, client_for: SignIn
+) -> None:
+    clip, campaign = wait_for_a_decision(monitor), CampaignFactory(client=monitor.client)
+    KeyMessageFactory(campaign=campaign, text="100 hours of power, not four")
+    client_for(specialist).post(at(clip, "confirmation"), {"campaign": campaign.pk})
+    row = clip.messages.get()
+    assert (row.score > 0, "100 hours" in row.sentence) == (True, True)
+
+
 def test_choosing_a_campaign_asks_for_its_messages(monitor: Monitor, specialist: User, client_for: SignIn) -> None:
     clip, campaign = wait_for_a_decision(monitor), CampaignFactory(client=monitor.client)
     KeyMessageFactory(campaign=campaign, text="100 hours of power, not four")
@@ -311,7 +321,7 @@ def test_a_page_costs_the_same_whatever_waits(
         wait_for_a_decision(monitor, original=clip.article)
     browser = client_for(specialist)
     browser.get(TRIAGE)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         browser.get(TRIAGE)
 
 
