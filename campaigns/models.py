@@ -4,12 +4,14 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
+from core.folding import every_word
 from core.models import TimeStamped
 from core.pictures import PicturePath
 from team.models import User
@@ -183,3 +185,81 @@ class KeyMessage(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def visible_to(self, user: User) -> Self:
+        """All to the team. Observers see none: what may be said is not yet what was said."""
+        return self.none() if user.is_observer else self
+
+    def usable(self) -> Self:
+        """Those that may be said today: approved, neither expired nor put away."""
+        current = Q(expires_on=None) | Q(expires_on__gte=timezone.localdate())
+        return self.filter(current, approved_at__isnull=False, archived_at=None)
+
+    def matching(self, text: str) -> Self:
+        return self.filter(every_word("search_text", text))
+
+
+@pghistory.track(exclude=["updated_at", "search_text"])
+class Statement(TimeStamped):
+    """What may be said about something, word for word. It holds until `expires_on`, that day included.
+
+    Who edits it has it approved anew. `search_text` is title and text, folded.
+    """
+
+    client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="statements")
+    campaign = models.ForeignKey(Campaign, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements")
+    title = models.CharField(max_length=160)
+    text = models.TextField(max_length=4000)
+    speaker = models.ForeignKey(
+        Spokesperson,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text="Whose words they are, if somebody is quoted.",
+    )
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="statements")
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    expires_on = models.DateField(null=True, blank=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title", "pk"]
+        indexes = [
+            models.Index(fields=["client", "title"], name="campaigns_statement_client"),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="campaigns_statement_search"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "client",
+                Lower("title"),
+                condition=Q(archived_at=None),
+                name="campaigns_statement_title",
+                violation_error_message="This client has a statement of this title.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(text=""),
+                name="campaigns_statement_says",
+                violation_error_message="A statement has a title and says something.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at=None, approved_by=None)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="campaigns_statement_approved",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def has_expired(self) -> bool:
+        return self.expires_on is not None and self.expires_on < timezone.localdate()

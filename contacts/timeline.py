@@ -28,7 +28,7 @@ from team.models import User
 Kind = TimelineEntry.Kind
 Level = Journalist.Relationship
 
-SPOKE = (*TimelineEntry.FROM_THEM, Kind.CALL, Kind.MEETING)
+SPOKE = (*TimelineEntry.FROM_THEM, Kind.CALL, Kind.MEETING, Kind.INTERVIEW)
 OURS = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.WROTE)
 RECENT = timedelta(days=365)
 WARM_DAYS = 2
@@ -169,7 +169,7 @@ def relationship_of(journalist: Journalist) -> Relationship:
     facts = TimelineEntry.objects.filter(journalist=journalist).aggregate(
         pitched=Count("pk", filter=Q(kind=Kind.PITCHED)),
         answered=Count("pk", filter=Q(kind__in=TimelineEntry.FROM_THEM)),
-        calls=Count("pk", filter=Q(kind__in=[Kind.CALL, Kind.MEETING])),
+        calls=Count("pk", filter=Q(kind__in=[Kind.CALL, Kind.MEETING, Kind.INTERVIEW])),
         covered=Count("pk", filter=Q(kind=Kind.COVERED)),
         contacts=Count("pk", filter=Q(kind__in=TimelineEntry.CONTACT)),
         days=Count(TruncDate("at"), filter=spoke & Q(at__gte=timezone.now() - RECENT), distinct=True),

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "coverage",
     "mediakits",
     "pitches",
+    "inquiries",
+    "events",
     "dashboard",
     "django.contrib.auth",
     "django.contrib.contenttypes",

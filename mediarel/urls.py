@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("campaigns.urls")),
     path("mail/", include("mail.urls")),
     path("", include("coverage.urls")),
+    path("", include("inquiries.urls")),
+    path("", include("events.urls")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
     path("api/newsrooms/<slug:newsroom>/", include("mediakits.urls.newsroom_api")),

@@ -35,7 +35,20 @@ ICON_USES = (
 )
 CLASSES = re.compile(r'class="([^"]*)"')
 ICON_LISTS = re.compile(rf"(?:#|\{{#)\s*icons:((?:[ \t]+{NAME})+)")
-APPS = ("core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "dashboard", "mediarel")
+APPS = (
+    "core",
+    "team",
+    "campaigns",
+    "mail",
+    "contacts",
+    "coverage",
+    "mediakits",
+    "pitches",
+    "inquiries",
+    "events",
+    "dashboard",
+    "mediarel",
+)
 
 
 class AssetError(Exception):

@@ -27,9 +27,22 @@ class TimelineEntry(TimeStamped):
         PREFERENCES = "preferences", "Preferences"
         IMPORTED = "imported", "Imported"
         COVERED = "covered", "Coverage"
+        INQUIRED = "inquired", "Asked us"
+        INTERVIEW = "interview", "Interview"
+        EVENT = "event", "Event"
 
-    FROM_THEM = (Kind.REPLIED, Kind.ANSWERED)
-    CONTACT = (Kind.PITCHED, Kind.FOLLOWED_UP, Kind.REPLIED, Kind.WROTE, Kind.ANSWERED, Kind.CALL, Kind.MEETING)
+    FROM_THEM = (Kind.REPLIED, Kind.ANSWERED, Kind.INQUIRED)
+    CONTACT = (
+        Kind.PITCHED,
+        Kind.FOLLOWED_UP,
+        Kind.REPLIED,
+        Kind.WROTE,
+        Kind.ANSWERED,
+        Kind.CALL,
+        Kind.MEETING,
+        Kind.INQUIRED,
+        Kind.INTERVIEW,
+    )
 
     journalist = models.ForeignKey(Journalist, on_delete=models.CASCADE, related_name="timeline")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -61,6 +74,9 @@ class TimelineEntry(TimeStamped):
                         "preferences",
                         "imported",
                         "covered",
+                        "inquired",
+                        "interview",
+                        "event",
                     ]
                 ),
                 name="contacts_timeline_kind",

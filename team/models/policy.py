@@ -2,6 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from core.fields import EncryptedTextField
 from core.models import TimeStamped
 
 
@@ -44,6 +45,39 @@ class TeamPolicy(TimeStamped):
     )
     link_days = models.PositiveSmallIntegerField(default=180, help_text="Days for which a pitch page stays open.")
 
+    acknowledge_minutes = models.PositiveSmallIntegerField(
+        default=15, validators=[MinValueValidator(1)], help_text="For an inquiry; minutes within office hours."
+    )
+    office_start = models.PositiveSmallIntegerField(default=9, validators=[MaxValueValidator(23)])
+    office_end = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(1), MaxValueValidator(24)])
+    office_weekdays_only = models.BooleanField(default=True)
+    escalate_manager_after = models.PositiveSmallIntegerField(
+        default=15, help_text="Minutes after the first call, within office hours."
+    )
+    escalate_everyone_after = models.PositiveSmallIntegerField(
+        default=30, help_text="Minutes after the first call, within office hours."
+    )
+    deadline_warning = models.PositiveSmallIntegerField(
+        default=60, help_text="Minutes before a reporter's deadline at which the first one is called."
+    )
+    inquiry_sign_off = models.BooleanField(
+        default=True,
+        help_text="A manager signs off what reporters are told, holding statements of approved words apart.",
+    )
+    ask_the_quoted = models.BooleanField(
+        default=False, help_text="A spokesperson agrees to what is said in their name."
+    )
+    legal = models.ForeignKey(
+        "team.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Signs off every answer too.",
+    )
+    escalation_webhook = models.URLField(blank=True, help_text="Told of each escalation, for example a Slack channel.")
+    escalation_secret = EncryptedTextField(blank=True, help_text="Signs what is sent there.")
+
     count_clicks = models.BooleanField(default=False)
     count_opens = models.BooleanField(default=False)
 
@@ -61,6 +95,16 @@ class TeamPolicy(TimeStamped):
                 condition=Q(follow_up_after__gte=1, follow_up_lapses_after__gte=F("follow_up_after")),
                 name="team_policy_follow_up",
                 violation_error_message="A follow-up cannot lapse before it is due.",
+            ),
+            models.CheckConstraint(
+                condition=Q(office_start__lt=F("office_end"), office_end__lte=24),
+                name="team_policy_office",
+                violation_error_message="Office hours must begin before they end.",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledge_minutes__gte=1, escalate_everyone_after__gte=F("escalate_manager_after")),
+                name="team_policy_escalation",
+                violation_error_message="Everyone is called after the manager, not before.",
             ),
         ]
 

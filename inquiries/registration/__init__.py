@@ -1,0 +1,5 @@
+"""What inquiries add to the rooms below them, one module an area."""
+
+
+def register_all() -> None:
+    """Called once, when all apps are loaded."""

@@ -1,0 +1,6 @@
+"""Addresses of inquiries, one module an area."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "inquiries"
+urlpatterns: list[URLPattern | URLResolver] = []
