@@ -151,7 +151,13 @@ class Connections:
                 pool.close()
 
     def ask(
-        self, method: str, url: str, headers: Mapping[str, str], most_bytes: int, deadline: float
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        most_bytes: int,
+        deadline: float,
+        content: bytes | None = None,
     ) -> tuple[int, Mapping[str, str], bytes]:
         """One request, no redirect followed: status, headers by lower-case name, decoded body. Raises as `fetch`."""
         ours = {"User-Agent": user_agent(), "Accept-Encoding": "gzip", "Accept": "*/*"}
@@ -163,7 +169,7 @@ class Connections:
             times = dict.fromkeys(("connect", "read", "write", "pool"), SECONDS)
             with (
                 self._pool(f"{raw.scheme}://{raw.netloc.decode()}") as pool,
-                pool.stream(method, target, headers=given, extensions={"timeout": times}) as response,
+                pool.stream(method, target, headers=given, content=content, extensions={"timeout": times}) as response,
             ):
                 answered = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers}
                 return response.status, answered, _read(response, answered, most_bytes, deadline)
@@ -200,6 +206,17 @@ def fetch(
         with Connections(resolver=resolver) as own:
             return _follow(url, method, headers or {}, most_bytes, seconds, spacing, own)
     return _follow(url, method, headers or {}, most_bytes, seconds, spacing, connections)
+
+
+def post(url: str, *, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> int:
+    """Hand something to a server that a person named, such as a webhook; gives the status of its answer.
+
+    A redirect is not followed: what is sent there was meant for this address. Raises as `fetch`.
+    """
+    authority_of(url)
+    with Connections() as own:
+        status, _, _ = own.ask("POST", url, headers, MOST_BYTES, time.monotonic() + seconds, body)
+    return status
 
 
 def user_agent() -> str:

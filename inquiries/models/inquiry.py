@@ -222,10 +222,8 @@ class Inquiry(TimeStamped):
 
     @property
     def their_zone(self) -> ZoneInfo:
-        """The zone of the deadline: theirs as given, else the journalist's, else the team's."""
-        if self.zone:
-            return ZoneInfo(self.zone)
-        return self.journalist.zone if self.journalist else ZoneInfo(settings.TIME_ZONE)
+        """The zone of the deadline: theirs, kept when it came in, else the team's."""
+        return ZoneInfo(self.zone or settings.TIME_ZONE)
 
 
 @pghistory.track(exclude=["updated_at"])

@@ -1,5 +1,30 @@
-"""What inquiries add to the rooms below them, one module an area."""
+"""What inquiries add to the rooms below them."""
+
+from django.http import HttpRequest
+
+from core.navigation import Count, Entry, register
+from inquiries.listing import counts
 
 
 def register_all() -> None:
     """Called once, when all apps are loaded."""
+    register(
+        Entry(
+            "Inquiries", icon="message-question", url="inquiries:inquiry-list", order=40, key="g q",
+            count=_waiting, shown_to=_works,
+        )
+    )  # fmt: skip
+    register(
+        Entry(
+            "Inquiry", icon="phone", url="inquiries:inquiry-create", place="new", order=15, key="n q", shown_to=_works
+        )
+    )
+
+
+def _works(request: HttpRequest) -> bool:
+    return not request.user.is_observer
+
+
+def _waiting(request: HttpRequest) -> Count:
+    found = counts(request.user)
+    return Count(found["open"], of="open", hot=found["hot"] > 0)

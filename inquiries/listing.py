@@ -1,0 +1,73 @@
+"""The list of inquiries: which ones, in which order, and what stands beside each."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.http import QueryDict
+from django.utils import timezone
+
+from inquiries.models import Inquiry
+from inquiries.querysets import InquiryQuerySet
+from inquiries.showing import SOON
+from team.models import User
+
+# icons: bell-ringing alarm user inbox check archive
+SHOWS = {
+    "open": "Open",
+    "mine": "Mine",
+    "new": "Not acknowledged",
+    "answered": "Answered",
+    "all": "All",
+}
+RELATED = ("client", "campaign", "journalist", "outlet", "owner")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to see; nonsense counts as not asked."""
+
+    show: str = "open"
+    q: str = ""
+    client: int = 0
+
+    @classmethod
+    def of(cls, given: QueryDict) -> "Asked":
+        show, client = given.get("show", ""), given.get("client", "")
+        key = int(client) if client.isdecimal() and len(client) < 10 else 0
+        return cls(show if show in SHOWS else "open", given.get("q", "").strip()[:200], key)
+
+
+def listed(asked: Asked, *, user: User) -> InquiryQuerySet:
+    """Those that are asked for: open ones by deadline, then by how long they wait; others the latest first."""
+    found = Inquiry.objects.visible_to(user).select_related(*RELATED)
+    if asked.client:
+        found = found.filter(client=asked.client)
+    if asked.q:
+        found = found.matching(asked.q)
+    if asked.show == "mine":
+        found = found.open().filter(owner=user)
+    elif asked.show == "new":
+        found = found.unacknowledged()
+    elif asked.show == "open":
+        found = found.open()
+    elif asked.show == "answered":
+        return found.filter(state=Inquiry.State.ANSWERED).order_by("-received_at", "-pk")
+    else:
+        return found.order_by("-received_at", "-pk")
+    return found.order_by(F("deadline").asc(nulls_last=True), "received_at", "pk")
+
+
+def counts(user: User) -> dict[str, int]:
+    """How many are open, mine and not acknowledged; one query over what is open."""
+    now = timezone.now()
+    return (
+        Inquiry.objects.visible_to(user)
+        .open()
+        .order_by()
+        .aggregate(
+            open=Count("pk"),
+            mine=Count("pk", filter=Q(owner=user)),
+            new=Count("pk", filter=Q(state="new", acknowledged_at=None)),
+            hot=Count("pk", filter=Q(deadline__lt=now + SOON) | Q(state="new", acknowledge_by__lt=now)),
+        )
+    )

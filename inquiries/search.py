@@ -1,0 +1,18 @@
+"""The folded text by which an inquiry is found: number, subject, words, reporter and outlet."""
+
+from django.db import connection
+
+from inquiries.models import Inquiry
+
+LONGEST = 20_000
+
+
+def text_of(inquiry: Inquiry) -> str:
+    """What `Inquiry.search_text` holds for it."""
+    said = (
+        inquiry.number, inquiry.subject, inquiry.reporter, inquiry.reporter_name, inquiry.asked_for,
+        inquiry.reporter_email, inquiry.words[:LONGEST],
+    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ' ' || mr_fold(%s)", [" ".join(filter(None, said))])
+        return cursor.fetchone()[0]
