@@ -46,8 +46,9 @@ def take_in(
     owner: User | None = None,
     key: str | None = None,
     by: User | None = None,
+    tell: Sequence[User] | None = None,
 ) -> Inquiry:
-    """Keep an inquiry and tell whoever is on duty, or `owner` if one is given.
+    """Keep an inquiry and tell `owner`, else whoever is on duty, else those in `tell`, else everybody who works.
 
     `questions` are taken out of the words where none are given. `key` names where it came from: what came from there
     before is given back as it is. Raises `DeadlinePassed` for a person who types a deadline that is over; what comes in
@@ -82,11 +83,11 @@ def take_in(
     Question.objects.bulk_create(
         Question(inquiry=inquiry, position=position, text=text) for position, text in enumerate(asked)
     )
-    _begin(inquiry, by)
+    _begin(inquiry, by, tell)
     return inquiry
 
 
-def _begin(inquiry: Inquiry, by: User | None) -> None:
+def _begin(inquiry: Inquiry, by: User | None, tell: Sequence[User] | None) -> None:
     step(inquiry, f"Came in: {inquiry.get_channel_display().lower()}", by=by)
     clocks.plan(inquiry)
     if inquiry.journalist:
@@ -100,7 +101,9 @@ def _begin(inquiry: Inquiry, by: User | None) -> None:
             url=inquiry.get_absolute_url(),
             key=f"inquiry:{inquiry.pk}",
         )
-    first = [user for user in (inquiry.owner, on_duty()) if user][:1] or list(User.objects.working())
+    first = [user for user in (inquiry.owner, on_duty()) if user][:1]
+    if not first:
+        first = list(User.objects.working() if tell is None else tell)
     where = f", {inquiry.asked_for}" if inquiry.asked_for else ""
     notify(
         users=first,

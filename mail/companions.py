@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from team.models import User
 
 if TYPE_CHECKING:
-    from mail.models import OutgoingMessage, Thread
+    from mail.models import IncomingMessage, OutgoingMessage, Thread
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ class Companion:
     def snippets(self, thread: "Thread", *, by: User) -> Iterable[Snippet]:
         """What can be written at a press. Not asked where the answer would go to a stranger."""
         return ()
+
+    def arrived(self, thread: "Thread", incoming: "IncomingMessage") -> None:
+        """A person wrote something that answers nothing of ours: the thread began with it, or went on. Within the
+        transaction that understands it."""
 
     def answered(self, message: "OutgoingMessage") -> None:
         """Our answer was accepted by the server; within the transaction that says so."""

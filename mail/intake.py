@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from mail import outbox, readers, reports, suppression, threads
 from mail.classification import Verdict, classify
+from mail.companions import companions
 from mail.handlers import handler_for
 from mail.matching import Match, find_match, match_by_headers
-from mail.models import IncomingMessage, Mailbox, Suppression
+from mail.models import IncomingMessage, Mailbox, OutgoingMessage, Suppression
 from mail.parsing import ParsedMail, parse_mail
 from mail.reports import Report
 
@@ -134,9 +135,16 @@ def _understand(incoming: IncomingMessage) -> None:
         incoming.save()
         if match is None and incoming.copy_of is None and readers.take(incoming, mail):
             return
-        threads.attach(incoming, mail=mail, match=match)
+        thread = threads.attach(incoming, mail=mail, match=match)
         if incoming.copy_of is None:
             _act(incoming, match)
+            if (
+                thread
+                and incoming.is_by_a_person
+                and (match is None or match.message.purpose == OutgoingMessage.ANSWER)
+            ):
+                for companion in companions():
+                    companion.arrived(thread, incoming)
 
 
 def _describe(incoming: IncomingMessage, mail: ParsedMail, verdict: Verdict) -> None:

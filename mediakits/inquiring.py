@@ -5,6 +5,7 @@ kept first and understood second, and the same form, sent twice, is one letter.
 """
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -25,6 +26,8 @@ from mail.models import IncomingMessage
 from mediakits.models import Newsroom
 from team.notifications import notify
 
+BY_FORM = "<inquiry-"
+"""The Message-ID of what came by a form begins so."""
 OPEN_SECONDS = 24 * 3600
 """For which a form that was opened can be sent."""
 FIRST = [
@@ -37,6 +40,16 @@ SECOND = [
     "harbour", "heron", "island", "kestrel", "lantern", "lagoon", "magpie", "meadow", "meteor", "orchard",
     "osprey", "otter", "pebble", "plover", "quarry", "raven", "reef", "river", "sparrow", "summit", "willow",
 ]  # fmt: skip
+
+
+Listener = Callable[[Newsroom, "Inquiry", "Opened", IncomingMessage], None]
+_listeners: list[Listener] = []
+
+
+def register(listener: Listener) -> None:
+    """Call it with each new inquiry, what the form said of it and the letter it became, within the transaction."""
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 class NotOurs(Exception):
@@ -101,6 +114,8 @@ def take_in(*, newsroom: Newsroom, inquiry: Inquiry, form: Opened) -> IncomingMe
     text = f"{who} asks by the newsroom of {newsroom.client}{_by(inquiry.deadline, newsroom)}: “{inquiry.question}”"
     url = incoming.thread.get_absolute_url() if incoming.thread else ""
     notify(users=[newsroom.contact], text=" ".join(text.split()), url=url, icon="message-question")
+    for listener in _listeners:
+        listener(newsroom, inquiry, form, incoming)
     return incoming
 
 
@@ -119,7 +134,7 @@ def letter_of(newsroom: Newsroom, inquiry: Inquiry, form: Opened) -> EmailMessag
     letter["To"] = Address(_line(mailbox.name), addr_spec=parse(mailbox.address))
     letter["Subject"] = Truncator(_line(f"Inquiry from {inquiry.name}{outlet} ({form.word})")).chars(200)
     letter["Date"] = format_datetime(form.at)
-    letter["Message-ID"] = f"<inquiry-{form.once}@{mailbox.domain}>"
+    letter["Message-ID"] = f"{BY_FORM}{form.once}@{mailbox.domain}>"
     letter.set_content(_body(newsroom, inquiry, form), cte="quoted-printable")
     return letter
 

@@ -57,6 +57,7 @@ def clock(moment: datetime | time | int) -> str:
     return f"{moment:02}:00" if isinstance(moment, int) else f"{moment:%H:%M}"
 
 
+@register.filter
 def city(zone: ZoneInfo | str) -> str:
     """What people call a zone: Europe/London is London."""
     return str(zone).rsplit("/", 1)[-1].replace("_", " ")

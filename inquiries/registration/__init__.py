@@ -3,7 +3,10 @@
 from django.http import HttpRequest
 
 from core.navigation import Count, Entry, register
+from inquiries.correspondence import InquiryTalk, of_form
 from inquiries.listing import counts
+from mail import companions
+from mediakits import inquiring
 
 
 def register_all() -> None:
@@ -19,6 +22,10 @@ def register_all() -> None:
             "Inquiry", icon="phone", url="inquiries:inquiry-create", place="new", order=15, key="n q", shown_to=_works
         )
     )
+    desks = "inquiries:press-desks"
+    register(Entry("Press offices", icon="mailbox", url=desks, place="settings", order=37, shown_to=_works))
+    companions.register(InquiryTalk())
+    inquiring.register(of_form)
 
 
 def _works(request: HttpRequest) -> bool:

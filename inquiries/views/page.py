@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views import View
 
 from campaigns.models import Statement
@@ -161,6 +162,7 @@ def show(
         "statements": _statements(inquiry),
         "notes": inquiry.notes.select_related("author").order_by("-created_at", "-pk")[:MOST_NOTES],
         "people": User.objects.working(),
+        "now": timezone.now(),
         "seen": answering.standing_of(inquiry),
         "typed": typed,
     }

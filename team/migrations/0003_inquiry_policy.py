@@ -2,7 +2,6 @@
 
 import django.core.validators
 import django.db.models.deletion
-from django.conf import settings
 from django.db import migrations, models
 
 import core.fields
@@ -22,11 +21,6 @@ class Migration(migrations.Migration):
                 help_text="For an inquiry; minutes within office hours.",
                 validators=[django.core.validators.MinValueValidator(1)],
             ),
-        ),
-        migrations.AddField(
-            model_name="teampolicy",
-            name="ask_the_quoted",
-            field=models.BooleanField(default=False, help_text="A spokesperson agrees to what is said in their name."),
         ),
         migrations.AddField(
             model_name="teampolicy",
@@ -65,18 +59,6 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 default=True,
                 help_text="A manager signs off what reporters are told, holding statements of approved words apart.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="teampolicy",
-            name="legal",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Signs off every answer too.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(

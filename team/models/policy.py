@@ -64,17 +64,6 @@ class TeamPolicy(TimeStamped):
         default=True,
         help_text="A manager signs off what reporters are told, holding statements of approved words apart.",
     )
-    ask_the_quoted = models.BooleanField(
-        default=False, help_text="A spokesperson agrees to what is said in their name."
-    )
-    legal = models.ForeignKey(
-        "team.User",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text="Signs off every answer too.",
-    )
     escalation_webhook = models.URLField(blank=True, help_text="Told of each escalation, for example a Slack channel.")
     escalation_secret = EncryptedTextField(blank=True, help_text="Signs what is sent there.")
 

@@ -67,7 +67,7 @@ def test_members_cost_the_same_with_one_row_and_with_three(client_for, admin_use
     queries()
     with_one = queries()
     InvitationFactory.create_batch(2)
-    assert queries() == with_one <= 8
+    assert queries() == with_one <= 9
 
 
 @pytest.mark.parametrize("who", ["specialist", "manager", "observer", None])
@@ -318,7 +318,7 @@ def test_notifications_cost_the_same_with_one_row_and_with_three(client_for, spe
     queries()
     with_one = queries()
     NotificationFactory.create_batch(2, user=specialist)
-    assert queries() == with_one <= 8
+    assert queries() == with_one <= 9
 
 
 def test_notifications_are_each_ones_own(client_for, specialist, colleague):
