@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiries.views import board, by_mail, page, told
+from inquiries.views import board, by_mail, page, planning, told
 
 app_name = "inquiries"
 urlpatterns = [
@@ -10,6 +10,26 @@ urlpatterns = [
     path("inquiries/new/", board.PhoneLog.as_view(), name="inquiry-create"),
     path("inquiries/told/", told.ToldList.as_view(), name="told-list"),
     path("inquiries/of-thread/<int:thread>/", by_mail.InquiryOfThread.as_view(), name="inquiry-of-thread"),
+    path("inquiries/statements/", planning.StatementList.as_view(), name="statement-list"),
+    path("inquiries/statements/new/", planning.StatementEdit.as_view(), name="statement-create"),
+    path("inquiries/statements/<int:pk>/", planning.StatementEdit.as_view(), name="statement-edit"),
+    path(
+        "inquiries/statements/<int:pk>/approve/",
+        planning.StatementAction.as_view(action="approve"),
+        name="statement-approve",
+    ),
+    path(
+        "inquiries/statements/<int:pk>/archive/",
+        planning.StatementAction.as_view(action="archive"),
+        name="statement-archive",
+    ),
+    path(
+        "inquiries/statements/<int:pk>/restore/",
+        planning.StatementAction.as_view(action="restore"),
+        name="statement-restore",
+    ),
+    path("inquiries/duty/", planning.DutyList.as_view(), name="duty-list"),
+    path("inquiries/duty/<int:pk>/remove/", planning.DutyDelete.as_view(), name="duty-delete"),
     path("settings/press-offices/", by_mail.PressDesks.as_view(), name="press-desks"),
     path("inquiries/<int:pk>/", page.InquiryDetail.as_view(), name="inquiry-detail"),
     path("inquiries/<int:pk>/acknowledge/", page.Acknowledgement.as_view(), name="inquiry-acknowledge"),

@@ -1,0 +1,63 @@
+"""Approved statements: written by anybody of the team, approved by a manager, worth nothing once edited."""
+
+from typing import Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from campaigns.models import Statement
+from inquiries.errors import InquiryError, NotPossible
+from team.models import TeamPolicy, User
+
+FIELDS = ("client", "campaign", "title", "text", "speaker", "expires_on")
+
+
+class TitleTaken(InquiryError):
+    """The client has a statement of this title."""
+
+
+@transaction.atomic
+def save(*, statement: Statement, by: User, **fields: Any) -> Statement:
+    """Write it anew, or change it; another word ends its approval. Raises `TitleTaken`."""
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise TypeError(f"save() does not take {', '.join(sorted(unknown))}")
+    if statement.pk:
+        statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+        if fields.get("text", statement.text) != statement.text:
+            statement.approved_at = statement.approved_by = None
+    else:
+        statement.owner = by
+    for name, value in fields.items():
+        setattr(statement, name, value)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ' ' || mr_fold(%s)", [f"{statement.title} {statement.text}"])
+        statement.search_text = cursor.fetchone()[0]
+    try:
+        with transaction.atomic():
+            statement.save()
+    except IntegrityError:
+        taken = f"{statement.client} has a statement called “{statement.title}”. Choose another title."
+        raise TitleTaken(taken) from None
+    return statement
+
+
+@transaction.atomic
+def approve(*, statement: Statement, by: User, text: str) -> Statement:
+    """It may be said word for word. `text` is what the manager read; where it is another by now, `NotPossible`."""
+    statement = Statement.objects.select_for_update(of=("self",)).get(pk=statement.pk)
+    if not by.is_manager:
+        raise NotPossible("Managers approve statements. Ask one of them.")
+    if statement.owner_id == by.pk and not TeamPolicy.current().approve_own_work:
+        raise NotPossible("You wrote it yourself, and your team's policy asks for a second pair of eyes.")
+    if statement.text != text.replace("\r\n", "\n"):
+        raise NotPossible("Somebody has changed it since you opened it. Read it again.")
+    statement.approved_by, statement.approved_at = by, timezone.now()
+    statement.save(update_fields=["approved_by", "approved_at", "updated_at"])
+    return statement
+
+
+def archive(*, statement: Statement, archived: bool) -> None:
+    """Put it away, or back; what was told from it stays."""
+    at = timezone.now() if archived else None
+    Statement.objects.filter(pk=statement.pk).update(archived_at=at, updated_at=timezone.now())
