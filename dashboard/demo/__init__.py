@@ -9,6 +9,7 @@ from django.db import transaction
 from campaigns.models import Client
 from dashboard.demo.coverage import cover
 from dashboard.demo.history import World, play
+from dashboard.demo.inquiries import inquiries
 from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
 from dashboard.demo.newsroom import open_newsroom
@@ -81,6 +82,8 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         talk(world, desk=desk)
         say("A newsroom")
         open_newsroom(world, desk=desk)
+        say("What reporters ask")
+        inquiries(world, desk=desk)
     say("A local press, and what it writes")
     cover(world)
     _use_catcher()
