@@ -13,7 +13,7 @@ from contacts.models import Outlet
 from core import jobs
 from coverage import listeners
 from coverage.articles import bylines, cursors
-from coverage.articles.outlets import outlet_for, registrable
+from coverage.articles.outlets import is_nobodys, outlet_for, registrable
 from coverage.models import Article
 from coverage.monitors import indexing
 from team.models import User
@@ -64,9 +64,10 @@ def link_articles(domains: Iterable[str], *, most: int = MOST) -> int:
     """Give articles under these domains of outlets to them, with all that follows; how many.
 
     Only what stands under the domain itself is looked at: of a registered domain of which only a desk is an outlet,
-    the newest would otherwise be looked at again and again, and nothing else.
+    the newest would otherwise be looked at again and again, and nothing else. So would those on a host that is
+    nobody's, which never get an outlet.
     """
-    named = sorted(set(domains))
+    named = sorted({domain for domain in domains if not is_nobodys(domain)})
     if not named:
         return 0
     under = rf"^https?://([^/]+\.)?({'|'.join(map(re.escape, named))})(:\d+)?(/|\?|$)"

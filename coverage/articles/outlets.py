@@ -36,9 +36,14 @@ def registrable(host: str) -> str:
     return found
 
 
+def is_nobodys(domain: str) -> bool:
+    """Whether what stands at the domain itself tells nothing of whose it is, though an outlet may have it."""
+    return domain in _NOBODYS
+
+
 def outlet_for(url: str) -> Outlet | None:
     """The outlet whose domain the address lies under; the longest, where several do (a desk of its own)."""
-    domains = [domain for domain in _domains_above(host_of(url)) if domain not in _NOBODYS]
+    domains = [domain for domain in _domains_above(host_of(url)) if not is_nobodys(domain)]
     found = Outlet.objects.filter(domain__in=domains).order_by("pk")
     return min(found, key=lambda outlet: domains.index(outlet.domain), default=None)
 

@@ -143,6 +143,16 @@ def test_articles_of_nobody_hold_up_none_of_a_desk_that_is_an_outlet() -> None:
     assert desk.outlet is not None
 
 
+def test_articles_on_a_host_that_is_nobodys_hold_up_none_of_an_outlet() -> None:
+    own = signed("Ruth Feldmann", site="late.example")
+    signed("Ida Quist", site="medium.com")  # newer, and of no outlet though one has its domain
+    for domain in ("late.example", "medium.com"):
+        OutletFactory(domain=domain)
+    assert catching_up.link_articles(["late.example", "medium.com"], most=1) == 1
+    own.refresh_from_db()
+    assert own.outlet is not None
+
+
 def test_an_import_is_taken_back_though_articles_were_given_to_what_it_brought() -> None:
     said = signed("Ida Quist", site="late.example")
     article = signed("Ruth Feldmann", site="late.example")
