@@ -150,7 +150,7 @@ def _alert_entries(mail: ParsedMail) -> Iterator[Entry]:
     """The pages that an alert of Google's names, each once, with the headline it gives."""
     seen: dict[str, str] = {}
     for url, words in _links(mail):
-        if (page := alerted(url)) and not seen.get(page):
+        if _can_be_kept(page := alerted(url)) and not seen.get(page):
             seen[page] = words
     for page, words in seen.items():
         yield Entry(url=page, title=words[:500])
@@ -193,7 +193,11 @@ def _online(mail: ParsedMail) -> str:
     """Where the letter stands on the web: what its headers say, else the link that is called so."""
     called = (unwrapped(url) for url, words in _links(mail) if words and _ONLINE.search(words[:80]))
     named = [mail.header("archived-at").strip("<> "), *called]
-    return next((url for url in named if is_page(url) and len(url) <= LONGEST_URL), "")
+    return next(filter(_can_be_kept, named), "")
+
+
+def _can_be_kept(url: str) -> bool:
+    return is_page(url) and len(url) <= LONGEST_URL
 
 
 def _sent_at(incoming: IncomingMessage, mail: ParsedMail) -> datetime:

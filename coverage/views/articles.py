@@ -14,6 +14,7 @@ from core.history import history_of
 from core.htmx import render_page
 from core.toasts import say
 from coverage.articles import bylines, catching_up, regrouping
+from coverage.articles.addresses import LETTER
 from coverage.articles.outlets import outlet_for
 from coverage.articles.regrouping import NotPossible, TooLate
 from coverage.clips import proposing
@@ -84,7 +85,7 @@ class ArticleDetail(TeamRequired, View):
             "clips": article.clips.select_related("client").defer("suggested"),
             "root": article.original or article,
             "group": group,
-            "addresses": article.addresses.all()[:MOST_SHOWN],
+            "addresses": article.addresses.exclude(url__startswith=LETTER)[:MOST_SHOWN],
             "sightings": article.sightings.exclude(source=None).select_related("source").order_by("pk")[:MOST_SHOWN],
             "history": history_of(article, limit=20),
             "client_form": ClientForm(user=request.user),

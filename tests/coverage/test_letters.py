@@ -8,11 +8,12 @@ import pytest
 from django.utils import timezone
 
 from core.models import Job
-from coverage.articles.addresses import key_of
+from coverage.articles.addresses import LETTER, key_of
 from coverage.articles.pipeline import read_due
 from coverage.feeds import letters
 from coverage.feeds.unwrapping import alerted, is_hidden, unwrapped
 from coverage.models import Article, ArticleAddress, Clip, Sighting
+from coverage.models.source import LONGEST_URL
 from mail import intake, threads
 from mail.models import IncomingMessage, Mailbox, Suppression, Thread
 from tests.factories.campaigns import ClientFactory
@@ -92,6 +93,26 @@ def test_a_letter_that_brings_nothing_to_read_is_correspondence(shared):
     incoming = intake.receive(letter(sender="news@grid.example.org", text="Shall we have lunch?"), mailbox=shared)
     assert (incoming.read_for, incoming.thread is not None) == ("", True)
     assert not Sighting.objects.exists()
+
+
+def test_an_alert_whose_links_are_too_long_to_keep_is_correspondence(shared):
+    newsletter()
+    page = f"https://p.example.org/{'x' * LONGEST_URL}"
+    link = f'<a href="https://www.google.com/url?ct=ga&amp;url={page}">Fernhall</a>'
+    incoming = intake.receive(letter(sender="news@grid.example.org", text="1 result", html=link), mailbox=shared)
+    assert (incoming.read_for, incoming.thread is not None) == ("", True)
+
+
+def test_what_stands_for_the_address_of_a_letter_is_not_shown(shared, client_for, specialist):
+    source = newsletter()
+    intake.receive(letter(sender="news@grid.example.org"), mailbox=shared)
+    source_page = client_for(specialist).get(source.get_absolute_url()).content.decode()
+    read_due()
+    article = Article.objects.get()
+    page = client_for(specialist).get(article.get_absolute_url()).content.decode()
+    assert article.addresses.get().url.startswith(LETTER)
+    for shown in (source_page, page):
+        assert ("Grid weekly, 47" in shown, LETTER in shown) == (True, False)
 
 
 def test_a_letter_of_the_team_with_a_counted_link_is_a_letter(shared, specialist):
