@@ -151,6 +151,16 @@ def test_a_letter_is_read_without_fetching_anything(press: Press) -> None:
     assert article.outlet == outlet
 
 
+@pytest.mark.parametrize(("told", "kept"), [("en-GB", "en"), ("EN_us", "en"), ("nb", "no"), ("", "")])
+def test_the_language_a_source_tells_has_the_form_that_reading_gives(press: Press, told: str, kept: str) -> None:
+    letters = SourceFactory(kind="newsletter", url="", host="", sender="desk@paper.example")
+    sighted("https://paper.example/letters/7", source=letters, title="Wind", text="Wind.", language=told)
+
+    pipeline.read_due()
+
+    assert Article.objects.get().language == kept
+
+
 def test_a_dead_workers_sightings_are_read_by_the_next(press: Press) -> None:
     sighted(press.put(page()))
     assert len(queue.claim(limit=10)) == 1
