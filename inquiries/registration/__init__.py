@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest
 
-from core.navigation import Count, Entry, register
+from core.navigation import Entry, register
 from inquiries.correspondence import InquiryTalk, of_form
-from inquiries.listing import counts
 from mail import companions
 from mediakits import inquiring
 
@@ -14,7 +13,7 @@ def register_all() -> None:
     register(
         Entry(
             "Inquiries", icon="message-question", url="inquiries:inquiry-list", order=40, key="g q",
-            count=_waiting, shown_to=_works,
+            shown_to=_works,
         )
     )  # fmt: skip
     register(
@@ -30,8 +29,3 @@ def register_all() -> None:
 
 def _works(request: HttpRequest) -> bool:
     return not request.user.is_observer
-
-
-def _waiting(request: HttpRequest) -> Count:
-    found = counts(request.user)
-    return Count(found["open"], of="open", hot=found["hot"] > 0)
