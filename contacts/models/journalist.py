@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from contacts.models.outlet import Outlet
 from contacts.querysets import JournalistQuerySet
+from core.folding import Fold
 from core.models import TimeStamped
 from core.tokens import TOKEN_LENGTH, new_token
 
@@ -126,6 +127,7 @@ class Journalist(TimeStamped):
         indexes = [
             models.Index(fields=["sort_name", "id"], name="contacts_journalist_sorted"),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="contacts_journalist_search"),
+            models.Index(Fold("name"), F("id"), name="contacts_journalist_called"),
             models.Index(F("last_contact_at").desc(nulls_last=True), name="contacts_journalist_contact"),
             models.Index(fields=["-relationship", "sort_name", "id"], name="contacts_journalist_rel"),
             models.Index(fields=["country", "sort_name", "id"], name="contacts_journalist_country"),

@@ -52,6 +52,15 @@ def test_a_whole_name_is_the_only_one_of_that_name(paper: Outlet) -> None:
     assert whose(signed("Ruth Feld%")) == [None]
 
 
+def test_who_is_at_the_outlet_is_found_behind_any_number_of_that_name(paper: Outlet) -> None:
+    for _ in range(bylines.MOST_NAMESAKES + 2):
+        journalists.create(name="Ruth Feldmann")
+    here = journalists.create(name="Ruth Feldmann", outlet=paper)
+
+    assert whose(signed("Ruth Feldmann")) == [here]
+    assert len(bylines.namesakes_of(["ruth feldmann"])["ruth feldmann"]) == bylines.MOST_NAMESAKES
+
+
 def test_two_of_one_name_at_one_outlet_are_nobody(paper: Outlet) -> None:
     for _ in range(2):
         journalists.create(name="Ruth Feldmann", outlet=paper)
