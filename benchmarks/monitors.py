@@ -48,11 +48,14 @@ def _measure() -> int:
     median = statistics.median(asked)
     print(f"{MONITORS:,} monitors, articles of {WORDS} words; {statistics.mean(found):.0f} monitors found each")
     print(f"index one article     median {statistics.median(indexed):6.1f} ms")
-    print(f"ask all monitors      median {median:6.1f} ms, worst of {len(asked)} {max(asked):6.1f} ms")
+    p95 = statistics.quantiles(asked, n=20)[-1]
+    print(
+        f"ask all monitors      median {median:6.1f} ms, p95 {p95:6.1f} ms, worst of {len(asked)} {max(asked):6.1f} ms"
+    )
     bare = statistics.median(plain)
     print(f"without anchors       median {bare:6.1f} ms, {bare / median:.0f} times")
-    print(f"target                       {TARGET_MS:6.1f} ms: {'met' if median < TARGET_MS else 'MISSED'}")
-    return 0 if median < TARGET_MS else 1
+    print(f"target                       {TARGET_MS:6.1f} ms: {'met' if p95 < TARGET_MS else 'MISSED'}")
+    return 0 if p95 < TARGET_MS else 1
 
 
 def _vocabulary(chance: random.Random) -> list[str]:

@@ -28,10 +28,12 @@ SELECT max(id), (SELECT count(*) FROM done) FROM stretch
 
 
 def prune() -> dict[str, int]:
-    """Let go what is older than a month; gives how many of each kind."""
+    """Let go what is older than a month; gives how many of each kind. Of letters all that left the queue: sent, given
+    up, or handed off by a worker that died, of which nobody knows more by waiting."""
     before = timezone.now() - KEPT
     alerts = _delete(AlertDue.objects.filter(told_at__lt=before))
-    letters = _delete(AlertLetter.objects.filter(created_at__lt=before).exclude(sent_at=None, given_up_at=None))
+    done = AlertLetter.objects.exclude(sent_at=None, given_up_at=None, handed_off_at=None)
+    letters = _delete(done.filter(created_at__lt=before))
     return {"alerts": alerts, "letters": letters, "texts": _empty_told(before)}
 
 

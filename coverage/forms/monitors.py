@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from campaigns.models import Campaign, Client
+from core.overtaking import said_by
 from coverage.models import Alert, Monitor
 from coverage.monitors.compiling import compiled
 from coverage.monitors.previewing import cut
@@ -85,6 +86,14 @@ class MonitorForm(forms.ModelForm):
         elif campaign and client and campaign.client_id != client.pk:
             self.add_error("campaign", f"{campaign} is a campaign of {campaign.client}, not of {client}.")
         return data
+
+    def shown(self) -> dict[str, str]:
+        """What an unbound form shows of the monitor, as `core.overtaking` compares it; how one is told is one's own."""
+        return said_by(self, {name: getattr(self.instance, name) for name in self._meta.fields or ()})
+
+    def typed(self) -> dict[str, str]:
+        """What was typed into a valid form, to be held against `shown`."""
+        return said_by(self, {name: self.cleaned_data[name] for name in self._meta.fields or ()})
 
 
 class MonitorFilterForm(forms.Form):

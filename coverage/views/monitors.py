@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from contacts.paging import BoundedPaginator
 from core.folding import Fold, words_of
 from core.history import history_of
 from core.htmx import go_to, render_page
+from core.overtaking import SEEN, Overtaken, look, mark_of
 from core.paging import page_of
 from core.toasts import say
 from coverage.forms.monitors import MonitorFilterForm, MonitorForm
@@ -108,7 +110,10 @@ def _save(request: HttpRequest, form: MonitorForm) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, form, query=query, status=422)
     is_new = form.instance._state.adding
-    monitor = save(monitor=form.instance, by=request.user)
+    try:
+        monitor = _keep(request, form)
+    except Overtaken as conflict:
+        return form_page(request, form, query=query, status=409, seen=conflict.seen, conflict=conflict)
     alerting.set_rhythm(user=request.user, monitor_id=monitor.pk, rhythm=form.cleaned_data["rhythm"])
     if is_new:
         say(request, f"{monitor.name} looks from now on, and through the last 30 days")
@@ -117,19 +122,43 @@ def _save(request: HttpRequest, form: MonitorForm) -> HttpResponse:
     return go_to(request, monitor)
 
 
+@transaction.atomic
+def _keep(request: HttpRequest, form: MonitorForm) -> Monitor:
+    """Save it, unless a colleague saved it since the form was opened."""
+    pk = form.instance.pk
+    if pk is not None:
+        now = get_object_or_404(Monitor.objects.select_for_update(), pk=pk)
+        saved = MonitorForm(instance=now, user=request.user).shown()
+        look(
+            seen=request.POST.get(SEEN, ""),
+            saved=saved,
+            typed=form.typed(),
+            records=[(Monitor, {"pgh_obj": pk})],
+        )
+    return save(monitor=form.instance, by=request.user)
+
+
 def _as_typed(post: QueryDict) -> dict[str, str]:
     return {name: value for name, value in post.items() if name not in {"look", "csrfmiddlewaretoken"}}
 
 
-def form_page(request: HttpRequest, form: MonitorForm, *, query: str, status: int = 200) -> HttpResponse:
-    """The form with what its query finds beside it."""
+def form_page(
+    request: HttpRequest, form: MonitorForm, *, query: str, status: int = 200,
+    seen: str | None = None, conflict: Overtaken | None = None,
+) -> HttpResponse:  # fmt: skip
+    """The form with what its query finds beside it, and what a colleague saved meanwhile where that differs."""
     monitor = form.instance
+    if seen is None:
+        is_opened = not request.POST and not monitor._state.adding
+        seen = mark_of(form.shown()) if is_opened else request.POST.get(SEEN, "")
     context = {
         "form": form,
         "monitor": None if monitor._state.adding else monitor,
         "name": "" if monitor._state.adding else Monitor.objects.values_list("name", flat=True).get(pk=monitor.pk),
         "preview": preview(query) if query.strip() else None,
         "query": query,
+        "seen": seen,
+        "conflict": conflict,
     }
     return render(request, "coverage/monitor_form.html", context, status=status)
 

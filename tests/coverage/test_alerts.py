@@ -217,6 +217,22 @@ def a_letter(user: User, **given: object) -> AlertLetter:
     return letter
 
 
+@pytest.mark.parametrize(
+    ("found", "told_at"), [("2026-10-25 01:30", "2026-10-25 08:00"), ("2026-03-29 01:30", "2026-03-29 08:00")]
+)
+def test_quiet_hours_end_by_the_clock_on_the_wall_though_it_was_changed_that_night(
+    fernhall: Monitor, specialist: User, found: str, told_at: str
+) -> None:
+    Alert.objects.create(user=specialist, monitor=fernhall, rhythm="at_once")
+    AlertHours.objects.create(user=specialist, quiet_from=time(22), quiet_until=time(8), quiet_weekends=False)
+    with time_machine.travel(moment(found), tick=False) as now:
+        published()
+        now.move_to(moment(told_at) - timedelta(minutes=1))
+        assert telling.tell_due() == 0
+        now.move_to(moment(told_at))
+        assert telling.tell_due() == 1
+
+
 def test_letter_that_is_refused_goes_later_and_once(specialist: User, post_office: Sink) -> None:
     post_office.script["rcpt"] = ["450 4.2.1 later"]
     with time_machine.travel(NOON, tick=False) as now:
@@ -310,10 +326,11 @@ def test_what_was_told_a_month_ago_is_let_go_and_so_are_texts_that_were_read(spe
     letter, fresh = a_letter(specialist, handed_off_at=long_ago, sent_at=long_ago), a_letter(specialist)
     AlertDue.objects.filter(letter=letter).update(told_at=long_ago)
     old(letter)
+    old(a_letter(specialist, handed_off_at=long_ago))  # the worker died while it was sent
     texts = {"title": "47", "text": "Long", "summary": "Short"}
     read = old(SightingFactory(state="read", article=ArticleFactory(), told=texts))
     waiting, new = old(SightingFactory(told=texts)), SightingFactory(state="passed", told=texts)
-    assert prune() == {"alerts": 1, "letters": 1, "texts": 1}
+    assert prune() == {"alerts": 1, "letters": 2, "texts": 1}
     assert prune() == {"alerts": 0, "letters": 0, "texts": 0}
     assert list(AlertLetter.objects.all()) == [fresh]
     for sighting, left in ((read, {"title": "47"}), (waiting, texts), (new, texts)):
@@ -347,6 +364,16 @@ def test_crisis_tells_managers_once_and_ends_by_itself(
     assert (told(manager), told(specialist), told(colleague)) == (said, said, [])
     assert {letter.to[0] for letter in mail.outbox} == {manager.email, specialist.email}
     assert mail.outbox[0].subject == "Far more than usual: Fernhall, 14 stories in 24 hours"
+
+
+def test_crisis_is_not_told_to_an_owner_who_became_an_observer(
+    fernhall: Monitor, specialist: User, manager: User
+) -> None:
+    User.objects.filter(pk=specialist.pk).update(role=User.Role.OBSERVER)
+    flood(fernhall, 12)
+    assert crises.watch() == (1, 0)
+    assert (len(told(manager)), told(specialist)) == (1, [])
+    assert set(AlertLetter.objects.values_list("user", flat=True)) == {manager.pk}
 
 
 def test_crisis_is_measured_by_the_usual_and_by_originals(fernhall: Monitor, manager: User) -> None:

@@ -132,6 +132,10 @@ def test_highlight_marks_the_words_that_are_wanted(db: None) -> None:
     marked = [TEXT[start:end] for start, end in highlighting.spans(TEXT, monitors)]
     assert marked == ["Fernhall Storage", "plant", "Énergie"]
     assert highlighting.spans("", monitors) == []
+    assert highlighting.spans_of("Grid storage and grid stores, not grid or storage", ['"grid stor*"']) == [
+        (0, 12),
+        (17, 28),
+    ]
     assert highlighting.spans("Storage, Fernhall: nothing side by side", monitors) == []
 
 

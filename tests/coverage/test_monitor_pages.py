@@ -225,11 +225,32 @@ def test_monitor_is_edited_and_its_history_kept(client_for: SignIn, specialist: 
     browser = client_for(specialist)
     sent = {"query": "fernhall storage", "name": "Us", "client": client_brand.pk, "purpose": "issue",
             "crisis_factor": 0, "rhythm": "never"}  # fmt: skip
-    browser.post(reverse("coverage:monitor-edit", args=[monitor.pk]), sent)
+    edit = reverse("coverage:monitor-edit", args=[monitor.pk])
+    browser.post(edit, {**sent, "seen": browser.get(edit).context["seen"]})
     page = browser.get(monitor.get_absolute_url()).content.decode()
     assert "changed 3 fields" in page
     monitor.refresh_from_db()
     assert (monitor.compiled, monitor.crisis_factor) == ("( 'fernhall' & 'storage' )".strip("( )"), 0)
+
+
+def test_who_saves_a_monitor_after_a_colleague_sees_both_queries(
+    client_for: SignIn, specialist: User, colleague: User, typed: dict[str, object], client_brand: Client
+) -> None:
+    monitor = save(monitor=Monitor(client=client_brand, name="Fernhall", query="fernhall"), by=specialist)
+    edit = reverse("coverage:monitor-edit", args=[monitor.pk])
+    late, quick = client_for(specialist), client_for(colleague)
+    opened = late.get(edit).context["seen"]
+    quick.post(edit, {**typed, "query": "fernhall AND storage", "seen": quick.get(edit).context["seen"]})
+    refused = late.post(edit, {**typed, "seen": opened})
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert "saved this" in page
+    assert ("fernhall AND storage" in page, "NOT road" in page) == (True, True)
+    monitor.refresh_from_db()
+    assert monitor.query == "fernhall AND storage"
+    saved = late.post(edit, {**typed, "seen": refused.context["seen"]})
+    monitor.refresh_from_db()
+    assert (saved.status_code, monitor.query) == (302, typed["query"])
 
 
 def test_monitor_is_paused_and_taken_up_by_undo(client_for: SignIn, specialist: User, client_brand: Client) -> None:
