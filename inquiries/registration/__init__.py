@@ -3,7 +3,9 @@
 from django.http import HttpRequest
 
 from core.navigation import Entry, register
+from coverage import listeners
 from inquiries.correspondence import InquiryTalk, of_form
+from inquiries.outcomes import FromInquiry
 from mail import companions
 from mediakits import inquiring
 
@@ -25,6 +27,7 @@ def register_all() -> None:
     register(Entry("Press offices", icon="mailbox", url=desks, place="settings", order=37, shown_to=_works))
     companions.register(InquiryTalk())
     inquiring.register(of_form)
+    listeners.register(FromInquiry())
 
 
 def _works(request: HttpRequest) -> bool:

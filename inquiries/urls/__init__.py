@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiries.views import board, by_mail, page, planning, told
+from inquiries.views import board, by_mail, outcome, page, planning, told
 
 app_name = "inquiries"
 urlpatterns = [
@@ -38,6 +38,8 @@ urlpatterns = [
     path("inquiries/<int:pk>/reopen/", page.Reopening.as_view(), name="inquiry-reopen"),
     path("inquiries/<int:pk>/note/", page.NoteAdd.as_view(), name="inquiry-note"),
     path("inquiries/<int:pk>/given/", page.Given.as_view(), name="inquiry-given"),
+    path("inquiries/<int:pk>/outcome/", outcome.OutcomeSave.as_view(), name="inquiry-outcome"),
+    path("inquiries/<int:pk>/clips/<int:clip>/", outcome.ClipTie.as_view(), name="inquiry-clip"),
     path("inquiries/<int:pk>/questions/", page.QuestionAdd.as_view(), name="question-create"),
     path("inquiries/<int:pk>/questions/<int:question>/", page.AnswerSave.as_view(), name="question-answer"),
 ]

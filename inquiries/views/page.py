@@ -11,7 +11,7 @@ from django.views import View
 from campaigns.models import Statement
 from contacts.models import Journalist
 from core.toasts import say
-from inquiries import answering, states, steps
+from inquiries import answering, outcomes, states, steps
 from inquiries.errors import InquiryError, Overtaken
 from inquiries.models import Inquiry, Question
 from inquiries.showing import acknowledge_clock, both_zones, deadline_clock
@@ -165,6 +165,9 @@ def show(
         "now": timezone.now(),
         "seen": answering.standing_of(inquiry),
         "typed": typed,
+        "outcomes": Inquiry.Outcome.choices,
+        "results": outcomes.results_of(inquiry),
+        "leads": outcomes.leads_of(inquiry),
     }
     return render(request, "inquiries/inquiry_detail.html", context, status=status)
 
