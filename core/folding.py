@@ -5,7 +5,7 @@ See docs/decisions/023-one-folded-text-to-search.md.
 
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Func, Q, TextField
 
 # A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
@@ -36,6 +36,13 @@ class Contains(models.Lookup):
         start = "% " if len(word) <= SHORT_WORD else "%"
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, escaped)
+
+
+def folded(text: str) -> str:
+    """The text as `search_text` fields hold it: folded by the database, each word after a space."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT ' ' || mr_fold(%s)", [text])
+        return str(cursor.fetchone()[0])
 
 
 def words_of(text: str) -> list[str]:

@@ -98,10 +98,11 @@ class FromInquiry(Listener):
 
     def choose(self, clip: Clip, key: str, *, by: User) -> None:
         """Anything that is no inquiry about the client counts as none."""
-        for result in InquiryClip.objects.filter(clip=clip).exclude(inquiry=key if key.isdecimal() else 0):
+        wanted = int(key) if key.isdecimal() and len(key) < 19 else 0
+        for result in InquiryClip.objects.filter(clip=clip).exclude(inquiry=wanted):
             untie(inquiry=result.inquiry, clip=clip, by=by)
         asked = Inquiry.objects.visible_to(by).filter(client=clip.client_id)
-        if key.isdecimal() and len(key) < 19 and (inquiry := asked.filter(pk=key).first()):
+        if inquiry := asked.filter(pk=wanted).first():
             tie(inquiry=inquiry, clip=clip, by=by)
 
 

@@ -1,7 +1,6 @@
 """The folded text by which an inquiry is found: number, subject, words, reporter and outlet."""
 
-from django.db import connection
-
+from core.folding import folded
 from inquiries.models import Inquiry
 
 LONGEST = 20_000
@@ -13,6 +12,4 @@ def text_of(inquiry: Inquiry) -> str:
         inquiry.number, inquiry.subject, inquiry.reporter, inquiry.reporter_name, inquiry.asked_for,
         inquiry.reporter_email, inquiry.words[:LONGEST],
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT ' ' || mr_fold(%s)", [" ".join(filter(None, said))])
-        return cursor.fetchone()[0]
+    return folded(" ".join(filter(None, said)))

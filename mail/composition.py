@@ -58,6 +58,18 @@ RE_IN_ANY_TONGUE = re.compile(
 _inliner = css_inline.CSSInliner(keep_style_tags=False, load_remote_stylesheets=False, extra_css=STYLE)
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """An entry for the reader's calendar (RFC 5545), as a third alternative of the message.
+
+    `method` says what their program is to do with it (RFC 5546): REQUEST puts or changes it, CANCEL takes it away.
+    Gmail, Outlook and Apple read it there; an attached file they would only offer to open.
+    """
+
+    method: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What the reader gets. `html` is what stands inside the body element; `earlier` are Message-IDs, oldest first."""
@@ -73,6 +85,7 @@ class Letter:
     reply_token: str
     earlier: tuple[str, ...] = ()
     unsubscribe_url: str = ""
+    calendar: CalendarPart | None = None
 
 
 def new_message_id(domain: str) -> str:
@@ -98,6 +111,8 @@ def compose(letter: Letter) -> bytes:
     mark = f"--{boundary}".encode()
     page = PAGE.format(title=escape(letter.subject, quote=False), body=letter.html)
     parts = [_part(letter.text, "plain"), _part(_inliner.inline(page), "html")]
+    if letter.calendar:
+        parts.append(_calendar(letter.calendar))
     lines = [*(_header(name, value) for name, value in head.items()), b""]
     for part in parts:
         lines += [mark, part]
@@ -105,12 +120,16 @@ def compose(letter: Letter) -> bytes:
 
 
 def with_bodies(raw: bytes, change: Callable[[str], str]) -> bytes:
-    """What `compose` made, or that with a Date before it, with its text and its HTML changed."""
+    """What `compose` made, or that with a Date before it, with its text and its HTML changed; calendar entries stay."""
     mime = message_from_bytes(raw, policy=policy.default)
     mark = f"--{mime.get_boundary()}".encode()
     lines = [raw.partition(CRLF + mark)[0]]  # the header as it is
     for part in mime.iter_parts():
-        lines += [mark, _part(change(part.get_content()), part.get_content_subtype())]
+        if part.get_content_subtype() == "calendar":
+            method = str(part.get_param("method"))
+            lines += [mark, _calendar(CalendarPart(method, part.get_content()))]
+        else:
+            lines += [mark, _part(change(part.get_content()), part.get_content_subtype())]
     return CRLF.join([*lines, mark + b"--", b""])
 
 
@@ -181,6 +200,15 @@ def _needs_encoding(text: str) -> bool:
 def _unsubscribe_by_mail(letter: Letter) -> str:
     subject = UNSUBSCRIBE_SUBJECT.format(token=letter.reply_token)
     return f"mailto:{quote(parse(letter.from_address), safe='@+')}?subject={quote(subject)}"
+
+
+def _calendar(entry: CalendarPart) -> bytes:
+    """Always in base64: its lines end in CRLF and are folded, and must come out as they went in."""
+    head = (
+        f"Content-Type: text/calendar; charset=utf-8; method={one_line(entry.method)}\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\n"
+    )
+    return head.encode() + encodebytes(entry.text.encode()).replace(b"\n", CRLF)
 
 
 def _part(text: str, subtype: str) -> bytes:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from mail import composition, suppression
 from mail.addresses import domain_of, fold, parse
-from mail.composition import Letter, as_answer, compose, one_line, signed
+from mail.composition import CalendarPart, Letter, as_answer, compose, one_line, signed
 from mail.errors import NotFailed, NotUnconfirmed, Suppressed
 from mail.handlers import handler_for
 from mail.models import IncomingMessage, Mailbox, OutgoingMessage, Suppression, TrackedLink
@@ -63,6 +63,7 @@ def enqueue(
     unsubscribe_url: str = "",
     signature: bool = False,
     count: Wanted = NOTHING,
+    calendar: CalendarPart | None = None,
 ) -> OutgoingMessage:
     """Put one message to one person into the outbox; it is built here, once, and goes out when it is due.
 
@@ -95,6 +96,7 @@ def enqueue(
         from_name=mailbox.name, from_address=parse(mailbox.address), to_name=to_name, to_address=address,
         subject=subject, html=html, text=text, message_id=message.message_id, reply_token=message.reply_token,
         earlier=answer.references if answer else _earlier(in_reply_to), unsubscribe_url=unsubscribe_url,
+        calendar=calendar,
     )  # fmt: skip
     message.raw = compose(letter)
     _keep(message, tracker)

@@ -175,6 +175,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": 120,
         "options": {"expires": 120},
     },
+    "tell-reminders": {"task": "events.tasks.tell_reminders", "schedule": 60, "options": {"expires": 60}},
     "prune-coverage": {"task": "coverage.tasks_alerts.prune", "schedule": crontab(hour=3, minute=10)},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "fold-old-kit-visits": {

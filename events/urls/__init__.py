@@ -1,6 +1,6 @@
 """Addresses of events, one module an area."""
 
-from django.urls import URLPattern, URLResolver
+from events.urls import interviews
 
 app_name = "events"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [*interviews.urlpatterns]

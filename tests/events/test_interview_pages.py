@@ -1,0 +1,275 @@
+"""The pages of interviews, for the team and for the journalist with the link: who may what, what they cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+
+from events import scheduling
+from events.models import Interview, Promise, Slot, SpokespersonTime
+from tests.factories.contacts import JournalistFactory
+from tests.factories.coverage import ClipFactory
+from tests.factories.events import InterviewFactory, SlotFactory, SpeakerFactory
+from tests.factories.inquiries import InquiryFactory
+from tests.factories.mail import MailboxFactory
+from tests.factories.pitches import RecipientFactory
+from tests.factories.team import UserFactory
+
+pytestmark = pytest.mark.django_db
+LIST, NEW, SPEAKERS = (reverse(f"events:{name}") for name in ("interview-list", "interview-create", "speaker-list"))
+ACTIONS = ("edit", "offer", "confirm", "in-writing", "move", "call-off", "decline", "take-up", "held", "outcome")
+
+
+def url(name, interview, *rest):
+    return reverse(f"events:{name}", args=[interview.pk, *rest])
+
+
+def public(name, interview):
+    return reverse(f"events:{name}", args=[interview.token])
+
+
+def text_of(response):
+    return " ".join(response.content.decode().replace("&#x27;", "'").split())
+
+
+def local(moment, zone):
+    return f"{moment.astimezone(zone):%Y-%m-%dT%H:%M}"
+
+
+@pytest.fixture
+def at():
+    return (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+
+
+@pytest.fixture
+def interview(specialist, at):
+    MailboxFactory(owner=None)
+    speaker = SpeakerFactory()
+    return InterviewFactory(client=speaker.client, spokesperson=speaker, owner=specialist, topic="The dark day")
+
+
+def test_the_team_works_with_interviews_and_nobody_else(client_for, colleague, observer, interview):
+    promise = Promise.objects.create(interview=interview, text="The report", due_on="2026-12-01", owner=interview.owner)
+    slot = SlotFactory(interview=interview)
+    pages = [LIST, NEW, SPEAKERS, interview.get_absolute_url(), url("interview-edit", interview)]
+    pages.append(reverse("events:speaker-times", args=[interview.spokesperson_id]))
+    posts = [url(f"interview-{name}", interview) for name in ACTIONS]
+    posts += [url("promise-create", interview), url("promise-end", interview, promise.pk)]
+    posts += [url("correction-create", interview), url("slot-withdraw", interview, slot.pk), NEW]
+    for page in pages:
+        assert client_for(colleague).get(page).status_code == 200
+        assert client_for(observer).get(page).status_code == 403
+        assert Browser().get(page)["Location"].startswith("/account/login/")
+    for post in posts:
+        assert client_for(observer).post(post, {"why": "x", "side": "us"}).status_code == 403
+        assert Browser().post(post)["Location"].startswith("/account/login/")
+    interview.refresh_from_db()
+    assert (interview.state, interview.revision) == ("requested", 0)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_assert_num_queries, at, rows):
+    for number in range(rows):
+        interview = InterviewFactory(
+            state="confirmed",
+            starts_at=at + timedelta(hours=number),
+            journalist=JournalistFactory(),
+            owner=UserFactory(),
+        )
+    for number in range(rows):
+        SlotFactory(interview=interview, starts_at=at + timedelta(days=number + 1))
+        interview.promises.create(text="The report", due_on="2026-12-01", owner=UserFactory())
+        interview.corrections.create(wrong="6", right="7", asked_at=at, asked_by=UserFactory())
+        interview.moves.create(was=at, side="us", by=UserFactory())
+        interview.letters.create(to_address=f"a{number}@b.example.org", method="REQUEST", sequence=1)
+        interview.results.create(clip=ClipFactory(client=interview.client))
+    browser = client_for(specialist)
+    browser.get(LIST)
+    with django_assert_num_queries(7):
+        browser.get(LIST)
+    with django_assert_num_queries(18):
+        browser.get(interview.get_absolute_url())
+    page = Browser()
+    with django_assert_num_queries(4):
+        page.get(public("interview-page", interview))
+
+
+def test_an_interview_comes_of_an_inquiry_or_of_an_answer_to_a_pitch(client_for, specialist):
+    inquiry = InquiryFactory(journalist=JournalistFactory(name="Aoife Brannigan"), zone="Europe/London")
+    browser = client_for(specialist)
+    form = browser.get(NEW, {"inquiry": inquiry.pk}).context["form"]
+    assert (form["topic"].value(), form["zone"].value()) == (inquiry.subject, "Europe/London")
+    typed = {name: form[name].value() or "" for name in form.fields}
+    browser.post(f"{NEW}?inquiry={inquiry.pk}", typed)
+    made = Interview.objects.get()
+    assert (made.inquiry, made.journalist, made.client) == (inquiry, inquiry.journalist, inquiry.client)
+    recipient = RecipientFactory()
+    form = browser.get(NEW, {"recipient": recipient.pk}).context["form"]
+    assert form["reporter_name"].value() == recipient.journalist.name
+    assert browser.get(NEW, {"inquiry": "x", "recipient": "9" * 30}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"reporter_name": ""}, "This field is required"),
+        ({"topic": ""}, "This field is required"),
+        ({"minutes": "2"}, "greater than or equal to 5"),
+        ({"link": "javascript:alert(1)"}, "Enter a valid URL"),
+        ({"spokesperson": "stranger"}, "That is of"),
+    ],
+)
+def test_bad_input_is_said_and_kept(client_for, specialist, interview, wrong, said):
+    typed = {
+        "reporter_name": "Ines", "topic": "Kept as typed", "client": interview.client_id, "format": "phone",
+        "minutes": "30", "ground": "on_record", "owner": specialist.pk,
+    } | wrong  # fmt: skip
+    if typed.get("spokesperson"):
+        typed["spokesperson"] = SpeakerFactory().pk
+    response = client_for(specialist).post(NEW, typed)
+    assert response.status_code == 422
+    assert said in text_of(response)
+    assert ("Kept as typed" in text_of(response)) == ("topic" not in wrong)
+
+
+def test_times_are_offered_picked_and_shown_on_both_clocks(client_for, specialist, interview, at):
+    interview.zone = "Asia/Tokyo"
+    interview.save()
+    browser = client_for(specialist)
+    page = browser.post(
+        url("interview-offer", interview), {"at1": local(at, specialist.zone), "by_mail": "on"}, follow=True
+    )
+    slot = Slot.objects.get()
+    assert slot.starts_at == at
+    assert f"{at.astimezone(interview.their_zone):%H:%M} in Tokyo" in text_of(page)
+
+    journalist = Browser()
+    shown = text_of(journalist.get(public("interview-page", interview)))
+    assert f"{at.astimezone(interview.their_zone):%H:%M}</button>" in shown
+    assert "noindex" in shown
+    there = text_of(journalist.get(public("interview-page", interview), {"zone": "America/New_York"}))
+    assert '<option value="America/New_York" selected>' in there
+    answer = journalist.post(public("interview-pick", interview), {"slot": slot.pk, "zone": "America/New_York"})
+    assert answer["Location"].endswith("?zone=America/New_York")
+    interview.refresh_from_db()
+    assert (interview.state, interview.starts_at) == ("confirmed", at)
+    file = journalist.get(public("interview-file", interview))
+    assert file["Content-Type"] == "text/calendar; charset=utf-8"
+    assert interview.uid.encode() in file.content.replace(b"\r\n ", b"")
+    assert not journalist.cookies
+
+
+def test_a_time_that_was_just_taken_is_said_with_what_is_left(interview, at):
+    rival = InterviewFactory(client=interview.client, spokesperson=interview.spokesperson)
+    scheduling.offer(interview=interview, times=[at, at + timedelta(hours=2)], by=interview.owner)
+    gone = interview.slots.first()
+    scheduling.confirm(interview=rival, starts_at=at, by=interview.owner)
+    response = Browser().post(public("interview-pick", interview), {"slot": gone.pk})
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "is giving another interview at that time. Please choose another one." in page
+    assert f'name="slot" value="{gone.pk}"' not in page
+    assert page.count('name="slot"') == 1
+    for wrong in ("", "x", "999999", SlotFactory().pk):
+        assert Browser().post(public("interview-pick", interview), {"slot": wrong}).status_code == 409
+
+
+def test_a_journalist_says_that_none_suits_and_calls_off(interview, at):
+    scheduling.offer(interview=interview, times=[at], by=interview.owner)
+    browser = Browser()
+    assert browser.post(public("interview-none-suits", interview), {"words": " "}).status_code == 422
+    browser.post(public("interview-none-suits", interview), {"words": "Only on Mondays"})
+    interview.refresh_from_db()
+    assert (interview.state, interview.wishes) == ("requested", "Only on Mondays")
+    scheduling.confirm(interview=interview, starts_at=at, by=interview.owner)
+    browser.post(public("interview-cancel", interview), {"why": "Story dropped"})
+    interview.refresh_from_db()
+    assert (interview.state, interview.cancelled_side, interview.late_cancel) == ("cancelled", "them", False)
+    assert browser.post(public("interview-cancel", interview)).status_code == 409
+    assert "called off by you" in text_of(browser.get(public("interview-page", interview)))
+    assert browser.get(public("interview-file", interview)).status_code == 404
+
+
+def test_a_link_that_is_unknown_or_withdrawn_shows_nothing(interview):
+    Interview.objects.filter(pk=interview.pk).update(token_revoked_at=timezone.now())
+    for token in (interview.token, "x" * 32, "nonsense"):
+        for name in ("interview-page", "interview-pick", "interview-file"):
+            response = Browser().post(reverse(f"events:{name}", args=[token]))
+            assert response.status_code == 404
+            assert "dark day" not in text_of(response)
+    for name in ("interview-pick", "interview-cancel", "interview-none-suits"):
+        assert Browser().get(public(name, InterviewFactory())).status_code == 405
+
+
+def test_dialogs_come_back_with_what_was_typed(client_for, specialist, interview, at):
+    browser = client_for(specialist)
+    refused = browser.post(url("interview-confirm", interview), {"starts_at": "2020-01-01T10:00"})
+    assert refused.status_code == 422
+    assert "That time is over" in text_of(refused)
+    night = browser.post(url("interview-confirm", interview), {"starts_at": "2027-03-28T02:30"})
+    assert "interpreted" in text_of(night)
+    browser.post(url("interview-confirm", interview), {"starts_at": local(at, specialist.zone)})
+    for number in (1, 2):
+        moved = {"starts_at": local(at + timedelta(hours=number), specialist.zone), "side": "us", "why": "Ill"}
+        page = browser.post(url("interview-move", interview), moved, follow=True)
+    assert "We have put this off 2 times." in text_of(page)
+    page = browser.post(url("interview-in-writing", interview), follow=True)
+    interview.refresh_from_db()
+    assert (interview.format, interview.state, interview.starts_at, interview.put_off) == (
+        "written",
+        "confirmed",
+        None,
+        3,
+    )
+    page = browser.post(url("interview-call-off", interview), {"side": "us", "why": ""})
+    assert (page.status_code, "This field is required" in text_of(page)) == (422, True)
+
+
+def test_an_edit_after_a_colleagues_is_held_back(client_for, specialist, interview):
+    browser = client_for(specialist)
+    form = browser.get(url("interview-edit", interview)).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"revision": "0", "topic": "Mine"}
+    scheduling.edit(interview=interview, by=specialist, topic="Theirs")
+    refused = browser.post(url("interview-edit", interview), typed)
+    assert (refused.status_code, "Mine" in text_of(refused)) == (409, True)
+    browser.post(url("interview-edit", interview), typed | {"revision": "1"})
+    interview.refresh_from_db()
+    assert interview.topic == "Mine"
+
+
+def test_notes_promises_and_corrections(client_for, specialist, interview, at):
+    browser = client_for(specialist)
+    scheduling.confirm(interview=interview, starts_at=at, by=specialist)
+    browser.post(url("interview-outcome", interview), {"notes": "Said it twice.", "outcome": "expected"})
+    browser.post(url("promise-create", interview), {"text": "The test report", "due_on": "2026-12-01"})
+    assert browser.post(url("promise-create", interview), {"text": "", "due_on": "x"}).status_code == 422
+    promise = Promise.objects.get()
+    browser.post(url("promise-end", interview, promise.pk), {"kept": ""})
+    promise.refresh_from_db()
+    assert (promise.owner, promise.kept_at is not None) == (specialist, True)
+    browser.post(url("promise-end", interview, promise.pk), {"again": ""})
+    browser.post(url("promise-end", interview, promise.pk), {})  # dropped without a reason
+    promise.refresh_from_db()
+    assert (promise.kept_at, promise.dropped_at) == (None, None)
+    browser.post(url("correction-create", interview), {"wrong": "6 %", "right": "7 %"})
+    correction = interview.corrections.get()
+    browser.post(url("correction-end", interview, correction.pk), {"state": "made"})
+    correction.refresh_from_db()
+    assert (correction.state, correction.ended_at is not None) == ("made", True)
+    interview.refresh_from_db()
+    assert (interview.notes, interview.outcome) == ("Said it twice.", "expected")
+
+
+def test_what_a_spokesperson_has_free_is_kept(client_for, specialist, at):
+    person, browser = SpeakerFactory(), client_for(specialist)
+    page = reverse("events:speaker-times", args=[person.pk])
+    typed = {"kind": "busy", "starts_at": local(at, specialist.zone), "note": "Holiday"}
+    wrong = browser.post(page, typed | {"ends_at": local(at - timedelta(hours=1), specialist.zone)})
+    assert (wrong.status_code, "A time ends after it begins." in text_of(wrong)) == (422, True)
+    browser.post(page, typed | {"ends_at": local(at + timedelta(hours=1), specialist.zone)})
+    found = SpokespersonTime.objects.get()
+    assert "Holiday" in text_of(browser.get(page))
+    browser.post(reverse("events:time-remove", args=[found.pk]))
+    assert not SpokespersonTime.objects.exists()
