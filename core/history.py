@@ -18,7 +18,8 @@ from django.utils.safestring import SafeString
 
 from core.differences import differences
 
-NOT_TOLD = {"id", "created_at", "updated_at"}
+NOT_TOLD = {"id", "created_at", "updated_at", "revision", "sequence"}
+"""What changes by itself with every change, and says nothing to people."""
 SYSTEM = "Mediarel"
 
 

@@ -3,25 +3,18 @@ that it is taken out again. Each entry goes out once a person, sequence and meth
 """
 
 from dataclasses import dataclass
-from html import escape
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from core.html import paragraphs
 from core.templatetags.mediarel import city
 from events.icalendar_files import Entry, Person, invitation
+from events.letters import mailbox_of, put_out
 from events.models import CalendarLetter, Interview
 from events.speakers import address_of
 from mail.composition import CalendarPart
-from mail.errors import MailError
 from mail.handlers import MessageHandler
 from mail.models import Mailbox, OutgoingMessage
-from mail.outbox import enqueue
-from team.models import TeamPolicy
 
 PURPOSE = "interview"
 Method = CalendarLetter.Method
@@ -68,8 +61,7 @@ def mailbox_for(interview: Interview) -> Mailbox | None:
     for key in (thread.mailbox_id if thread else None, pitched):
         if key and (mailbox := Mailbox.objects.filter(pk=key, is_active=True).first()):
             return mailbox
-    usable = Mailbox.objects.filter(Q(owner=interview.owner) | Q(owner=None), is_active=True)
-    return usable.order_by("owner", "pk").first()  # nulls come last: one's own first
+    return mailbox_of(interview.owner)
 
 
 def invite(interview: Interview) -> None:
@@ -186,17 +178,9 @@ def _enqueue(
     page = page_of(interview) if is_journalist else ""
     context = {
         "interview": interview, "name": name, "zone": zone, "city": city(zone), "page": page, "why": why,
-        "again": again, "is_journalist": is_journalist, "organisation": TeamPolicy.current().organisation,
+        "again": again, "is_journalist": is_journalist,
     }  # fmt: skip
-    text = render_to_string(template, context).strip() + "\n"
-    html = paragraphs(text)
-    if page:
-        html = html.replace(escape(page), f'<a href="{escape(page)}">{escape(page)}</a>')
-    try:
-        with transaction.atomic():
-            return enqueue(
-                mailbox=mailbox, purpose=PURPOSE, to_address=address, to_name=name, subject=subject[:200],
-                html=html, text=text, signature=True, calendar=calendar,
-            )  # fmt: skip
-    except MailError:
-        return None
+    return put_out(
+        mailbox=mailbox, purpose=PURPOSE, subject=subject, template=template, context=context, to_address=address,
+        to_name=name, links=[page], calendar=calendar,
+    )  # fmt: skip

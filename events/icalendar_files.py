@@ -6,7 +6,7 @@ it is and SEQUENCE rises, by which a later entry takes the place of an earlier o
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -69,7 +69,7 @@ def calendar_file(entries: Iterable[Entry], *, name: str = "") -> bytes:
     if name:
         calendar.add("name", name)
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", "PT15M", parameters={"VALUE": "DURATION"})
+        calendar.add("refresh-interval", timedelta(minutes=15))
         calendar.add("x-published-ttl", "PT15M")
     for entry in entries:
         calendar.add_component(_event(entry))

@@ -8,7 +8,7 @@ from pitches.merge import FIELDS, values_for
 from pitches.models import Pitch, Recipient
 from pitches.sandbox import MergeError, fields_in
 
-OWN_LINKS = {"pitch_page", "media_kit"}
+OWN_LINKS = {"pitch_page", "media_kit", "event_answer"}
 """Fields that are a link of the recipient's own: it says nothing, and is only made when the message goes out."""
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from contacts.models import Journalist
 from core.html import linkify, sanitise, to_text
+from pitches.invitations import answer_link
 from pitches.models import Pitch, Recipient
 from pitches.preview_links import absolute, kit_path, page_path, way_out_path
 from pitches.public_links import pitch_url, preferences_url, unsubscribe_url
@@ -27,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "reason": "Reason",
     "pitch_page": "Pitch page",
     "media_kit": "Media kit",
+    "event_answer": "Answer to the invitation",
     "embargo": "Embargo",
     "campaign": "Campaign",
     "client": "Client",
@@ -94,6 +96,7 @@ def values_for(pitch: Pitch, recipient: Recipient) -> dict[str, str]:
         "reason": recipient.reason,
         "pitch_page": pitch_url(recipient),
         "media_kit": absolute(kit_path(pitch)) if pitch.kit_id else "",
+        "event_answer": answer_link(pitch, recipient),
         "embargo": embargo_words(pitch, journalist),
         "campaign": pitch.campaign.name,
         "client": pitch.campaign.client.name,
@@ -141,6 +144,7 @@ def _render(
         values["media_kit"] = kit_address
     if preview:
         values["pitch_page"] = absolute(page_path(recipient))
+        values["event_answer"] = answer_link(pitch, recipient, preview=True)
     line, missing_above = fill(pitch.subject, values)
     html, missing = fill(body, in_html(values), html=True)
     whole = linkify(sanitise(html)) + footer(recipient, preview=preview, policy=policy)

@@ -10,6 +10,7 @@ from campaigns.models import Client
 from dashboard.demo.coverage import cover
 from dashboard.demo.history import World, play
 from dashboard.demo.inquiries import inquiries
+from dashboard.demo.interviews import interviews
 from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
 from dashboard.demo.newsroom import open_newsroom
@@ -84,6 +85,7 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         open_newsroom(world, desk=desk)
         say("What reporters ask")
         inquiries(world, desk=desk)
+        interviews(world)
     say("A local press, and what it writes")
     cover(world)
     _use_catcher()

@@ -1,8 +1,10 @@
 """What events add to the rooms below them, one module an area."""
 
-from events.registration import interviews
+from events.registration import calendar, interviews, media_events
 
 
 def register_all() -> None:
     """Called once, when all apps are loaded."""
-    interviews.register()
+    interviews.register_all()
+    media_events.register_all()
+    calendar.register_all()

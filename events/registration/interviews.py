@@ -1,25 +1,20 @@
 """What interviews add to the rooms below them."""
 
-from django.http import HttpRequest
-
 from core.navigation import Entry
 from core.navigation import register as show_in_menu
 from coverage import listeners
+from events.access import works
 from events.calendar_letters import PURPOSE, InterviewMail
 from events.results import FromInterviewOrEvent
 from mail import handlers
 
 
-def register() -> None:
-    entry = Entry("Interviews", icon="microphone", url="events:interview-list", order=42, key="g w", shown_to=_works)
+def register_all() -> None:
+    entry = Entry("Interviews", icon="microphone", url="events:interview-list", order=42, key="g w", shown_to=works)
     show_in_menu(entry)
     show_in_menu(
         Entry("Interview", icon="microphone", url="events:interview-create", place="new", order=17, key="n w",
-              shown_to=_works)
+              shown_to=works)
     )  # fmt: skip
     handlers.register(PURPOSE, InterviewMail())
     listeners.register(FromInterviewOrEvent())
-
-
-def _works(request: HttpRequest) -> bool:
-    return not request.user.is_observer

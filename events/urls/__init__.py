@@ -1,6 +1,6 @@
 """Addresses of events, one module an area."""
 
-from events.urls import interviews
+from events.urls import calendar, interviews, media_events
 
 app_name = "events"
-urlpatterns = [*interviews.urlpatterns]
+urlpatterns = [*interviews.urlpatterns, *media_events.urlpatterns, *calendar.urlpatterns]

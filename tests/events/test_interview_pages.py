@@ -89,10 +89,10 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
     browser.get(LIST)
     with django_assert_num_queries(7):
         browser.get(LIST)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         browser.get(interview.get_absolute_url())
     page = Browser()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         page.get(public("interview-page", interview))
 
 

@@ -1,0 +1,87 @@
+"""Months, weeks and days as pages show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from events.entries import Entry
+
+MOST_A_DAY: Final = 4
+"""More than so many stand behind a link in the month."""
+AGENDA: Final = timedelta(days=30)
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
+
+@dataclass
+class Day:
+    """One day with what begins on it."""
+
+    on: date
+    is_today: bool = False
+    is_outside: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def first(self) -> list[Entry]:
+        return self.entries if len(self.entries) <= MOST_A_DAY else self.entries[: MOST_A_DAY - 1]
+
+    @property
+    def more(self) -> int:
+        return len(self.entries) - len(self.first)
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What a page covers: days from `first` up to `last`, which is a part of it, with its neighbours."""
+
+    view: str
+    on: date
+    first: date
+    last: date
+    before: date
+    after: date
+
+    def window(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """From its first midnight to the one after its last day, on the reader's clock."""
+        return (
+            datetime.combine(self.first, time(), zone),
+            datetime.combine(self.last + timedelta(days=1), time(), zone),
+        )
+
+
+def stretch(view: str, on: date) -> Stretch:
+    """The month with whole weeks around it, the week, or thirty days from that day."""
+    on = min(max(on, EARLIEST), LATEST)
+    monday = on - timedelta(days=on.weekday())
+    if view == "week":
+        week = timedelta(days=7)
+        return Stretch(view, on, monday, monday + timedelta(days=6), on - week, on + week)
+    if view == "agenda":
+        return Stretch(view, on, on, on + AGENDA - timedelta(days=1), on - AGENDA, on + AGENDA)
+    begin = on.replace(day=1)
+    first = begin - timedelta(days=begin.weekday())
+    after = (begin + timedelta(days=32)).replace(day=1)
+    last = after - timedelta(days=1)
+    return Stretch(
+        "month", on, first, last + timedelta(days=6 - last.weekday()), (begin - timedelta(days=1)).replace(day=1), after
+    )
+
+
+def days(shown: Stretch, found: Iterable[Entry], zone: ZoneInfo, today: date) -> list[Day]:
+    """Every day of the stretch; what began before it stands on its first day."""
+    number = (shown.last - shown.first).days + 1
+    made = [Day(shown.first + timedelta(days=each)) for each in range(number)]
+    for day in made:
+        day.is_today = day.on == today
+        day.is_outside = shown.view == "month" and day.on.month != shown.on.month
+    for entry in found:
+        on = max(entry.starts_at.astimezone(zone).date(), shown.first)
+        if on <= shown.last:
+            made[(on - shown.first).days].entries.append(entry)
+    return made
+
+
+def weeks(of: Sequence[Day]) -> list[Sequence[Day]]:
+    return [of[start : start + 7] for start in range(0, len(of), 7)]

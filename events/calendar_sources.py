@@ -1,0 +1,108 @@
+"""What Mediarel itself puts into the calendar."""
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from events.entries import MOST, Entry, Window
+from events.models import Interview, MediaEvent, Promise
+from inquiries.models import Inquiry
+from mediakits.models import Document
+from pitches.models import Pitch
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+# icons: microphone ticket alarm lock-open send gift
+
+
+def interviews(window: Window) -> Iterator[Entry]:
+    """Those that are agreed or were given."""
+    rows = Interview.objects.visible_to(window.user).filter(state__in=["confirmed", "held"])
+    rows = _of(rows, window).filter(starts_at__lt=window.end, ends_at__gt=window.start)
+    if window.spokesperson:
+        rows = rows.filter(spokesperson=window.spokesperson)
+    for one in rows.select_related("journalist", "spokesperson").order_by("starts_at")[:MOST]:
+        if one.starts_at:
+            yield Entry(
+                "interview", f"{one.reporter}: {one.topic}", one.starts_at, one.get_absolute_url(), one.uid,
+                ends_at=one.ends_at, icon="microphone", tone="accent", detail=str(one.spokesperson or ""),
+                place=one.place or one.link, changed_at=one.updated_at,
+            )  # fmt: skip
+
+
+def media_events(window: Window) -> Iterator[Entry]:
+    rows = MediaEvent.objects.visible_to(window.user).exclude(state="cancelled")
+    rows = _of(rows, window).filter(starts_at__lt=window.end, ends_at__gt=window.start)
+    if window.spokesperson:
+        rows = rows.filter(speakers=window.spokesperson)
+    for event in rows.order_by("starts_at")[:MOST]:
+        yield Entry(
+            "event", event.title, event.starts_at, event.get_absolute_url(), event.uid, ends_at=event.ends_at,
+            icon="ticket", tone="ok", detail=event.get_kind_display(), place=event.place or event.link,
+            is_tentative=event.state == "planned", changed_at=event.updated_at,
+        )  # fmt: skip
+
+
+def deadlines(window: Window) -> Iterator[Entry]:
+    """By when reporters need their answers."""
+    rows = _of(Inquiry.objects.visible_to(window.user).open(), window)
+    rows = rows.filter(deadline__gte=window.start, deadline__lt=window.end).select_related("journalist")
+    for inquiry in rows.order_by("deadline")[:MOST]:
+        if inquiry.deadline:
+            yield Entry(
+                "deadline", f"{inquiry.reporter}: {inquiry.subject}", inquiry.deadline, inquiry.get_absolute_url(),
+                f"inquiry-{inquiry.pk}", icon="alarm", tone="bad", detail="Deadline", changed_at=inquiry.updated_at,
+            )  # fmt: skip
+
+
+def promises(window: Window) -> Iterator[Entry]:
+    """What is due to journalists, at nine on its day."""
+    open_ones = Promise.objects.filter(kept_at=None, dropped_at=None)
+    first, last = timezone.localdate(window.start), timezone.localdate(window.end)
+    rows = open_ones.filter(due_on__gte=first, due_on__lt=last)
+    if window.client:
+        rows = rows.filter(Q(interview__client=window.client) | Q(inquiry__client=window.client))
+    for promise in rows.select_related("interview", "inquiry").order_by("due_on")[:MOST]:
+        about = promise.interview or promise.inquiry
+        if about and not window.user.is_observer:
+            at = timezone.make_aware(datetime.combine(promise.due_on, time(9)))
+            yield Entry(
+                "promise", promise.text, at, about.get_absolute_url(), f"promise-{promise.pk}", icon="gift",
+                tone="warn", detail="Promised", changed_at=promise.updated_at,
+            )  # fmt: skip
+
+
+def embargoes(window: Window) -> Iterator[Entry]:
+    """When documents may be read by everybody."""
+    rows = Document.objects.visible_to(window.user)
+    rows = rows.filter(embargo_until__gte=window.start, embargo_until__lt=window.end)
+    for document in _of(rows, window).order_by("embargo_until")[:MOST]:
+        if document.embargo_until:
+            yield Entry(
+                "embargo", document.title, document.embargo_until, document.get_absolute_url(),
+                f"embargo-{document.pk}", icon="lock-open", detail="Embargo lifts", changed_at=document.updated_at,
+            )  # fmt: skip
+
+
+def pitches(window: Window) -> Iterator[Entry]:
+    """When scheduled pitches begin to go out."""
+    rows = Pitch.objects.visible_to(window.user).filter(state="scheduled")
+    rows = rows.filter(starts_at__gte=window.start, starts_at__lt=window.end)
+    if window.client:
+        rows = rows.filter(campaign__client=window.client)
+    for pitch in rows.order_by("starts_at")[:MOST]:
+        if pitch.starts_at:
+            yield Entry(
+                "pitch", pitch.title, pitch.starts_at, pitch.get_absolute_url(), f"pitch-{pitch.pk}", icon="send",
+                detail="Pitch goes out", changed_at=pitch.updated_at,
+            )  # fmt: skip
+
+
+def _of(rows: Rows, window: Window) -> Rows:
+    return rows.filter(client=window.client) if window.client else rows
+
+
+LENGTH = timedelta(minutes=15)
+"""How long a moment looks in a calendar program."""

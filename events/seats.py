@@ -1,0 +1,133 @@
+"""Who is coming to a media event: seats are given out under the lock of the event, and nobody is promised one twice.
+
+A party (somebody with their guests) is seated together or waits together. Whenever seats are free the waiting list
+moves up by itself, in the order of waiting; a party that does not fit lets a smaller one behind it go first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from contacts import timeline
+from contacts.models import TimelineEntry
+from events import event_letters
+from events.errors import NotPossible
+from events.models import Guest, Invitee, MediaEvent
+from team.notifications import notify
+
+State = Invitee.State
+MOST_MOVED = 1000
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A guest as they were named."""
+
+    name: str
+    is_photographer: bool = False
+
+
+@transaction.atomic
+def answer(
+    *, invitee: Invitee, coming: bool, guests: Sequence[Companion] = (), is_photographer: bool = False,
+    accreditation: str = "", message: str = "",
+) -> Invitee:  # fmt: skip
+    """What they say, as often as they change it until it begins. Seated, or on the waiting list, as `state` says.
+
+    Raises `NotPossible` for an event that takes no answers, and for more guests than there may be or seats are left."""
+    event = MediaEvent.objects.select_for_update().get(pk=invitee.event_id)
+    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("journalist").get(pk=invitee.pk)
+    _open(event)
+    if len(guests) > event.guests_allowed:
+        raise NotPossible(f"You can bring {event.guests_allowed} guest{'s' * (event.guests_allowed != 1)} at most.")
+    if event.asks_accreditation and coming and not accreditation.strip():
+        raise NotPossible(event.accreditation_note or "Please give the details for your accreditation.")
+    was = invitee.state
+    if coming:
+        _seat(event, invitee, 1 + len(guests))
+    elif was in {State.YES, State.WAITING}:
+        invitee.state = State.CANCELLED if was == State.YES else State.NO
+        invitee.waiting_since = None
+    else:
+        invitee.state = State.NO
+    invitee.is_photographer, invitee.accreditation = is_photographer, accreditation.strip()[:1000]
+    invitee.message, invitee.answered_at = message.strip()[:2000], timezone.now()
+    invitee.save()
+    invitee.guests.all().delete()
+    if coming:
+        Guest.objects.bulk_create(
+            Guest(invitee=invitee, name=each.name[:200], is_photographer=each.is_photographer) for each in guests
+        )
+    _recount(event)
+    _tell(event, invitee, was)
+    move_up(event)
+    return invitee
+
+
+def move_up(event: MediaEvent) -> int:
+    """Give free seats to those who wait; gives how many parties got theirs. The event must be locked."""
+    moved = 0
+    for waiting in (
+        event.invitees.filter(state=State.WAITING).order_by("waiting_since", "pk").prefetch_related("guests")
+    ):
+        left = event.seats_left
+        if left is not None and left <= 0:
+            break
+        if left is None or 1 + len(waiting.guests.all()) <= left:
+            waiting.state, waiting.waiting_since = State.YES, None
+            waiting.save(update_fields=["state", "waiting_since", "updated_at"])
+            _recount(event)
+            event_letters.confirm(event, waiting, moved_up=True)
+            moved += 1
+    return moved
+
+
+def _open(event: MediaEvent) -> None:
+    now = timezone.now()
+    if event.state == MediaEvent.State.CANCELLED:
+        raise NotPossible("This event was called off.")
+    if event.starts_at <= now or event.state == MediaEvent.State.OVER:
+        raise NotPossible("This event has begun, so answers come too late. Please call us.")
+    if event.state == MediaEvent.State.CLOSED or (event.rsvp_by and event.rsvp_by <= now):
+        raise NotPossible("Answers are closed. Please call us, and we see what we can do.")
+
+
+def _seat(event: MediaEvent, invitee: Invitee, party: int) -> None:
+    """Seat them, or put them on the waiting list; who has seats keeps them rather than wait for more."""
+    held = 1 + invitee.guests.count() if invitee.state == State.YES else 0
+    left = None if event.capacity is None else event.capacity - event.seats_taken + held
+    if left is None or party <= left:
+        invitee.state, invitee.waiting_since = State.YES, None
+    elif invitee.state == State.YES:
+        raise NotPossible(f"Only {left - 1} of your guests can come along; nothing was changed.")
+    elif invitee.state != State.WAITING:
+        invitee.state, invitee.waiting_since = State.WAITING, timezone.now()
+
+
+def _recount(event: MediaEvent) -> None:
+    """How many seats are taken, counted anew."""
+    coming = event.invitees.filter(state=State.YES)
+    taken = coming.count() + Guest.objects.filter(invitee__in=coming).count()
+    event.seats_taken = taken
+    MediaEvent.objects.filter(pk=event.pk).update(seats_taken=taken)
+
+
+def _tell(event: MediaEvent, invitee: Invitee, was: str) -> None:
+    """By mail with the entry for the calendar; who is in charge by a notification; the record by a line."""
+    if invitee.state == State.YES:
+        event_letters.confirm(event, invitee)
+    elif invitee.state == State.WAITING and was != State.WAITING:
+        event_letters.put_on_waiting_list(event, invitee)
+    elif was == State.YES:
+        event_letters.take_out(event, invitee)
+    if was != invitee.state:
+        said = f"{invitee.name}: {invitee.get_state_display().lower()}, “{event.title}”"
+        notify(users=[event.owner], text=said, url=event.get_absolute_url(), icon="ticket")
+    if invitee.journalist and was != invitee.state:
+        timeline.record(
+            journalist=invitee.journalist, kind=TimelineEntry.Kind.EVENT, at=timezone.now(), by=None,
+            headline=f"{invitee.get_state_display()}: {event.title}"[:200], campaign=event.campaign,
+            url=event.get_absolute_url(), key=f"event:{event.pk}:{invitee.pk}:{timezone.now().isoformat()}",
+        )  # fmt: skip

@@ -1,0 +1,405 @@
+"""Media events: seats under a lock, a waiting list that moves up, links that are forwarded, letters, follow-up."""
+
+import threading
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client as Browser
+from django.urls import reverse
+from django.utils import timezone
+from icalendar import Calendar
+
+from contacts.models import TimelineEntry
+from events import following_up, gatherings, reminding, seats
+from events.errors import NotPossible
+from events.event_letters import EventMail
+from events.models import Invitee, MediaEvent
+from events.seats import Companion
+from mail.models import OutgoingMessage
+from mail.outbox import enqueue
+from pitches import merge
+from pitches.models import Recipient
+from team.models import Notification, TeamPolicy
+from tests.factories.campaigns import CampaignFactory
+from tests.factories.contacts import JournalistFactory
+from tests.factories.events import InviteeFactory, MediaEventFactory
+from tests.factories.mail import MailboxFactory
+from tests.factories.mediakits import KitFactory
+from tests.factories.pitches import PitchFactory, RecipientFactory
+from tests.mediakits.made import shared
+
+pytestmark = pytest.mark.django_db
+BERLIN = ZoneInfo("Europe/Berlin")
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=BERLIN)
+
+
+@pytest.fixture
+def at_noon():
+    with time_machine.travel(NOON, tick=False) as now:
+        yield now
+
+
+@pytest.fixture
+def event(specialist, at_noon):
+    MailboxFactory(owner=specialist)
+    return MediaEventFactory(owner=specialist, state="open", starts_at=NOON + timedelta(days=3), title="Switch-on")
+
+
+def text_of(response):
+    return " ".join(response.content.decode().replace("&#x27;", "'").split())
+
+
+def letters(subject=""):
+    """Subjects, receivers and calendar methods of what is in the outbox."""
+    found = []
+    for message in OutgoingMessage.objects.filter(subject__startswith=subject).order_by("pk"):
+        mime = message_from_bytes(bytes(message.raw), policy=policy.default)
+        entry = next((part for part in mime.walk() if part.get_content_type() == "text/calendar"), None)
+        if entry:
+            Calendar.from_ical(entry.get_content())
+        found.append((message.subject.partition(":")[0], message.to_name, entry and entry.get_param("method")))
+    return found
+
+
+def a_message():
+    """What went out with a pitch."""
+    return enqueue(
+        mailbox=MailboxFactory(), purpose="pitch", to_address="ruth@paper.example.org", to_name="Ruth", subject="Come",
+        html="<p>Come.</p>", text="Come.",
+    )  # fmt: skip
+
+
+def states(event):
+    return dict(event.invitees.order_by("pk").values_list("name", "state"))
+
+
+def gone_out(event):
+    campaign = CampaignFactory(client=event.client)
+    return PitchFactory(campaign=campaign, state="sent", starts_at=NOON, scheduled_by=event.owner)
+
+
+@pytest.fixture
+def invited(event):
+    """The recipient of an invitation that has gone out."""
+    pitch = gone_out(event)
+    event.pitch = pitch
+    event.save()
+    ruth = JournalistFactory(name="Ruth Feldmann", email="ruth@paper.example.org")
+    return RecipientFactory(pitch=pitch, journalist=ruth, message=a_message(), sent_at=NOON)
+
+
+def test_seats_are_given_out_and_the_waiting_list_moves_up(event):
+    event.capacity = 3
+    event.save()
+    ruth, tom, ines, omar = (InviteeFactory(event=event, name=name) for name in ("Ruth", "Tom", "Ines", "Omar"))
+    seats.answer(invitee=ruth, coming=True, guests=[Companion("Ada", is_photographer=True)])
+    seats.answer(invitee=tom, coming=True, guests=[Companion("Bea")])  # two do not fit any more
+    seats.answer(invitee=ines, coming=True)
+    seats.answer(invitee=omar, coming=True)
+    event.refresh_from_db()
+    assert (states(event), event.seats_taken) == (
+        {"Ruth": "yes", "Tom": "waiting", "Ines": "yes", "Omar": "waiting"},
+        3,
+    )
+    seats.answer(invitee=ines, coming=False)
+    event.refresh_from_db()
+    assert (states(event), event.seats_taken) == (
+        {"Ruth": "yes", "Tom": "waiting", "Ines": "cancelled", "Omar": "yes"}, 3,
+    )  # fmt: skip
+    assert letters() == [
+        ("We expect you", "Ruth", "REQUEST"), ("You are on the waiting list", "Tom", None),
+        ("We expect you", "Ines", "REQUEST"), ("You are on the waiting list", "Omar", None),
+        ("Cancelled", "Ines", "CANCEL"), ("A seat is free now", "Omar", "REQUEST"),
+    ]  # fmt: skip
+    gatherings.edit(event=event, by=event.owner, capacity=10)
+    assert states(event)["Tom"] == "yes"
+    with pytest.raises(NotPossible, match="5 seats are taken"):
+        gatherings.edit(event=event, by=event.owner, capacity=4)
+
+
+def test_a_party_that_has_seats_keeps_them_when_it_grows_too_large(event):
+    event.capacity, event.guests_allowed = 2, 5
+    event.save()
+    ruth = InviteeFactory(event=event)
+    seats.answer(invitee=ruth, coming=True, guests=[Companion("Ada")])
+    with pytest.raises(NotPossible, match="Only 1 of your guests can come along; nothing was changed"):
+        seats.answer(invitee=ruth, coming=True, guests=[Companion("Ada"), Companion("Bea")])
+    assert [guest.name for guest in ruth.guests.all()] == ["Ada"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_seat_is_given_once():
+    event = MediaEventFactory(state="open", capacity=1)
+    invitees = [InviteeFactory(event=event) for _ in range(4)]
+    begin = threading.Barrier(len(invitees))
+
+    def answer(invitee):
+        begin.wait()
+        seats.answer(invitee=invitee, coming=True)
+        connection.close()
+
+    threads = [threading.Thread(target=answer, args=[invitee]) for invitee in invitees]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    event.refresh_from_db()
+    assert sorted(states(event).values()) == ["waiting"] * 3 + ["yes"]
+    assert event.seats_taken == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"state": "closed"}, "Answers are closed"),
+        ({"rsvp_by": NOON - timedelta(hours=1)}, "Answers are closed"),
+        ({"state": "cancelled", "cancelled_at": NOON}, "was called off"),
+        ({"starts_at": NOON - timedelta(hours=1)}, "has begun"),
+        ({"guests_allowed": 0}, "You can bring 0 guests at most"),
+        ({"asks_accreditation": True, "accreditation_note": "Press card number"}, "Press card number"),
+    ],
+)
+def test_answers_that_cannot_be_taken_say_why(event, change, said):
+    MediaEvent.objects.filter(pk=event.pk).update(**change)
+    invitee = InviteeFactory(event=event)
+    with pytest.raises(NotPossible, match=said):
+        seats.answer(invitee=invitee, coming=True, guests=[Companion("Ada")])
+    if "guests_allowed" not in change:  # then the page does not ask for any
+        page = Browser().post(reverse("events:rsvp", args=[invitee.token]), {"coming": "yes", "guest0": "Ada"})
+        assert (page.status_code, said in text_of(page)) == (409, True)
+    invitee.refresh_from_db()
+    assert invitee.state == "invited"
+
+
+def test_who_was_invited_answers_by_the_link_and_then_by_their_own(invited, event):
+    browser, link = Browser(), reverse("events:invitation", args=[invited.token])
+    assert "Will you come, Ruth Feldmann?" in text_of(browser.get(link))
+    assert not event.invitees.exists(), "looking changes nothing"
+    answer = browser.post(link, {"coming": "yes", "guest0": "Ada Bloom", "camera0": "on", "message": "By train"})
+    ruth = event.invitees.get()
+    assert answer["Location"] == reverse("events:rsvp", args=[ruth.token])
+    assert (ruth.state, ruth.recipient, ruth.journalist) == ("yes", invited, invited.journalist)
+    assert (ruth.guests.get().is_photographer, TimelineEntry.objects.get().headline) == (True, "Coming: Switch-on")
+    assert Notification.objects.get().user == event.owner
+    own = text_of(browser.get(answer["Location"]))
+    assert ("We expect you, Ruth Feldmann" in own, "Ada Bloom" in own) == (True, True)
+    browser.post(answer["Location"], {"coming": "no"})
+    ruth.refresh_from_db()
+    event.refresh_from_db()
+    assert (ruth.state, event.seats_taken) == ("cancelled", 0)
+    assert browser.get(reverse("events:rsvp-file", args=[ruth.token]))["Content-Type"].startswith("text/calendar")
+    assert not browser.cookies
+
+
+def test_a_forwarded_link_shows_and_changes_nothing(invited, event):
+    link, own = (reverse(f"events:{name}", args=[invited.token]) for name in ("invitation", "invitation-own"))
+    Browser().post(link, {"coming": "yes", "guest0": "Ada Bloom", "message": "Secret"})
+    ruth, colleague = event.invitees.get(), Browser()
+    page = text_of(colleague.get(link))
+    assert "Ruth Feldmann has answered" in page
+    assert not any(secret in page for secret in ("Ada Bloom", "Secret", ruth.token, ruth.email))
+    colleague.post(link, {"coming": "no"})
+    ruth.refresh_from_db()
+    assert ruth.state == "yes"
+    refused = colleague.post(own, {"name": "Omar", "email": "nonsense"})
+    assert (refused.status_code, "Omar" in text_of(refused)) == (422, True)
+    answer = colleague.post(own, {"name": "Omar", "outlet": "The Paper", "email": "omar@paper.example.org"})
+    omar = event.invitees.get(name="Omar")
+    assert (answer["Location"], omar.forwarded_by) == (reverse("events:rsvp", args=[omar.token]), ruth)
+    before = OutgoingMessage.objects.count()
+    again = colleague.post(own, {"name": "Not Ruth", "email": "RUTH@paper.example.org"})
+    assert "on its way to the address that we know" in text_of(again)
+    assert OutgoingMessage.objects.latest("pk").to_address == "ruth@paper.example.org"
+    colleague.post(reverse("events:invitation-link", args=[invited.token]))
+    assert OutgoingMessage.objects.count() == before + 2
+    assert event.invitees.count() == 2
+
+
+def test_links_that_are_unknown_or_withdrawn_show_nothing(invited, event):
+    gone = InviteeFactory(event=event, token_revoked_at=NOON)
+    Recipient.objects.filter(pk=invited.pk).update(token_revoked_at=NOON)
+    stranger = RecipientFactory(pitch=gone_out(event), message=a_message(), sent_at=NOON)
+    for name, token in (
+        ("rsvp", gone.token), ("rsvp", "x" * 32), ("rsvp-file", "x"), ("invitation", invited.token),
+        ("invitation", stranger.token), ("door", "x" * 32), ("door", gone.token),
+    ):  # fmt: skip
+        response = Browser().get(reverse(f"events:{name}", args=[token]))
+        assert response.status_code == 404
+        assert "Switch-on" not in text_of(response)
+
+
+def test_the_invitation_is_a_pitch_whose_link_is_each_recipients_own(event, specialist, invited):
+    event.pitch = None
+    event.campaign = CampaignFactory(client=event.client)
+    event.save()
+    pitch = gatherings.invite_by_pitch(event=event, by=specialist)
+    assert gatherings.invite_by_pitch(event=event, by=specialist) == pitch
+    assert (pitch.campaign, pitch.state) == (event.campaign, "draft")
+    recipient = RecipientFactory(pitch=pitch)
+    rendered = merge.render(pitch, Recipient.objects.for_rendering().get(pk=recipient.pk))
+    assert reverse("events:invitation", args=[recipient.token]) in rendered.html
+    assert "Friday, 27 November, 12:00 (Berlin time)" in rendered.text
+    shown = merge.render(pitch, Recipient.objects.for_rendering().get(pk=recipient.pk), preview=True)
+    assert recipient.token not in shown.html
+    assert event.get_absolute_url() in shown.html
+    event.campaign = event.pitch = None
+    event.save()
+    with pytest.raises(NotPossible, match="Choose the campaign first"):
+        gatherings.invite_by_pitch(event=event, by=specialist)
+
+
+def test_who_is_coming_hears_of_changes_and_of_the_end(event, specialist):
+    ruth, tom = InviteeFactory(event=event, name="Ruth"), InviteeFactory(event=event, name="Tom")
+    seats.answer(invitee=ruth, coming=True)
+    first = OutgoingMessage.objects.get()
+    event = gatherings.edit(event=event, by=specialist, place="Hall 2", about="New words")
+    assert letters("Changed") == [("Changed", "Ruth", "REQUEST")]
+    assert "changed or called off since" in EventMail().refusal(first)
+    assert EventMail().link(first) == event.get_absolute_url()
+    with pytest.raises(NotPossible, match="Say why"):
+        gatherings.call_off(event=event, why=" ", by=specialist)
+    gatherings.call_off(event=event, why="Storm warning", by=specialist)
+    assert letters("Called off") == [("Called off", "Ruth", "CANCEL")]
+    assert event.reminders.count() == 0
+    with pytest.raises(NotPossible, match="called off"):
+        gatherings.edit(event=event, by=specialist, place="Hall 3")
+    assert tom.state == "invited"
+
+
+def test_reminders_go_to_those_who_are_coming(event, specialist, at_noon):
+    event = gatherings.edit(event=event, by=specialist, about="Words")
+    seats.answer(invitee=InviteeFactory(event=event, name="Ruth"), coming=True)
+    InviteeFactory(event=event, name="Tom")
+    at_noon.move_to(event.starts_at - timedelta(hours=24))
+    assert (reminding.tell_due(), reminding.tell_due()) == (2, 0)
+    assert letters("Tomorrow") == [("Tomorrow", "Ruth", None)]
+    assert "1 are coming" in Notification.objects.latest("pk").text
+
+
+def test_each_gets_the_kit_once_that_is_for_them(event, specialist, manager, at_noon):
+    ruth, tom, omar, left = (InviteeFactory(event=event, name=name) for name in ("Ruth", "Tom", "Omar", "Left"))
+    InviteeFactory(event=event, name="Nobody knows", email="")
+    Invitee.objects.filter(pk=left.pk).update(state="cancelled")
+    Invitee.objects.filter(pk=ruth.pk).update(came_at=NOON)
+    came, missed = (shared(KitFactory(client=event.client)) for _ in range(2))
+    words = {"words_came": "Thank you", "words_missed": "We missed you"}
+    with pytest.raises(NotPossible, match="has not begun"):
+        following_up.follow_up(event=event, by=manager, kit_came=came, kit_missed=missed, **words)
+    at_noon.shift(timedelta(days=4))
+    with pytest.raises(NotPossible, match="Choose at least one kit"):
+        following_up.follow_up(event=event, by=manager, kit_came=None, kit_missed=None, **words)
+    with pytest.raises(NotPossible, match="another client"):
+        following_up.follow_up(event=event, by=manager, kit_came=shared(KitFactory()), kit_missed=None, **words)
+    private = KitFactory(client=event.client)
+    with pytest.raises(NotPossible, match="is not shared yet"):
+        following_up.follow_up(event=event, by=manager, kit_came=private, kit_missed=None, **words)
+    with pytest.raises(NotPossible, match="asks for sign-off"):
+        following_up.follow_up(event=event, by=specialist, kit_came=came, kit_missed=missed, **words)
+    sent = following_up.follow_up(event=event, by=manager, kit_came=came, kit_missed=missed, **words)
+    assert (sent.came, sent.missed, sent.unreachable) == (1, 2, 1)
+    raw = {message.to_name: bytes(message.raw) for message in OutgoingMessage.objects.all()}
+    assert set(raw) == {"Ruth", "Tom", "Omar"}
+    assert came.token.encode() in raw["Ruth"]
+    assert missed.token.encode() in raw["Tom"]
+    again = following_up.follow_up(event=event, by=manager, kit_came=came, kit_missed=missed, **words)
+    assert (again.came, again.missed) == (0, 0)
+    assert (tom.pk, omar.pk) != (None, None)
+    assert TeamPolicy.current()
+
+
+def test_the_team_plans_events_and_nobody_else(client_for, colleague, observer, event):
+    invitee = InviteeFactory(event=event)
+    pages = [reverse("events:event-list"), reverse("events:event-create"), event.get_absolute_url()]
+    pages.append(reverse("events:event-edit", args=[event.pk]))
+    names = ("edit", "invite", "state", "call-off", "follow-up", "door")
+    posts = [reverse(f"events:event-{name}", args=[event.pk]) for name in names]
+    posts += [reverse("events:invitee-create", args=[event.pk])]
+    posts += [reverse("events:invitee-answer", args=[event.pk, invitee.pk])]
+    for page in pages:
+        assert client_for(colleague).get(page).status_code == 200
+        assert client_for(observer).get(page).status_code == 403
+        assert Browser().get(page)["Location"].startswith("/account/login/")
+    for post in posts:
+        assert client_for(observer).post(post, {"why": "x", "coming": "yes", "name": "x"}).status_code == 403
+        assert Browser().post(post)["Location"].startswith("/account/login/")
+    event.refresh_from_db()
+    assert (event.state, event.invitees.count(), event.revision) == ("open", 1, 0)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_assert_num_queries, rows, at_noon):
+    for _ in range(rows):
+        event = MediaEventFactory()
+    for _ in range(rows):
+        invitee = InviteeFactory(event=event, journalist=JournalistFactory(), state="yes")
+        invitee.guests.create(name="Ada")
+    browser = client_for(specialist)
+    browser.get(reverse("events:event-list"))
+    with django_assert_num_queries(7):
+        browser.get(reverse("events:event-list"))
+    with django_assert_num_queries(15):
+        browser.get(event.get_absolute_url())
+    with django_assert_num_queries(7):
+        Browser().get(reverse("events:rsvp", args=[invitee.token]))
+    with django_assert_num_queries(3):
+        Browser().get(reverse("events:door", args=[event.checkin_token]))
+
+
+def test_an_event_is_planned_on_the_clock_of_the_place(client_for, specialist, at_noon):
+    campaign = CampaignFactory()
+    typed = {
+        "kind": "visit", "title": "Dry dock", "client": campaign.client_id, "campaign": campaign.pk,
+        "owner": specialist.pk,
+        "starts_at": "2026-12-04T10:00", "ends_at": "2026-12-04T12:00", "zone": "Europe/Dublin", "guests_allowed": "2",
+    }  # fmt: skip
+    browser, new = client_for(specialist), reverse("events:event-create")
+    for wrong, said in (
+        ({"ends_at": "2026-12-04T09:00"}, "An event ends after it begins."),
+        ({"starts_at": "2027-03-28T01:30"}, "this hour does not exist there"),
+        ({"starts_at": "soon"}, "That is no day and hour"),
+        ({"rsvp_by": "2026-12-05T10:00"}, "Answers are needed before it begins."),
+        ({"title": ""}, "This field is required"),
+        ({"capacity": "-1"}, "greater than or equal to 0"),
+        ({"client": CampaignFactory().client_id}, "Choose one of"),
+    ):
+        refused = browser.post(new, typed | wrong)
+        assert (refused.status_code, said in text_of(refused)) == (422, True), said
+    browser.post(new, typed)
+    event = MediaEvent.objects.get()
+    assert event.starts_at.astimezone(ZoneInfo("UTC")).hour == 10
+    edit = reverse("events:event-edit", args=[event.pk])
+    assert 'value="2026-12-04T10:00"' in text_of(browser.get(edit))
+    overtaken = browser.post(edit, typed | {"title": "Mine", "revision": "0"})
+    assert (overtaken.status_code, "Mine" in text_of(overtaken)) == (409, True)
+    browser.post(edit, typed | {"title": "Mine", "revision": str(event.revision)})
+    event.refresh_from_db()
+    assert event.title == "Mine"
+
+
+def test_buttons_of_the_page(client_for, specialist, event):
+    browser = client_for(specialist)
+    url = lambda name, *rest: reverse(f"events:{name}", args=[event.pk, *rest])  # noqa: E731
+    browser.post(url("invitee-create"), {"name": "Ruth", "email": "ruth@paper.example.org"})
+    refused = browser.post(url("invitee-create"), {"name": ""})
+    assert refused.status_code == 422
+    ruth = event.invitees.get()
+    page = browser.post(url("invitee-answer", ruth.pk), {"coming": "yes"}, follow=True)
+    assert "Ruth: coming" in text_of(page)
+    assert "No event" not in text_of(browser.get(event.get_absolute_url(), {"who": "yes"}))
+    browser.post(url("event-state"), {"state": "closed"})
+    event.refresh_from_db()
+    assert event.state == "closed"
+    page = browser.post(url("event-state"), {"state": "planned"}, follow=True)
+    assert "so that cannot be done" in text_of(page)
+    before = event.checkin_token
+    browser.post(url("event-door"))
+    event.refresh_from_db()
+    assert event.checkin_token != before
+    browser.post(url("event-call-off"), {"why": "Storm"})
+    event.refresh_from_db()
+    assert event.state == "cancelled"
+    assert timezone.now() == NOON
