@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign
 from contacts.models import Journalist
-from dashboard import coverage_work, inquiry_work
+from dashboard import coverage_work, event_work, inquiry_work
 from dashboard.desk import MOST, Desk, Urgency, WorkItem
 from mail.models import Mailbox, OutgoingMessage, Thread
 from mediakits.models import Document
@@ -31,7 +31,7 @@ def work_for(desk: Desk) -> list[WorkItem]:
         paused_mailboxes, unconfirmed_messages, failed_messages, answers_in_trouble, responses_waiting, letters_waiting,
         reviews_waiting, changes_requested, approved_pitches, follow_ups_due, embargoes_lifting, drafts,
         documents_waiting, releases_appearing, clips_without_origin, contacts_to_verify,
-        *inquiry_work.SOURCES, *coverage_work.SOURCES,
+        *inquiry_work.SOURCES, *event_work.SOURCES, *coverage_work.SOURCES,
     )  # fmt: skip
     items = [item for source in sources for item in source(desk)]
     far = timezone.now() + timedelta(days=3650)

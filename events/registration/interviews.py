@@ -4,9 +4,11 @@ from core.navigation import Entry
 from core.navigation import register as show_in_menu
 from coverage import listeners
 from events.access import works
+from events.beside import InterviewTalk, beside_inquiry
 from events.calendar_letters import PURPOSE, InterviewMail
 from events.results import FromInterviewOrEvent
-from mail import handlers
+from inquiries import panels
+from mail import companions, handlers
 
 
 def register_all() -> None:
@@ -18,3 +20,5 @@ def register_all() -> None:
     )  # fmt: skip
     handlers.register(PURPOSE, InterviewMail())
     listeners.register(FromInterviewOrEvent())
+    panels.register(beside_inquiry)
+    companions.register(InterviewTalk())

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from events.views import inquiry_promises, interviews, speakers
 from events.views import interview_public as public
-from events.views import interviews, speakers
 
 ONE = "interviews/<int:pk>/"
 PAGE = "i/<str:token>/"
@@ -29,6 +29,12 @@ urlpatterns = [
     path(f"{ONE}promises/<int:promise>/", interviews.PromiseEnd.as_view(), name="promise-end"),
     path(f"{ONE}corrections/", interviews.CorrectionAdd.as_view(), name="correction-create"),
     path(f"{ONE}corrections/<int:correction>/", interviews.CorrectionEnd.as_view(), name="correction-end"),
+    path("inquiries/<int:pk>/promises/", inquiry_promises.InquiryPromise.as_view(), name="inquiry-promise"),
+    path(
+        "inquiries/<int:pk>/promises/<int:promise>/",
+        inquiry_promises.InquiryPromiseEnd.as_view(),
+        name="inquiry-promise-end",
+    ),
     path(PAGE, public.show, name="interview-page"),
     path(f"{PAGE}pick/", public.pick, name="interview-pick"),
     path(f"{PAGE}none-suits/", public.none_suits, name="interview-none-suits"),

@@ -11,7 +11,7 @@ from django.views import View
 from campaigns.models import Statement
 from contacts.models import Journalist
 from core.toasts import say
-from inquiries import answering, outcomes, states, steps
+from inquiries import answering, outcomes, panels, states, steps
 from inquiries.errors import InquiryError, Overtaken
 from inquiries.models import Inquiry, Question
 from inquiries.showing import acknowledge_clock, both_zones, deadline_clock
@@ -168,6 +168,7 @@ def show(
         "outcomes": Inquiry.Outcome.choices,
         "results": outcomes.results_of(inquiry),
         "leads": outcomes.leads_of(inquiry),
+        "cards": panels.cards_of(inquiry, by=request.user),
     }
     return render(request, "inquiries/inquiry_detail.html", context, status=status)
 
