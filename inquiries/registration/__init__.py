@@ -5,9 +5,12 @@ from django.http import HttpRequest
 from core.navigation import Entry, register
 from coverage import listeners
 from inquiries.correspondence import InquiryTalk, of_form
+from inquiries.models import Answer
 from inquiries.outcomes import FromInquiry
+from inquiries.reviewable import ReviewableAnswer
 from mail import companions
 from mediakits import inquiring
+from team import reviewables
 
 
 def register_all() -> None:
@@ -28,6 +31,7 @@ def register_all() -> None:
     companions.register(InquiryTalk())
     inquiring.register(of_form)
     listeners.register(FromInquiry())
+    reviewables.register(Answer, ReviewableAnswer())
 
 
 def _works(request: HttpRequest) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiries.views import board, by_mail, outcome, page, planning, told
+from inquiries.views import board, by_mail, outcome, page, planning, reply, told
 
 app_name = "inquiries"
 urlpatterns = [
@@ -40,6 +40,11 @@ urlpatterns = [
     path("inquiries/<int:pk>/given/", page.Given.as_view(), name="inquiry-given"),
     path("inquiries/<int:pk>/outcome/", outcome.OutcomeSave.as_view(), name="inquiry-outcome"),
     path("inquiries/<int:pk>/clips/<int:clip>/", outcome.ClipTie.as_view(), name="inquiry-clip"),
+    path("inquiries/<int:pk>/reply/", reply.Reply.as_view(), name="reply"),
+    path("inquiries/<int:pk>/reply/begin/", reply.ReplyBegin.as_view(), name="reply-begin"),
+    path("inquiries/<int:pk>/reply/<int:answer>/", reply.ReplySave.as_view(), name="reply-save"),
+    path("inquiries/<int:pk>/sign-offs/<int:sign_off>/", reply.SignOffNote.as_view(), name="sign-off-note"),
+    path("signoff/<str:token>/", reply.sign_off, name="sign-off"),
     path("inquiries/<int:pk>/questions/", page.QuestionAdd.as_view(), name="question-create"),
     path("inquiries/<int:pk>/questions/<int:question>/", page.AnswerSave.as_view(), name="question-answer"),
 ]

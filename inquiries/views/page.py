@@ -13,7 +13,7 @@ from contacts.models import Journalist
 from core.toasts import say
 from inquiries import answering, outcomes, panels, states, steps
 from inquiries.errors import InquiryError, Overtaken
-from inquiries.models import Inquiry, Question
+from inquiries.models import Answer, Inquiry, Question
 from inquiries.showing import acknowledge_clock, both_zones, deadline_clock
 from team.access import TeamRequired
 from team.models import User
@@ -168,6 +168,8 @@ def show(
         "outcomes": Inquiry.Outcome.choices,
         "results": outcomes.results_of(inquiry),
         "leads": outcomes.leads_of(inquiry),
+        "draft": inquiry.replies.filter(state__in=Answer.OPEN).first(),
+        "was_told": not inquiry.is_open and inquiry.told.exists(),
         "cards": panels.cards_of(inquiry, by=request.user),
     }
     return render(request, "inquiries/inquiry_detail.html", context, status=status)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from team.models import TeamPolicy
+from team.models import TeamPolicy, User
 
 WHY = {
     "postal_address": "Stands under every pitch. The law asks for it in many countries (CAN-SPAM Act, 2003).",
@@ -49,6 +49,8 @@ WHY = {
     "escalate_everyone_after": "Minutes of office hours after the first call until everybody is called.",
     "deadline_warning": "Minutes before a reporter's deadline at which whoever is in charge is called.",
     "inquiry_sign_off": "What reporters are told needs a manager, unless it is an approved statement, word for word.",
+    "inquiry_legal": "Besides the manager: their word, too, holds for exactly the text that goes out.",
+    "inquiry_quoted": "The spokesperson of an inquiry signs off what is said, on a page that a link of theirs opens.",
     "escalation_webhook": "Told of each call too: an incoming webhook of Slack, Teams or your own.",
     "escalation_secret": "Signs what is sent there (HMAC-SHA256 in the header X-Mediarel-Signature).",
     "count_clicks": (
@@ -88,7 +90,8 @@ GROUPS = [
     ("When messages go out", ["window_start", "window_end", "weekdays_only", "cancel_window"]),
     ("The one follow-up", ["follow_up_after", "follow_up_lapses_after"]),
     ("Pitch pages", ["link_days"]),
-    ("Inquiries", ["acknowledge_minutes", "office_start", "office_end", "office_weekdays_only", "inquiry_sign_off"]),
+    ("Inquiries", ["acknowledge_minutes", "office_start", "office_end", "office_weekdays_only"]),
+    ("Answers to reporters", ["inquiry_sign_off", "inquiry_legal", "inquiry_quoted"]),
     (
         "When nobody answers an inquiry",
         [
@@ -135,6 +138,8 @@ class PolicyForm(forms.ModelForm):
             "office_end": "Office hours until",
             "office_weekdays_only": "Closed at weekends",
             "inquiry_sign_off": "A manager signs off answers",
+            "inquiry_legal": "Legal signs off too",
+            "inquiry_quoted": "The person quoted signs off too",
             "deadline_warning": "Call before a deadline, in minutes",
             "escalate_manager_after": "Call managers after, in minutes",
             "escalate_everyone_after": "Call everybody after, in minutes",
@@ -154,6 +159,8 @@ class PolicyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, (least, most) in LIMITS.items():
             self.fields[name].widget.attrs |= {"min": least, "max": most}
+        self.fields["inquiry_legal"].queryset = User.objects.working()
+        self.fields["inquiry_legal"].empty_label = "Nobody"
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
         """The fields in groups, each with its heading, as the page shows them."""

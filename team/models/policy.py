@@ -64,6 +64,13 @@ class TeamPolicy(TimeStamped):
         default=True,
         help_text="A manager signs off what reporters are told, holding statements of approved words apart.",
     )
+    inquiry_legal = models.ForeignKey(
+        "team.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="legal signs off",
+        help_text="Whoever looks at answers to reporters for legal, besides the manager.",
+    )  # fmt: skip
+    inquiry_quoted = models.BooleanField(
+        "the person quoted signs off", default=False, help_text="The spokesperson of an inquiry, by a link of theirs."
+    )
     escalation_webhook = models.URLField(blank=True, help_text="Told of each escalation, for example a Slack channel.")
     escalation_secret = EncryptedTextField(blank=True, help_text="Signs what is sent there.")
 

@@ -60,7 +60,7 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
     browser.get(LIST)
     with django_assert_num_queries(9):
         browser.get(LIST)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         browser.get(inquiry.get_absolute_url())
     with django_assert_num_queries(7):
         browser.get(TOLD)
