@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from campaigns.models import Client
 from inquiries import intake, states, steps
+from inquiries.forwarded import original
 from inquiries.models import Inquiry, PressDesk, Question
 from inquiries.reporters import Reporter
 from mail.companions import Card, Companion, Snippet
-from mail.models import IncomingMessage, OutgoingMessage, Thread
+from mail.models import IncomingMessage, Mailbox, OutgoingMessage, Thread
 from mediakits.inquiring import BY_FORM, Opened
 from mediakits.inquiring import Inquiry as Typed
 from mediakits.models import Newsroom
@@ -30,7 +31,7 @@ class InquiryTalk(Companion):
             return
         desk = PressDesk.objects.filter(mailbox=thread.mailbox_id or 0).select_related("client").first()
         if desk and incoming.kind != IncomingMessage.Kind.UNSUBSCRIBE:
-            of_letter(incoming, client=desk.client)
+            forwarded(incoming, client=desk.client) or of_letter(incoming, client=desk.client)
 
     def cards(self, thread: Thread, *, by: User) -> Iterable[Card]:
         if by.is_observer:
@@ -58,6 +59,31 @@ class InquiryTalk(Companion):
             states.acknowledge(inquiry=inquiry, by=message.written_by, how="by e-mail")
         elif inquiry:
             steps.step(inquiry, "Wrote to the reporter", by=message.written_by)
+
+
+def forwarded(incoming: IncomingMessage, *, client: Client) -> Inquiry | None:
+    """The inquiry that a colleague forwarded: the reporter's, who is not the sender. The conversation is the
+    colleague's, so it is not the inquiry's. None where nobody of the team forwarded anything."""
+    colleague = User.objects.working().filter(email__iexact=incoming.from_address).first()
+    if colleague is None:
+        own = Mailbox.objects.filter(address__iexact=incoming.from_address).select_related("owner").first()
+        if own is None:
+            return None
+        colleague = own.owner
+    letter = original(bytes(incoming.raw), incoming.full_text)
+    if letter is None:
+        return None
+    inquiry = intake.take_in(
+        client=client,
+        channel=Inquiry.Channel.FORWARDED,
+        subject=letter.subject,
+        words=letter.text,
+        reporter=Reporter(name=letter.name, email=letter.address),
+        received_at=incoming.received_at,
+        key=f"mail:{incoming.pk}",
+    )
+    steps.step(inquiry, f"{colleague or incoming.sender} forwarded it")
+    return inquiry
 
 
 def of_letter(incoming: IncomingMessage, *, client: Client, by: User | None = None) -> Inquiry:
