@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from mediarel.api import urlpatterns as api_urls
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("core.urls")),
@@ -15,6 +17,7 @@ urlpatterns = [
     path("mail/", include("mail.urls")),
     path("", include("coverage.urls")),
     path("", include("inquiries.urls")),
+    path("api/v1/", include((api_urls(), "api"))),
     path("", include("events.urls")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),

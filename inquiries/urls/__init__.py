@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inquiries.views import board, by_mail, outcome, page, planning, reply, told
+from inquiries.views import board, by_mail, keys, outcome, page, planning, reply, told
 
 app_name = "inquiries"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     ),
     path("inquiries/duty/", planning.DutyList.as_view(), name="duty-list"),
     path("inquiries/duty/<int:pk>/remove/", planning.DutyDelete.as_view(), name="duty-delete"),
+    path("settings/intake-keys/", keys.Keys.as_view(), name="key-list"),
+    path("settings/intake-keys/<int:pk>/revoke/", keys.KeyRevoke.as_view(), name="key-revoke"),
     path("settings/press-offices/", by_mail.PressDesks.as_view(), name="press-desks"),
     path("inquiries/<int:pk>/", page.InquiryDetail.as_view(), name="inquiry-detail"),
     path("inquiries/<int:pk>/acknowledge/", page.Acknowledgement.as_view(), name="inquiry-acknowledge"),
