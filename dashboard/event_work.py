@@ -10,7 +10,7 @@ from core.templatetags.mediarel import short_moment
 from dashboard.desk import MOST, Desk, Urgency, WorkItem
 from events.models import Correction, Interview, MediaEvent, Promise, Slot
 
-# icons: microphone gift ticket arrow-back-up
+# icons: microphone bell calendar-user arrow-back-up
 SOON = timedelta(hours=24)
 ASKED = timedelta(days=7)
 
@@ -60,7 +60,7 @@ def promises_due(desk: Desk) -> Iterator[WorkItem]:
             continue
         late = promise.due_on < today
         yield WorkItem(
-            Urgency.NOW if late else Urgency.TODAY, "gift", promise.text, f"Promised to {about.reporter}",
+            Urgency.NOW if late else Urgency.TODAY, "bell", promise.text, f"Promised to {about.reporter}",
             about.get_absolute_url(), "Keep it", when="overdue" if late else "today", at=promise.created_at,
             tone="bad" if late else "warn",
         )  # fmt: skip
@@ -87,7 +87,7 @@ def events_to_follow_up(desk: Desk) -> Iterator[WorkItem]:
     rows = rows.filter(ends_at__lt=now, ends_at__gt=now - timedelta(days=14))
     for event in rows.order_by("ends_at")[:MOST]:
         yield WorkItem(
-            Urgency.TODAY, "ticket", event.title, "Those who came, and those who did not, have no kit yet",
+            Urgency.TODAY, "calendar-user", event.title, "Those who came, and those who did not, have no kit yet",
             f"{event.get_absolute_url()}#follow-up", "Follow up", when=short_moment(timezone.localtime(event.ends_at)),
             at=event.ends_at,
         )  # fmt: skip

@@ -11,7 +11,7 @@ from dashboard.desk import MOST, Desk, Urgency, WorkItem
 from inquiries.models import Answer, Inquiry, SignOff
 from inquiries.showing import acknowledge_clock, deadline_clock
 
-# icons: message-question alarm signature send pencil
+# icons: message-question alarm checklist send pencil
 SOON = timedelta(hours=24)
 
 
@@ -60,7 +60,7 @@ def sign_offs_waiting(desk: Desk) -> Iterator[WorkItem]:
     for one in rows.select_related("answer__inquiry__journalist", "asked_by").order_by("created_at")[:MOST]:
         inquiry = one.answer.inquiry
         yield WorkItem(
-            Urgency.NOW, "signature", inquiry.subject, f"{one.asked_by} asks for your word on the answer",
+            Urgency.NOW, "checklist", inquiry.subject, f"{one.asked_by} asks for your word on the answer",
             reverse("inquiries:reply", args=[inquiry.pk]), "Look", at=one.created_at, tone="warn",
         )  # fmt: skip
 

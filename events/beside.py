@@ -1,10 +1,12 @@
 """What interviews, promises and corrections say elsewhere: beside an inquiry, and beside a conversation."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
-from events.models import Interview
+from events.models import Interview, Promise
 from inquiries.models import Inquiry
 from mail.companions import Card, Companion
 from mail.models import Thread
@@ -12,6 +14,7 @@ from pitches.models import Recipient
 from team.models import User
 
 MOST = 10
+MOST_LOAD = 50
 
 
 def beside_inquiry(inquiry: Inquiry, by: User) -> Iterable[Card]:
@@ -35,3 +38,13 @@ class InterviewTalk(Companion):
         if recipient:
             interviews = Interview.objects.filter(recipient=recipient).select_related("spokesperson")[:MOST]
             yield Card("events/_thread_card.html", {"recipient": recipient, "interviews": interviews})
+
+
+def for_load(by: User) -> Iterable[Card]:
+    """For managers: interviews that we put off or called off late within the last 90 days, and open promises."""
+    since = timezone.now() - timedelta(days=90)
+    rows = Interview.objects.visible_to(by).filter(Q(put_off__gt=0) | Q(late_cancel=True), updated_at__gte=since)
+    put_off = rows.select_related("journalist", "owner", "client").order_by("-put_off", "-pk")[:MOST_LOAD]
+    promises = Promise.objects.filter(kept_at=None, dropped_at=None).select_related("owner", "interview", "inquiry")
+    due = promises.order_by("due_on", "pk")[:MOST_LOAD]
+    yield Card("events/_load_card.html", {"put_off": put_off, "promises": due, "today": timezone.localdate()})

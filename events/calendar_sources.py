@@ -14,7 +14,7 @@ from mediakits.models import Document
 from pitches.models import Pitch
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
-# icons: microphone ticket alarm lock-open send gift
+# icons: microphone calendar-user alarm lock send bell
 
 
 def interviews(window: Window) -> Iterator[Entry]:
@@ -40,7 +40,7 @@ def media_events(window: Window) -> Iterator[Entry]:
     for event in rows.order_by("starts_at")[:MOST]:
         yield Entry(
             "event", event.title, event.starts_at, event.get_absolute_url(), event.uid, ends_at=event.ends_at,
-            icon="ticket", tone="ok", detail=event.get_kind_display(), place=event.place or event.link,
+            icon="calendar-user", tone="ok", detail=event.get_kind_display(), place=event.place or event.link,
             is_tentative=event.state == "planned", changed_at=event.updated_at,
         )  # fmt: skip
 
@@ -69,7 +69,7 @@ def promises(window: Window) -> Iterator[Entry]:
         if about and not window.user.is_observer:
             at = timezone.make_aware(datetime.combine(promise.due_on, time(9)))
             yield Entry(
-                "promise", promise.text, at, about.get_absolute_url(), f"promise-{promise.pk}", icon="gift",
+                "promise", promise.text, at, about.get_absolute_url(), f"promise-{promise.pk}", icon="bell",
                 tone="warn", detail="Promised", changed_at=promise.updated_at,
             )  # fmt: skip
 
@@ -82,7 +82,7 @@ def embargoes(window: Window) -> Iterator[Entry]:
         if document.embargo_until:
             yield Entry(
                 "embargo", document.title, document.embargo_until, document.get_absolute_url(),
-                f"embargo-{document.pk}", icon="lock-open", detail="Embargo lifts", changed_at=document.updated_at,
+                f"embargo-{document.pk}", icon="lock", detail="Embargo lifts", changed_at=document.updated_at,
             )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def _tell_of_event(event: MediaEvent, whom: str) -> bool:
         return False
     if whom == Whom.OWNER:
         text = f"“{event.title}” is in {duration(event.starts_at - timezone.now())}; {event.seats_taken} are coming."
-        notify(users=[event.owner], text=text, url=event.get_absolute_url(), icon="ticket")
+        notify(users=[event.owner], text=text, url=event.get_absolute_url(), icon="calendar-user")
     else:
         for invitee in event.invitees.filter(state="yes")[: event_letters.AT_ONCE]:
             event_letters.remind(event, invitee)

@@ -124,7 +124,7 @@ def _tell(event: MediaEvent, invitee: Invitee, was: str) -> None:
         event_letters.take_out(event, invitee)
     if was != invitee.state:
         said = f"{invitee.name}: {invitee.get_state_display().lower()}, “{event.title}”"
-        notify(users=[event.owner], text=said, url=event.get_absolute_url(), icon="ticket")
+        notify(users=[event.owner], text=said, url=event.get_absolute_url(), icon="calendar-user")
     if invitee.journalist and was != invitee.state:
         timeline.record(
             journalist=invitee.journalist, kind=TimelineEntry.Kind.EVENT, at=timezone.now(), by=None,

@@ -1,12 +1,14 @@
 """The list of inquiries: which ones, in which order, and what stands beside each."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from inquiries.models import Inquiry
+from campaigns.models import Client
+from inquiries.models import Answer, Inquiry
 from inquiries.querysets import InquiryQuerySet
 from inquiries.showing import SOON
 from team.models import User
@@ -20,6 +22,8 @@ SHOWS = {
     "all": "All",
 }
 RELATED = ("client", "campaign", "journalist", "outlet", "owner")
+A_COLUMN: Final = 50
+"""Cards in a column of the board."""
 
 
 @dataclass(frozen=True)
@@ -71,3 +75,21 @@ def counts(user: User) -> dict[str, int]:
             hot=Count("pk", filter=Q(deadline__lt=now + SOON) | Q(state="new", acknowledge_by__lt=now)),
         )
     )
+
+
+def board(*, user: User, client: Client | None = None) -> list[tuple[str, list[Inquiry]]]:
+    """The columns of the board, each with one more than it shows where there are more; four queries."""
+    rows = Inquiry.objects.visible_to(user).select_related("client", "journalist", "outlet", "owner")
+    if client:
+        rows = rows.filter(client=client)
+    in_review = Answer.objects.filter(inquiry=OuterRef("pk"), state=Answer.State.IN_REVIEW)
+    working = rows.filter(state=Inquiry.State.WORKING)
+    by_deadline = (F("deadline").asc(nulls_last=True), "received_at", "pk")
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    columns = {
+        "New": rows.filter(state=Inquiry.State.NEW).order_by(*by_deadline),
+        "Answering": working.filter(~Exists(in_review)).order_by(*by_deadline),
+        "Waiting for sign-off": working.filter(Exists(in_review)).order_by(*by_deadline),
+        "Answered today": rows.filter(state=Inquiry.State.ANSWERED, ended_at__gte=today).order_by("-ended_at", "-pk"),
+    }
+    return [(label, list(found[: A_COLUMN + 1])) for label, found in columns.items()]

@@ -24,3 +24,17 @@ def register(panel: Panel) -> None:
 def cards_of(inquiry: Inquiry, *, by: User) -> list[Card]:
     """What stands beside it, in the order of registration."""
     return [card for panel in _panels for card in panel(inquiry, by)]
+
+
+LoadPanel = Callable[[User], Iterable[Card]]
+_load_panels: list[LoadPanel] = []
+
+
+def register_for_load(panel: LoadPanel) -> None:
+    """Add to the page on which managers see load and promises."""
+    if panel not in _load_panels:
+        _load_panels.append(panel)
+
+
+def cards_of_load(*, by: User) -> list[Card]:
+    return [card for panel in _load_panels for card in panel(by)]

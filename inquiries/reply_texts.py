@@ -8,7 +8,7 @@ from team.models import User
 from team.notifications import notify
 
 Kind = Answer.Kind
-# icons: signature
+# icons: checklist
 CLOSING = "If anything is unclear, just answer this message."
 HOLDING = "Thank you for your question. We are looking into it and come back to you{by}."
 DECLINE = (
@@ -50,7 +50,7 @@ def greeting(inquiry: Inquiry) -> str:
 def tell_owner(answer: Answer, text: str, *, by: User | None) -> None:
     """Whoever writes the answer, and whoever is in charge."""
     people = [answer.owner, *([answer.inquiry.owner] if answer.inquiry.owner else [])]
-    notify(users=people, by=by, text=text, url=answer.inquiry.get_absolute_url(), icon="signature")
+    notify(users=people, by=by, text=text, url=answer.inquiry.get_absolute_url(), icon="checklist")
 
 
 def _holding(inquiry: Inquiry) -> list[str]:

@@ -13,6 +13,7 @@ from dashboard.demo.inquiries import inquiries
 from dashboard.demo.interviews import interviews
 from dashboard.demo.kit import build_kit
 from dashboard.demo.material import material
+from dashboard.demo.media_events import media_events
 from dashboard.demo.newsroom import open_newsroom
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
@@ -86,6 +87,7 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         say("What reporters ask")
         inquiries(world, desk=desk)
         interviews(world)
+        media_events(world)
     say("A local press, and what it writes")
     cover(world)
     _use_catcher()

@@ -20,7 +20,7 @@ def interviews(world: World) -> None:
     _offered(world, reporters[1], second)
     _put_off(world, reporters[2], speaker)
     _given(world, reporters[3], speaker)
-    day = _weekday(world.now, 5, 9)
+    day = weekday(world.now, 5, 9)
     speaker.times.create(kind="busy", starts_at=day, ends_at=day + timedelta(hours=4), note="Board meeting")
 
 
@@ -40,7 +40,7 @@ def _offered(world: World, journalist: Journalist, speaker: Spokesperson) -> Non
         interview = _ask(
             world, journalist, speaker, "Can iron last twenty years?", wishes="Mornings, not Mondays", format="phone",
         )  # fmt: skip
-        times = [_weekday(world.now, days, hour) for days, hour in ((2, 9), (2, 11), (3, 10), (4, 14))]
+        times = [weekday(world.now, days, hour) for days, hour in ((2, 9), (2, 11), (3, 10), (4, 14))]
         scheduling.offer(interview=interview, times=times, by=world.team["maya"])
 
 
@@ -49,15 +49,15 @@ def _put_off(world: World, journalist: Journalist, speaker: Spokesperson) -> Non
     with time_is(world.now - timedelta(days=12)):
         interview = _ask(world, journalist, speaker, "Who owns the village battery?", owner=by, format="person",
                          place="Site office, Altfelde")  # fmt: skip
-        scheduling.confirm(interview=interview, starts_at=_weekday(world.now, -4, 10), by=by)
+        scheduling.confirm(interview=interview, starts_at=weekday(world.now, -4, 10), by=by)
     for days, instead, why in ((-5, 2, "Marek was called to the site"), (-2, 6, "The board met that morning")):
         with time_is(world.now + timedelta(days=days)):
-            at = _weekday(world.now, instead, 15)
+            at = weekday(world.now, instead, 15)
             scheduling.move(interview=interview, starts_at=at, side="us", why=why, by=by)
 
 
 def _given(world: World, journalist: Journalist, speaker: Spokesperson) -> None:
-    by, at = world.team["maya"], _weekday(world.now, -6, 11)
+    by, at = world.team["maya"], weekday(world.now, -6, 11)
     with time_is(at - timedelta(days=3)):
         interview = _ask(world, journalist, speaker, "The first winter at Altfelde", format="phone", minutes=20)
         scheduling.confirm(interview=interview, starts_at=at, by=by)
@@ -85,7 +85,7 @@ def _ask(world: World, journalist: Journalist, speaker: Spokesperson, topic: str
     )
 
 
-def _weekday(now: datetime, days: int, hour: int) -> datetime:
+def weekday(now: datetime, days: int, hour: int) -> datetime:
     """So many days from now, and on to the next weekday, at a full hour."""
     day = now + timedelta(days=days)
     day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)

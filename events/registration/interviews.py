@@ -4,7 +4,7 @@ from core.navigation import Entry
 from core.navigation import register as show_in_menu
 from coverage import listeners
 from events.access import works
-from events.beside import InterviewTalk, beside_inquiry
+from events.beside import InterviewTalk, beside_inquiry, for_load
 from events.calendar_letters import PURPOSE, InterviewMail
 from events.results import FromInterviewOrEvent
 from inquiries import panels
@@ -21,4 +21,5 @@ def register_all() -> None:
     handlers.register(PURPOSE, InterviewMail())
     listeners.register(FromInterviewOrEvent())
     panels.register(beside_inquiry)
+    panels.register_for_load(for_load)
     companions.register(InterviewTalk())

@@ -9,9 +9,17 @@ from pitches import invitations
 
 
 def register_all() -> None:
-    register(Entry("Events", icon="ticket", url="events:event-list", order=43, key="g x", shown_to=works))
+    register(Entry("Events", icon="calendar-user", url="events:event-list", order=43, key="g x", shown_to=works))
     register(
-        Entry("Media event", icon="ticket", url="events:event-create", place="new", order=18, key="n x", shown_to=works)
+        Entry(
+            "Media event",
+            icon="calendar-user",
+            url="events:event-create",
+            place="new",
+            order=18,
+            key="n x",
+            shown_to=works,
+        )
     )
     handlers.register(PURPOSE, EventMail())
     invitations.register(answer_link)

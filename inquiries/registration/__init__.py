@@ -29,7 +29,7 @@ def register_all() -> None:
     desks = "inquiries:press-desks"
     register(Entry("Press offices", icon="mailbox", url=desks, place="settings", order=37, shown_to=_works))
     register(
-        Entry("Keys", icon="key", url="inquiries:key-list", place="settings", order=38, shown_to=lambda request:
+        Entry("Keys", icon="lock", url="inquiries:key-list", place="settings", order=38, shown_to=lambda request:
               request.user.is_authenticated and request.user.is_manager)
     )  # fmt: skip
     companions.register(InquiryTalk())

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from inquiries.views import board, by_mail, keys, outcome, page, planning, reply, told
+from inquiries.views import board, by_mail, figures, keys, outcome, page, planning, reply, told
 
 app_name = "inquiries"
 urlpatterns = [
     path("inquiries/", board.InquiryList.as_view(), name="inquiry-list"),
     path("inquiries/new/", board.PhoneLog.as_view(), name="inquiry-create"),
+    path("inquiries/board/", figures.Board.as_view(), name="board"),
+    path("inquiries/figures/", figures.Figures.as_view(), name="figures"),
+    path("inquiries/load/", figures.Load.as_view(), name="load"),
     path("inquiries/told/", told.ToldList.as_view(), name="told-list"),
     path("inquiries/of-thread/<int:thread>/", by_mail.InquiryOfThread.as_view(), name="inquiry-of-thread"),
     path("inquiries/statements/", planning.StatementList.as_view(), name="statement-list"),
