@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from events.entries import Entry
 
-MOST_A_DAY: Final = 4
-"""More than so many stand behind a link in the month."""
+MOST_A_DAY: Final = {"month": 4, "week": 20, "agenda": 50}
+"""More than so many a day stand behind a link."""
+MOST_IN_AGENDA: Final = 150
 AGENDA: Final = timedelta(days=30)
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -21,11 +22,12 @@ class Day:
     on: date
     is_today: bool = False
     is_outside: bool = False
+    most: int = 50
     entries: list[Entry] = field(default_factory=list)
 
     @property
     def first(self) -> list[Entry]:
-        return self.entries if len(self.entries) <= MOST_A_DAY else self.entries[: MOST_A_DAY - 1]
+        return self.entries if len(self.entries) <= self.most else self.entries[: self.most - 1]
 
     @property
     def more(self) -> int:
@@ -72,7 +74,8 @@ def stretch(view: str, on: date) -> Stretch:
 def days(shown: Stretch, found: Iterable[Entry], zone: ZoneInfo, today: date) -> list[Day]:
     """Every day of the stretch; what began before it stands on its first day."""
     number = (shown.last - shown.first).days + 1
-    made = [Day(shown.first + timedelta(days=each)) for each in range(number)]
+    most = MOST_A_DAY[shown.view]
+    made = [Day(shown.first + timedelta(days=each), most=most) for each in range(number)]
     for day in made:
         day.is_today = day.on == today
         day.is_outside = shown.view == "month" and day.on.month != shown.on.month
@@ -81,6 +84,17 @@ def days(shown: Stretch, found: Iterable[Entry], zone: ZoneInfo, today: date) ->
         if on <= shown.last:
             made[(on - shown.first).days].entries.append(entry)
     return made
+
+
+def agenda(of: Iterable[Day]) -> tuple[list[Day], date | None]:
+    """The days that have something, and the one from which on the rest stands on the next page, if there is one."""
+    shown: list[Day] = []
+    for day in of:
+        if sum(len(each.first) for each in shown) >= MOST_IN_AGENDA:
+            return shown, day.on
+        if day.entries:
+            shown.append(day)
+    return shown, None
 
 
 def weeks(of: Sequence[Day]) -> list[Sequence[Day]]:

@@ -1,10 +1,11 @@
 """What Mediarel itself puts into the calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from events.entries import MOST, Entry, Window
@@ -23,13 +24,18 @@ def interviews(window: Window) -> Iterator[Entry]:
     rows = _of(rows, window).filter(starts_at__lt=window.end, ends_at__gt=window.start)
     if window.spokesperson:
         rows = rows.filter(spokesperson=window.spokesperson)
-    for one in rows.select_related("journalist", "spokesperson").order_by("starts_at")[:MOST]:
-        if one.starts_at:
-            yield Entry(
-                "interview", f"{one.reporter}: {one.topic}", one.starts_at, one.get_absolute_url(), one.uid,
-                ends_at=one.ends_at, icon="microphone", tone="accent", detail=str(one.spokesperson or ""),
-                place=one.place or one.link, changed_at=one.updated_at,
-            )  # fmt: skip
+    url = addresses("events:interview-detail")
+    columns = (
+        "pk", "topic", "starts_at", "ends_at", "uid", "place", "link", "updated_at", "journalist__name",
+        "reporter_name", "reporter_email", "spokesperson__name",
+    )  # fmt: skip
+    for one in rows.order_by("starts_at").values(*columns)[:MOST]:
+        who = one["journalist__name"] or one["reporter_name"] or one["reporter_email"] or "Nobody named"
+        yield Entry(
+            "interview", f"{who}: {one['topic']}", one["starts_at"], url(one["pk"]), one["uid"],
+            ends_at=one["ends_at"], icon="microphone", tone="accent", detail=one["spokesperson__name"] or "",
+            place=one["place"] or one["link"], changed_at=one["updated_at"],
+        )  # fmt: skip
 
 
 def media_events(window: Window) -> Iterator[Entry]:
@@ -37,11 +43,13 @@ def media_events(window: Window) -> Iterator[Entry]:
     rows = _of(rows, window).filter(starts_at__lt=window.end, ends_at__gt=window.start)
     if window.spokesperson:
         rows = rows.filter(speakers=window.spokesperson)
-    for event in rows.order_by("starts_at")[:MOST]:
+    url, kinds = addresses("events:event-detail"), dict(MediaEvent.Kind.choices)
+    columns = ("pk", "title", "starts_at", "ends_at", "uid", "kind", "place", "link", "state", "updated_at")
+    for event in rows.order_by("starts_at").values(*columns)[:MOST]:
         yield Entry(
-            "event", event.title, event.starts_at, event.get_absolute_url(), event.uid, ends_at=event.ends_at,
-            icon="calendar-user", tone="ok", detail=event.get_kind_display(), place=event.place or event.link,
-            is_tentative=event.state == "planned", changed_at=event.updated_at,
+            "event", event["title"], event["starts_at"], url(event["pk"]), event["uid"], ends_at=event["ends_at"],
+            icon="calendar-user", tone="ok", detail=kinds.get(event["kind"], ""), place=event["place"] or event["link"],
+            is_tentative=event["state"] == "planned", changed_at=event["updated_at"],
         )  # fmt: skip
 
 
@@ -102,6 +110,12 @@ def pitches(window: Window) -> Iterator[Entry]:
 
 def _of(rows: Rows, window: Window) -> Rows:
     return rows.filter(client=window.client) if window.client else rows
+
+
+def addresses(name: str) -> Callable[[int], str]:
+    """The address of each thing by its key, for hundreds of them."""
+    before, _, after = reverse(name, args=[0]).partition("/0/")
+    return lambda pk: f"{before}/{pk}/{after}"
 
 
 LENGTH = timedelta(minutes=15)

@@ -11,6 +11,7 @@ Each source costs one query and gives at most MOST entries.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from django.utils import timezone
@@ -18,7 +19,7 @@ from django.utils import timezone
 from campaigns.models import Client, Spokesperson
 from team.models import User
 
-MOST: Final = 1000
+MOST: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Window:
     kinds: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
     """One thing at its time. What has no end is a moment, such as a deadline."""
 
@@ -84,4 +85,4 @@ def entries(window: Window) -> list[Entry]:
         is_wanted = not window.kinds or kind.key in window.kinds
         if is_wanted and (window.spokesperson is None or kind.of_speakers):
             found += kind.source(window)
-    return sorted(found, key=lambda entry: (entry.starts_at, entry.title))
+    return sorted(found, key=attrgetter("starts_at", "title"))

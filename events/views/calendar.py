@@ -44,14 +44,15 @@ class Calendar(TeamRequired, View):
             start, end, request.user, client, speaker, frozenset({kind} & known),
         )  # fmt: skip
         days = calendar_pages.days(shown, entries.entries(window), request.user.zone, today)
+        later = None
         if shown.view == "agenda":
-            days = [day for day in days if day.entries]
+            days, later = calendar_pages.agenda(days)
         context = {
             "shown": shown, "view": shown.view, "views": VIEWS.items(), "days": days,
             "weeks": calendar_pages.weeks(days) if shown.view == "month" else [],
             "today": today, "clients": clients, "speakers": speakers, "kinds": entries.kinds(),
             "client": client, "speaker": speaker, "kind": kind if kind in known else "",
-            "is_empty": not any(day.entries for day in days),
+            "later": later, "is_empty": not any(day.entries for day in days),
         }  # fmt: skip
         return render_page(request, "events/calendar.html", context, partial="results")
 

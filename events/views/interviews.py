@@ -1,6 +1,6 @@
 """Interviews for the team: the list, one being written, its page, and what its buttons do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -38,10 +38,12 @@ PER_PAGE = 50
 SHOWS = {"coming": "Coming", "open": "To arrange", "past": "Past", "all": "All"}
 RELATED = ("client", "campaign", "spokesperson", "journalist", "outlet", "owner", "inquiry", "recipient__pitch")
 MOST = 50
+LONGEST = 480
+"""Minutes: what began longer ago is over."""
 
 
 class InterviewList(TeamRequired, View):
-    """Those that are coming by their time; those to arrange by how long they wait."""
+    """Those that are coming by their time; those to arrange, or to answer in writing, by how long they wait."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         show = request.GET.get("show", "coming")
@@ -57,12 +59,11 @@ class InterviewList(TeamRequired, View):
 def _listed(show: str) -> Any:
     rows, now = Interview.objects.all(), timezone.now()
     if show == "coming":
-        written = Q(format="written", starts_at=None)
-        return rows.filter(Q(ends_at__gte=now) | written, state="confirmed").order_by(
-            F("starts_at").asc(nulls_last=True), "pk"
-        )
+        begun = now - timedelta(minutes=LONGEST)
+        return rows.filter(state="confirmed", starts_at__gte=begun, ends_at__gte=now).order_by("starts_at", "pk")
     if show == "open":
-        return rows.filter(state__in=["requested", "offered"]).order_by("created_at", "pk")
+        in_writing = Q(state="confirmed", starts_at=None)
+        return rows.filter(Q(state__in=["requested", "offered"]) | in_writing).order_by("created_at", "pk")
     if show == "past":
         return rows.filter(Q(state__in=["held", "cancelled", "declined"]) | Q(ends_at__lt=now)).order_by(
             F("starts_at").desc(nulls_last=True), "-pk"
