@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from campaigns.models import Campaign, Client, Spokesperson
@@ -18,13 +18,8 @@ from coverage.models import Clip
 from events.models.media_event import MediaEvent
 from events.querysets import InterviewQuerySet
 from inquiries.models import Inquiry
+from inquiries.models.duty import Period
 from pitches.models import Recipient
-
-
-class Period(Func):
-    """From the first moment up to the second, which is not a part of it any more."""
-
-    function = "TSTZRANGE"
 
 
 @pghistory.track(exclude=["updated_at", "search_text"])

@@ -1,5 +1,7 @@
 """What interviews add to the rooms below them."""
 
+from contacts import record_tabs
+from contacts.record_tabs import RecordTab
 from core.navigation import Entry
 from core.navigation import register as show_in_menu
 from coverage import listeners
@@ -7,6 +9,7 @@ from events.access import works
 from events.beside import InterviewTalk, beside_inquiry, for_load
 from events.calendar_letters import PURPOSE, InterviewMail
 from events.results import FromInterviewOrEvent
+from events.views.record import count_asked
 from inquiries import panels
 from mail import companions, handlers
 
@@ -20,6 +23,7 @@ def register_all() -> None:
     )  # fmt: skip
     handlers.register(PURPOSE, InterviewMail())
     listeners.register(FromInterviewOrEvent())
+    record_tabs.register(RecordTab("asked", "Inquiries", "events:journalist-asked", count_asked, order=30))
     panels.register(beside_inquiry)
     panels.register_for_load(for_load)
     companions.register(InterviewTalk())

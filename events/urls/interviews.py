@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from events.views import inquiry_promises, interviews, speakers
+from events.views import inquiry_promises, interviews, record, speakers
 from events.views import interview_public as public
 
 ONE = "interviews/<int:pk>/"
 PAGE = "i/<str:token>/"
 urlpatterns = [
+    path("contacts/journalists/<int:pk>/asked/", record.JournalistAsked.as_view(), name="journalist-asked"),
     path("interviews/", interviews.InterviewList.as_view(), name="interview-list"),
     path("interviews/new/", interviews.InterviewCreate.as_view(), name="interview-create"),
     path("interviews/speakers/", speakers.SpeakerList.as_view(), name="speaker-list"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views import View
@@ -30,6 +30,7 @@ from events.forms.interviews import (
     TimeForm,
 )
 from events.models import Correction, Interview, Promise, Slot
+from events.views import acting
 from inquiries.models import Inquiry
 from pitches.models import Recipient
 from team.access import TeamRequired
@@ -174,36 +175,12 @@ class InterviewEdit(TeamRequired, View):
         return render(self.request, "events/interview_form.html", context, status=status)
 
 
-class Action(TeamRequired, View):
-    """What a button of the page does; a form with mistakes comes back with what was typed."""
+class Action(acting.Action):
+    def find(self, pk: int) -> Interview:
+        return find(self.request, pk)
 
-    http_method_names = ["post"]
-    form: type[forms.Form] | None = None
-    name = ""
-    done = ""
-
-    def post(self, request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
-        interview = find(request, pk)
-        form = self.bound(interview)
-        if form is not None and not form.is_valid():
-            return show(request, interview, status=422, typed={self.name: form})
-        try:
-            self.act(interview, form.cleaned_data if form is not None else {}, **rest)
-        except EventError as problem:
-            if form is not None:
-                form.add_error(None, str(problem))
-                return show(request, interview, status=422, typed={self.name: form})
-            say(request, str(problem), tone="bad")
-            return redirect(interview)
-        if self.done:
-            say(request, self.done)
-        return redirect(interview)
-
-    def bound(self, interview: Interview) -> forms.Form | None:
-        return self.form(self.request.POST) if self.form else None
-
-    def act(self, interview: Interview, data: dict[str, Any], **rest: Any) -> None:
-        raise NotImplementedError
+    def show(self, subject: Interview, typed: dict[str, forms.Form]) -> HttpResponse:
+        return show(self.request, subject, status=422, typed=typed)
 
 
 class Offering(Action):

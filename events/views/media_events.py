@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
@@ -20,6 +20,7 @@ from events import event_letters, following_up, gatherings, seats
 from events.errors import EventError, NotPossible
 from events.forms.media_events import CallOffForm, FollowUpForm, InviteeForm, MediaEventForm
 from events.models import Invitee, MediaEvent
+from events.views import acting
 from pitches.models import Recipient
 from team.access import TeamRequired
 
@@ -108,36 +109,12 @@ class EventDetail(TeamRequired, View):
         return show(request, find(request, pk))
 
 
-class Action(TeamRequired, View):
-    """What a button of the page does; a form with mistakes comes back with what was typed."""
+class Action(acting.Action):
+    def find(self, pk: int) -> MediaEvent:
+        return find(self.request, pk)
 
-    http_method_names = ["post"]
-    form: type[forms.Form] | None = None
-    name = ""
-    done = ""
-
-    def post(self, request: HttpRequest, pk: int, **rest: Any) -> HttpResponse:
-        event = find(request, pk)
-        form = self.bound(event)
-        if form is not None and not form.is_valid():
-            return show(request, event, status=422, typed={self.name: form})
-        try:
-            where = self.act(event, form.cleaned_data if form is not None else {}, **rest)
-        except EventError as problem:
-            if form is not None:
-                form.add_error(None, str(problem))
-                return show(request, event, status=422, typed={self.name: form})
-            say(request, str(problem), tone="bad")
-            return redirect(event)
-        if self.done:
-            say(request, self.done)
-        return redirect(where or event)
-
-    def bound(self, event: MediaEvent) -> forms.Form | None:
-        return self.form(self.request.POST) if self.form else None
-
-    def act(self, event: MediaEvent, data: dict[str, Any], **rest: Any) -> Any:
-        raise NotImplementedError
+    def show(self, subject: MediaEvent, typed: dict[str, forms.Form]) -> HttpResponse:
+        return show(self.request, subject, status=422, typed=typed)
 
 
 class Inviting(Action):

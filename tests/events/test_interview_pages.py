@@ -11,7 +11,7 @@ from events import scheduling
 from events.models import Interview, Promise, Slot, SpokespersonTime
 from tests.factories.contacts import JournalistFactory
 from tests.factories.coverage import ClipFactory
-from tests.factories.events import InterviewFactory, SlotFactory, SpeakerFactory
+from tests.factories.events import InterviewFactory, InviteeFactory, SlotFactory, SpeakerFactory
 from tests.factories.inquiries import InquiryFactory
 from tests.factories.mail import MailboxFactory
 from tests.factories.pitches import RecipientFactory
@@ -273,3 +273,25 @@ def test_what_a_spokesperson_has_free_is_kept(client_for, specialist, at):
     assert "Holiday" in text_of(browser.get(page))
     browser.post(reverse("events:time-remove", args=[found.pk]))
     assert not SpokespersonTime.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_record_of_a_journalist_has_what_they_asked(
+    client_for, specialist, observer, django_assert_num_queries, at, rows
+):
+    ines = JournalistFactory(name="Ines Albrecht")
+    for number in range(rows):
+        begins = at + timedelta(days=number)
+        InquiryFactory(journalist=ines, subject="How was it measured?", owner=UserFactory())
+        InterviewFactory(journalist=ines, topic="The dark day", state="confirmed", starts_at=begins)
+        InviteeFactory(journalist=ines, event__title="Switch-on", came_at=at)
+    page, browser = reverse("events:journalist-asked", args=[ines.pk]), client_for(specialist)
+    shown = text_of(browser.get(page))
+    for said in ("How was it measured?", "The dark day", "Switch-on", "Came", f"?journalist={ines.pk}"):
+        assert said in shown
+    with django_assert_num_queries(21):
+        browser.get(page)
+    assert client_for(observer).get(page).status_code == 403
+    assert "They have not asked anything yet" in text_of(
+        browser.get(reverse("events:journalist-asked", args=[JournalistFactory().pk]))
+    )
