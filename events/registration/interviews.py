@@ -8,10 +8,13 @@ from coverage import listeners
 from events.access import works
 from events.beside import InterviewTalk, beside_inquiry, for_load
 from events.calendar_letters import PURPOSE, InterviewMail
+from events.models import Brief
 from events.results import FromInterviewOrEvent
+from events.reviewable import ReviewableBrief
 from events.views.record import count_asked
 from inquiries import panels
 from mail import companions, handlers
+from team import reviewables
 
 
 def register_all() -> None:
@@ -27,3 +30,4 @@ def register_all() -> None:
     panels.register(beside_inquiry)
     panels.register_for_load(for_load)
     companions.register(InterviewTalk())
+    reviewables.register(Brief, ReviewableBrief())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import inquiry_promises, interviews, record, speakers
+from events.views import brief, inquiry_promises, interviews, record, speakers
 from events.views import interview_public as public
 
 ONE = "interviews/<int:pk>/"
@@ -26,6 +26,10 @@ urlpatterns = [
     path(f"{ONE}take-up/", interviews.TakingUp.as_view(), name="interview-take-up"),
     path(f"{ONE}held/", interviews.Held.as_view(), name="interview-held"),
     path(f"{ONE}outcome/", interviews.OutcomeSave.as_view(), name="interview-outcome"),
+    path(f"{ONE}brief/", brief.BriefPage.as_view(), name="brief"),
+    path(f"{ONE}brief/submit/", brief.BriefSubmit.as_view(), name="brief-submit"),
+    path(f"{ONE}brief/mail/", brief.BriefMail.as_view(), name="brief-mail"),
+    path(f"{ONE}brief.pdf", brief.BriefPdf.as_view(), name="brief-pdf"),
     path(f"{ONE}promises/", interviews.PromiseAdd.as_view(), name="promise-create"),
     path(f"{ONE}promises/<int:promise>/", interviews.PromiseEnd.as_view(), name="promise-end"),
     path(f"{ONE}corrections/", interviews.CorrectionAdd.as_view(), name="correction-create"),
