@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.templatetags.mediarel import short_moment
 from dashboard.desk import MOST, Desk, Urgency, WorkItem
-from events.models import Correction, Interview, MediaEvent, Promise, Slot
+from events.models import Brief, Correction, Interview, MediaEvent, Promise, Slot
 
 # icons: microphone bell calendar-user arrow-back-up
 SOON = timedelta(hours=24)
@@ -35,10 +35,10 @@ def interviews_to_arrange(desk: Desk) -> Iterator[WorkItem]:
 
 
 def interviews_soon(desk: Desk) -> Iterator[WorkItem]:
-    """Within a day; and those that are over, until somebody says what was said."""
+    """Within a day, with how far the brief is; and those that are over, until somebody says what was said."""
     now = timezone.now()
     rows = Interview.objects.visible_to(desk.user).filter(desk.own(), state="confirmed", starts_at__lt=now + SOON)
-    for one in rows.select_related("journalist", "outlet", "spokesperson").order_by("starts_at")[:MOST]:
+    for one in rows.select_related("journalist", "outlet", "spokesperson", "brief").order_by("starts_at")[:MOST]:
         if one.starts_at is None:
             continue
         is_over = one.ends_at is not None and one.ends_at <= now
@@ -47,7 +47,13 @@ def interviews_soon(desk: Desk) -> Iterator[WorkItem]:
             Urgency.TODAY if is_over else Urgency.NOW, "microphone", one.topic, who, one.get_absolute_url(),
             "Write up" if is_over else "Open", when=short_moment(timezone.localtime(one.starts_at)), at=one.starts_at,
             tone="warn" if is_over else "",
+            note="" if is_over or _is_briefed(one) else "No brief is signed off or mailed",
         )  # fmt: skip
+
+
+def _is_briefed(interview: Interview) -> bool:
+    brief: Brief | None = getattr(interview, "brief", None)
+    return brief is not None and (brief.state == Brief.State.APPROVED or brief.mailed_at is not None)
 
 
 def promises_due(desk: Desk) -> Iterator[WorkItem]:

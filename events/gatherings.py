@@ -143,7 +143,7 @@ def invitee_of(*, event: MediaEvent, recipient: Recipient) -> Invitee:
 
 def answer_link(pitch: Pitch, recipient: Recipient, preview: bool) -> str:
     """For the merge field of an invitation (see `pitches.invitations`)."""
-    event = MediaEvent.objects.filter(pitch=pitch).first() if not hasattr(pitch, "media_event") else pitch.media_event
+    event: MediaEvent | None = getattr(pitch, "media_event", None)  # asked once a pitch, however many recipients
     if event is None:
         return ""
     path = event.get_absolute_url() if preview else reverse("events:invitation", args=[recipient.token])

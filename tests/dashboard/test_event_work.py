@@ -49,6 +49,8 @@ def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
         ("Over", "Write up"), ("Soon", "Open"), ("Asked for", "Offer times"), ("Times over", "Offer times"),
         ("Late", "Keep it"), ("Due", "Keep it"), ("Long ago", "Ask again"), ("Yesterday", "Follow up"),
     ]  # fmt: skip
+    notes = {item.title: item.note for source in SOURCES for item in source(Desk(specialist))}
+    assert (notes["Soon"], notes["Over"]) == ("No brief is signed off or mailed", "")
     assert waiting(colleague) == [("Hers", "Offer times")]
     assert ("Hers", "Offer times") in waiting(specialist, team=True)
 
