@@ -185,7 +185,7 @@ def policy(**fields):
     from django.forms import model_to_dict
 
     data = model_to_dict(TeamPolicy.current(), exclude=["id"]) | {"postal_address": "Harbour Lane 1"} | fields
-    return {name: value for name, value in data.items() if value is not False}
+    return {name: "" if value is None else value for name, value in data.items() if value is not False}
 
 
 @pytest.mark.parametrize(
