@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from core.templatetags.mediarel import short_moment
+from core.templatetags.mediarel import duration
 from dashboard.desk import MOST, Desk, Urgency, WorkItem
 from events.models import Brief, Correction, Interview, MediaEvent, Promise, Slot
 
@@ -28,7 +28,7 @@ def interviews_to_arrange(desk: Desk) -> Iterator[WorkItem]:
             f"{one.reporter} would like to speak to {one.spokesperson or 'somebody'}",
             one.get_absolute_url(),
             "Offer times",
-            when=f"since {short_moment(timezone.localtime(one.created_at))}",
+            when="Asked",
             at=one.created_at,
             tone="bad" if one.is_put_off_often else "",
         )
@@ -43,9 +43,10 @@ def interviews_soon(desk: Desk) -> Iterator[WorkItem]:
             continue
         is_over = one.ends_at is not None and one.ends_at <= now
         who = f"{one.reporter} with {one.spokesperson}"
+        when = "Is over" if is_over else f"In {duration(max(one.starts_at - now, timedelta()))}"
         yield WorkItem(
             Urgency.TODAY if is_over else Urgency.NOW, "microphone", one.topic, who, one.get_absolute_url(),
-            "Write up" if is_over else "Open", when=short_moment(timezone.localtime(one.starts_at)), at=one.starts_at,
+            "Write up" if is_over else "Open", when=when, at=one.starts_at,
             tone="warn" if is_over else "",
             note="" if is_over or _is_briefed(one) else "No brief is signed off or mailed",
         )  # fmt: skip
@@ -67,7 +68,7 @@ def promises_due(desk: Desk) -> Iterator[WorkItem]:
         late = promise.due_on < today
         yield WorkItem(
             Urgency.NOW if late else Urgency.TODAY, "bell", promise.text, f"Promised to {about.reporter}",
-            about.get_absolute_url(), "Keep it", when="overdue" if late else "today", at=promise.created_at,
+            about.get_absolute_url(), "Keep it", when="Overdue" if late else "Today", at=promise.created_at,
             tone="bad" if late else "warn",
         )  # fmt: skip
 
@@ -81,7 +82,7 @@ def corrections_open(desk: Desk) -> Iterator[WorkItem]:
         if about:
             yield WorkItem(
                 Urgency.LATER, "arrow-back-up", one.wrong[:120], f"{about.reporter} was asked to correct it",
-                about.get_absolute_url(), "Ask again", when=short_moment(timezone.localtime(one.asked_at)),
+                about.get_absolute_url(), "Ask again", when="Asked",
                 at=one.asked_at,
             )  # fmt: skip
 
@@ -94,7 +95,7 @@ def events_to_follow_up(desk: Desk) -> Iterator[WorkItem]:
     for event in rows.order_by("ends_at")[:MOST]:
         yield WorkItem(
             Urgency.TODAY, "calendar-user", event.title, "Those who came, and those who did not, have no kit yet",
-            f"{event.get_absolute_url()}#follow-up", "Follow up", when=short_moment(timezone.localtime(event.ends_at)),
+            f"{event.get_absolute_url()}#follow-up", "Follow up", when="Is over",
             at=event.ends_at,
         )  # fmt: skip
 
