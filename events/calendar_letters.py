@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from core.templatetags.mediarel import city
 from events.icalendar_files import Entry, Person, invitation
-from events.letters import mailbox_of, put_out
+from events.letters import put_out
 from events.models import CalendarLetter, Interview
 from events.speakers import address_of
 from mail.composition import CalendarPart
 from mail.handlers import MessageHandler
 from mail.models import Mailbox, OutgoingMessage
+from pitches.drafting import usual_mailbox
 
 PURPOSE = "interview"
 Method = CalendarLetter.Method
@@ -61,7 +62,7 @@ def mailbox_for(interview: Interview) -> Mailbox | None:
     for key in (thread.mailbox_id if thread else None, pitched):
         if key and (mailbox := Mailbox.objects.filter(pk=key, is_active=True).first()):
             return mailbox
-    return mailbox_of(interview.owner)
+    return usual_mailbox(interview.owner)
 
 
 def invite(interview: Interview) -> None:

@@ -8,11 +8,12 @@ from django.utils.formats import date_format
 
 from core.templatetags.mediarel import city
 from events.icalendar_files import Entry, Person, invitation
-from events.letters import mailbox_of, put_out
+from events.letters import put_out
 from events.models import CalendarLetter, Invitee, MediaEvent
 from mail.composition import CalendarPart
 from mail.handlers import MessageHandler
 from mail.models import OutgoingMessage
+from pitches.drafting import usual_mailbox
 
 PURPOSE = "event"
 Method = CalendarLetter.Method
@@ -113,7 +114,7 @@ def _send(
     moved_up: bool = False,
 ) -> None:  # fmt: skip
     """One letter; with a calendar entry once a sequence and method. Nobody without an address gets any."""
-    mailbox = mailbox_of(event.owner)
+    mailbox = usual_mailbox(event.owner)
     if mailbox is None or not invitee.email:
         return
     calendar = None

@@ -10,10 +10,11 @@ from django.utils import timezone
 from events.errors import NotPossible
 from events.event_letters import PURPOSE
 from events.gatherings import lock
-from events.letters import mailbox_of, put_out
+from events.letters import put_out
 from events.models import Invitee, MediaEvent
 from mediakits.kit_links import kit_url, link_for
 from mediakits.models import Kit
+from pitches.drafting import usual_mailbox
 from team.models import TeamPolicy, User
 
 MOST: Final = 2000
@@ -70,7 +71,7 @@ def follow_up(
 
 def _write(event: MediaEvent, to: QuerySet[Invitee], kit: Kit, words: str, by: User) -> tuple[int, int]:
     """How many got it, and how many could not."""
-    mailbox = mailbox_of(event.owner)
+    mailbox = usual_mailbox(event.owner)
     if mailbox is None:
         raise NotPossible(f"{event.owner} has no mailbox to write from. Set one up first.")
     sent = unreachable = 0

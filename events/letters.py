@@ -5,7 +5,6 @@ from html import escape
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.template.loader import render_to_string
 
 from core.html import paragraphs
@@ -13,13 +12,7 @@ from mail.composition import CalendarPart
 from mail.errors import MailError
 from mail.models import Mailbox, OutgoingMessage
 from mail.outbox import enqueue
-from team.models import TeamPolicy, User
-
-
-def mailbox_of(user: User) -> Mailbox | None:
-    """One's own, else a shared one; None where there is neither."""
-    usable = Mailbox.objects.filter(Q(owner=user) | Q(owner=None), is_active=True)
-    return usable.order_by("owner", "pk").first()  # nulls come last: one's own first
+from team.models import TeamPolicy
 
 
 def put_out(

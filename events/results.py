@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.templatetags.mediarel import duration
+from coverage.clips import authors
 from coverage.listeners import Listener, Origin
 from coverage.models import Clip
 from events.errors import NotPossible
@@ -46,15 +47,15 @@ class FromInterviewOrEvent(Listener):
         chosen = {_key(each.interview or each.event) for each in said}
         for each in said[:MOST]:
             yield _origin(each.interview or each.event, "Somebody said so.", is_likely=True, is_chosen=True)
-        authors = _authors_of(clip)
-        held = Interview.objects.filter(client=clip.client_id, journalist__in=authors, state="held")
+        signed = authors.keys_of(clip)
+        held = Interview.objects.filter(client=clip.client_id, journalist__in=signed, state="held")
         near = held.filter(starts_at__gte=appeared - LONGEST, starts_at__lte=appeared)
         for place, one in enumerate(near.select_related("journalist").order_by("-starts_at")[:MOST]):
             if _key(one) not in chosen and one.starts_at:
                 why = f"{one.reporter} spoke to us {duration(appeared - one.starts_at)} before."
                 likely = not chosen and place == 0 and appeared - one.starts_at <= LIKELY
                 yield _origin(one, why, is_likely=likely)
-        for event in _events_before(clip, authors, appeared):
+        for event in _events_before(clip, signed, appeared):
             if _key(event) not in chosen:
                 yield _origin(event, "Somebody from there came to it.", is_likely=False)
 
@@ -71,19 +72,14 @@ class FromInterviewOrEvent(Listener):
             tie(clip=clip, by=by, event=event)
 
 
-def _events_before(clip: Clip, authors: set[int], appeared: datetime) -> list[MediaEvent]:
+def _events_before(clip: Clip, signed: set[int], appeared: datetime) -> list[MediaEvent]:
     """Events that an author, or somebody from the outlet, came to."""
-    came = Q(invitees__journalist__in=authors)
+    came = Q(invitees__journalist__in=signed)
     if clip.article.outlet_id:
         came |= Q(invitees__journalist__positions__outlet=clip.article.outlet_id)
     events = MediaEvent.objects.filter(came, client=clip.client_id, invitees__came_at__isnull=False)
     recent = events.filter(starts_at__gte=appeared - LONGEST, starts_at__lte=appeared)
     return list(recent.distinct().order_by("-starts_at")[:MOST])
-
-
-def _authors_of(clip: Clip) -> set[int]:
-    signed = {byline.journalist_id for byline in clip.article.bylines.all() if byline.journalist_id}
-    return signed | ({clip.journalist_id} if clip.journalist_id else set())
 
 
 def _key(about: Interview | MediaEvent | None) -> str:

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.templatetags.mediarel import duration
+from core.typed import number_in
+from coverage.clips import authors
 from coverage.listeners import Listener, Origin
 from coverage.models import Clip
 from inquiries import states
@@ -89,16 +91,17 @@ class FromInquiry(Listener):
         for inquiry in chosen:
             yield _origin(inquiry, "Somebody said so.", is_likely=True, is_chosen=True)
         appeared = clip.article.published_at or clip.article.found_at
-        for place, inquiry in enumerate(_asked_before(clip, appeared)):
+        signed = authors.keys_of(clip)
+        for place, inquiry in enumerate(_asked_before(clip, appeared, signed)):
             if inquiry not in chosen:
                 near = appeared - inquiry.received_at <= LIKELY
-                is_theirs = bool(inquiry.journalist_id and inquiry.journalist_id in _authors_of(clip))
+                is_theirs = bool(inquiry.journalist_id and inquiry.journalist_id in signed)
                 why = f"{inquiry.reporter} asked {duration(max(appeared - inquiry.received_at, timedelta()))} before."
                 yield _origin(inquiry, why, is_likely=not chosen and place == 0 and near and is_theirs)
 
     def choose(self, clip: Clip, key: str, *, by: User) -> None:
         """Anything that is no inquiry about the client counts as none."""
-        wanted = int(key) if key.isdecimal() and len(key) < 19 else 0
+        wanted = number_in({"key": key}, "key")
         for result in InquiryClip.objects.filter(clip=clip).exclude(inquiry=wanted):
             untie(inquiry=result.inquiry, clip=clip, by=by)
         asked = Inquiry.objects.visible_to(by).filter(client=clip.client_id)
@@ -116,20 +119,15 @@ def _by_reporter(inquiry: Inquiry) -> Q | None:
     return whose or None
 
 
-def _asked_before(clip: Clip, appeared: datetime) -> Sequence[Inquiry]:
+def _asked_before(clip: Clip, appeared: datetime, signed: set[int]) -> Sequence[Inquiry]:
     """Inquiries about the client by an author, or from where it appeared, in time for it; the latest first."""
-    near = Q(journalist__in=_authors_of(clip))
+    near = Q(journalist__in=signed)
     if clip.article.outlet_id:
         near |= Q(outlet=clip.article.outlet_id)
     slack = timedelta(days=1) if clip.article.published_day_only else timedelta()
     asked = Inquiry.objects.filter(near, client=clip.client_id)
     asked = asked.filter(received_at__gte=appeared - LONGEST, received_at__lte=appeared + slack)
     return list(asked.select_related("journalist", "outlet").order_by("-received_at", "-pk")[:MOST])
-
-
-def _authors_of(clip: Clip) -> set[int]:
-    signed = {byline.journalist_id for byline in clip.article.bylines.all() if byline.journalist_id}
-    return signed | ({clip.journalist_id} if clip.journalist_id else set())
 
 
 def _origin(inquiry: Inquiry, why: str, *, is_likely: bool, is_chosen: bool = False) -> Origin:

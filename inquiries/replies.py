@@ -17,15 +17,18 @@ from campaigns.models import Statement
 from core.html import paragraphs, to_text
 from inquiries import reply_texts, states
 from inquiries.contradictions import Conflict, Stale, conflicts, stale
+from inquiries.destinations import destination_of
 from inquiries.errors import InquiryError, NotPossible, Overtaken
 from inquiries.models import Answer, Inquiry, Question, SignOff, Told
 from inquiries.steps import step
-from mail import answering
+from mail import answering, threads
+from mail.addresses import fold
 from mail.errors import MailError
-from mail.models import IncomingMessage, Mailbox, OutgoingMessage
+from mail.models import Mailbox, OutgoingMessage
 from mail.outbox import enqueue
+from pitches.drafting import usual_mailbox
 from team import reviews
-from team.models import TeamPolicy, User
+from team.models import Review, TeamPolicy, User
 
 State, Kind = Answer.State, Answer.Kind
 PURPOSE: Final = "inquiry"
@@ -81,7 +84,7 @@ def compose(*, inquiry: Inquiry, kind: str, by: User) -> Answer:
 @transaction.atomic
 def edit(*, answer: Answer, text: str, by: User, revision: int) -> Answer:
     """Keep the text; what was signed off is no longer. Raises `Overtaken`, with what somebody else wrote meanwhile, and
-    `NotPossible` once it went out."""
+    `NotPossible` while it is in review, and once it went out."""
     answer = lock(answer)
     _editable(answer)
     html = paragraphs(text)
@@ -89,6 +92,7 @@ def edit(*, answer: Answer, text: str, by: User, revision: int) -> Answer:
         raise Overtaken("A colleague has changed this answer since you opened it.", theirs=to_text(answer.text))
     if html == answer.text:
         return answer
+    _out_of_review(answer)
     answer.text, answer.state, answer.approved_fingerprint = html, State.DRAFT, ""
     answer.revision += 1
     answer.save()
@@ -98,9 +102,10 @@ def edit(*, answer: Answer, text: str, by: User, revision: int) -> Answer:
 
 @transaction.atomic
 def drop(*, answer: Answer, by: User) -> Answer:
-    """It is not going to be sent. Raises `NotPossible` once it was."""
+    """It is not going to be sent. Raises `NotPossible` while it is in review, and once it was sent."""
     answer = lock(answer)
     _editable(answer)
+    _out_of_review(answer)
     answer.state, answer.approved_fingerprint = State.DROPPED, ""
     answer.save()
     _void(answer, by)
@@ -119,7 +124,8 @@ def submit(*, answer: Answer, by: User) -> Answer:
     if not to_text(answer.text).strip():
         raise NotPossible("Write the answer first.")
     mark, inquiry, policy = fingerprint_of(answer), answer.inquiry, TeamPolicy.current()
-    shown = {"text": to_text(answer.text), "subject": subject_of(inquiry), "to": inquiry.reporter_email}
+    to = destination_of(inquiry)
+    shown = {"text": to_text(answer.text), "subject": to.subject, "to": to.address}
     if policy.inquiry_sign_off:
         reviews.submit(
             subject=answer, title=f"{inquiry.number}: {inquiry.subject}"[:160], context=str(inquiry.client),
@@ -134,18 +140,32 @@ def submit(*, answer: Answer, by: User) -> Answer:
     return lock(answer)
 
 
+@transaction.atomic
+def withdraw(*, answer: Answer, by: User) -> Answer:
+    """Take it back from review, to write on. Raises `NotPossible`, and `team.reviews.NotTheAuthor`."""
+    answer = lock(answer)
+    review = Review.objects.of(answer).filter(state=Review.State.WAITING).first()
+    if review is None:
+        raise NotPossible("It is not waiting for review.")
+    reviews.withdraw(review=review, by=by)
+    return lock(answer)
+
+
 def standing_of(answer: Answer, *, by: User) -> Standing:
     """What stands in the way, and what the draft says otherwise than before. A few bounded queries."""
     inquiry, policy = answer.inquiry, TeamPolicy.current()
     standing = Standing()
     mark, text = fingerprint_of(answer), to_text(answer.text)
     earlier = Told.objects.filter(client=inquiry.client_id, corrected_at=None).select_related("by", "inquiry")
+    if answer.kind == Kind.CORRECTION:
+        earlier = earlier.exclude(inquiry=inquiry)  # to say otherwise is what it is for
     standing.conflicts = conflicts(text, earlier[:MOST_TOLD])
     unusable = Statement.objects.filter(client=inquiry.client_id).exclude(pk__in=Statement.objects.usable())
     standing.stale = stale(text, unusable.order_by("-pk")[:MOST_TOLD])
     if not text.strip():
         standing.blockers.append("It says nothing yet.")
-    is_free = not policy.inquiry_sign_off or by.is_manager or _is_statements(answer)
+    is_second = by.is_manager and (policy.approve_own_work or answer.owner_id != by.pk)
+    is_free = not policy.inquiry_sign_off or is_second or _is_statements(answer)
     if not is_free and answer.approved_fingerprint != mark:
         standing.blockers.append("A manager has not signed this text off.")
     given = {(one.role, one.user_id, one.spokesperson_id) for one in answer.sign_offs.all() if _holds(one, mark)}
@@ -164,10 +184,11 @@ def standing_of(answer: Answer, *, by: User) -> Standing:
 def decide(*, sign_off: SignOff, agrees: bool, comment: str = "", how: str = "", by: User | None = None) -> SignOff:
     """Legal, or the person quoted, says their word on the text that they were shown. Raises `Overtaken` where it was
     decided, or edited since; `NotPossible` for changes without a word about which."""
-    sign_off = SignOff.objects.select_for_update(of=("self",)).select_related("answer__inquiry").get(pk=sign_off.pk)
+    answer = lock(sign_off.answer)
+    rows = SignOff.objects.select_for_update(of=("self",)).select_related("user", "spokesperson")
+    sign_off = rows.get(pk=sign_off.pk)
     if sign_off.state != SignOff.State.WAITING:
         raise Overtaken(f"It is decided already: {sign_off.get_state_display().lower()}.")
-    answer = lock(sign_off.answer)
     if fingerprint_of(answer) != sign_off.fingerprint:
         raise Overtaken("The text was edited since it was shown to you. You will be asked anew.")
     if not agrees and not comment.strip():
@@ -190,9 +211,12 @@ def send(*, answer: Answer, by: User, mailbox: Mailbox | None = None, latest: st
     `latest` is how far the conversation was when it was looked at. Raises `NotSignedOff` with the first reason,
     `Overtaken` where the reporter or a colleague wrote meanwhile, `NotPossible` without an address or a mailbox.
     """
+    if thread := answer.inquiry.thread:
+        threads.lock(thread)  # whoever takes in a letter locks the conversation before the inquiry
+    inquiry = states.lock(answer.inquiry)
     answer = lock(answer)
     _editable(answer)
-    inquiry = states.lock(answer.inquiry)
+    _out_of_review(answer)
     standing = standing_of(answer, by=by)
     if standing.blockers:
         raise NotSignedOff(standing.blockers[0])
@@ -208,14 +232,10 @@ def send(*, answer: Answer, by: User, mailbox: Mailbox | None = None, latest: st
 
 
 def fingerprint_of(answer: Answer) -> str:
-    """SHA-256 over exactly what would go out, and to whom."""
-    inquiry = answer.inquiry
-    parts = [answer.kind, answer.text, subject_of(inquiry), inquiry.reporter_email, inquiry.pk]
+    """SHA-256 over exactly what would go out if it went now, and to whom."""
+    to = destination_of(answer.inquiry)
+    parts = [answer.kind, answer.text, to.subject, fold(to.address), answer.inquiry_id]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-
-
-def subject_of(inquiry: Inquiry) -> str:
-    return f"Your inquiry: {inquiry.subject}"[:200]
 
 
 def lock(answer: Answer) -> Answer:
@@ -229,6 +249,11 @@ def lock(answer: Answer) -> Answer:
 def _editable(answer: Answer) -> None:
     if not answer.is_open:
         raise NotPossible(f"This answer is {answer.get_state_display().lower()}; it cannot be changed any more.")
+
+
+def _out_of_review(answer: Answer) -> None:
+    if answer.state == State.IN_REVIEW:
+        raise NotPossible("It is in review. Let it be decided, or withdraw it first.")
 
 
 def _void(answer: Answer, by: User) -> None:
@@ -263,26 +288,22 @@ def _is_statements(answer: Answer) -> bool:
 
 
 def _mail(answer: Answer, inquiry: Inquiry, by: User, mailbox: Mailbox | None, latest: str | None) -> OutgoingMessage:
-    thread = inquiry.thread
-    letter = None
-    if thread:
-        letters = thread.incoming.filter(kind__in=IncomingMessage.BY_PEOPLE)
-        letter = letters.order_by("-received_at", "-pk").first()
+    thread, to = inquiry.thread, destination_of(inquiry)
+    if not to.address:
+        raise NotPossible("There is no address to write to. Tell them by phone, or add the address.")
+    mailbox = mailbox or (thread.mailbox if thread and to.letter else usual_mailbox(by))
+    if mailbox is None:
+        raise NotPossible("There is no mailbox to write from. Set one up first.")
     try:
-        if thread and letter and (here := mailbox or thread.mailbox):
+        if thread and to.letter:
             draft = answering.Draft(
-                to=letter, mailbox=here, address=letter.from_address, html=answer.text, quote=True,
-                once=uuid4(), latest=answering.latest_of(thread) if latest is None else latest,
+                to=to.letter, mailbox=mailbox, address=to.address, html=answer.text, quote=True, once=uuid4(),
+                latest=answering.latest_of(thread) if latest is None else latest,
             )  # fmt: skip
             return answering.send(thread=thread, draft=draft, by=by)
-        if not inquiry.reporter_email:
-            raise NotPossible("There is no address to write to. Tell them by phone, or add the address.")
-        mailbox = mailbox or Mailbox.objects.usable_by(by).order_by("owner", "pk").first()
-        if mailbox is None:
-            raise NotPossible("You have no mailbox to write from. Set one up first.")
         return enqueue(
-            mailbox=mailbox, purpose=PURPOSE, to_address=inquiry.reporter_email, to_name=inquiry.reporter,
-            subject=subject_of(inquiry), html=answer.text, text=to_text(answer.text) + "\n", signature=True,
+            mailbox=mailbox, purpose=PURPOSE, to_address=to.address, to_name=inquiry.reporter, subject=to.subject,
+            html=answer.text, text=to_text(answer.text) + "\n", signature=True,
         )  # fmt: skip
     except answering.Overtaken as problem:
         raise Overtaken(str(problem)) from None

@@ -24,6 +24,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator, get_text_list
 
 from contacts.models import Position
+from coverage.clips import authors
 from coverage.models import Clip
 from pitches.models import Recipient
 from pitches.own_kit import figures_among
@@ -84,14 +85,14 @@ def leads_for(clip: Clip) -> list[Lead]:
     Reads `clip.article.outlet` and `clip.client`: fetch them along.
     """
     appeared = clip.article.published_at or clip.article.found_at
-    authors = _authors_of(clip)
-    asked = _asked_before(clip, appeared, authors)
+    signed = authors.keys_of(clip)
+    asked = _asked_before(clip, appeared, signed)
     figures = figures_among(asked)
     words = _words_in(f"{clip.article.title} {clip.article.text}", apart_from=_words_in(clip.client.name))
     leads = []
     for recipient in asked:
         lead = Lead(recipient)
-        _weigh_person(lead, clip, authors, appeared)
+        _weigh_person(lead, clip, signed, appeared)
         _weigh_answer(lead)
         looked = figures.get(recipient.pk)
         if looked and looked.takes:
@@ -105,35 +106,30 @@ def leads_for(clip: Clip) -> list[Lead]:
     return _best(leads)
 
 
-def _authors_of(clip: Clip) -> set[int]:
-    found = set(clip.article.bylines.exclude(journalist=None).values_list("journalist", flat=True))
-    return found | ({clip.journalist_id} if clip.journalist_id else set())
-
-
-def _asked_before(clip: Clip, appeared: datetime, authors: set[int]) -> Sequence[Recipient]:
+def _asked_before(clip: Clip, appeared: datetime, signed: set[int]) -> Sequence[Recipient]:
     """Who was pitched for this client in time, and is an author or works where it appeared; authors first."""
     slack = MIDDAY if clip.article.published_day_only else timedelta()
     oldest = appeared - LONGEST
     at_outlet = Position.objects.filter(journalist=OuterRef("journalist"), outlet=clip.article.outlet_id, until_on=None)
-    near = Q(journalist__in=authors) | Exists(at_outlet) if clip.article.outlet_id else Q(journalist__in=authors)
+    near = Q(journalist__in=signed) | Exists(at_outlet) if clip.article.outlet_id else Q(journalist__in=signed)
     recent = Q(sent_at__gte=oldest) | Q(pitch__embargo_told__gte=oldest)
     asked = Recipient.objects.filter(
         near, recent, pitch__campaign__client=clip.client_id, sent_at__lte=appeared + slack
     )
     found = list(asked.select_related("pitch__campaign", "journalist").order_by("-sent_at", "-pk")[:MOST_ASKED])
-    return sorted(found, key=lambda recipient: recipient.journalist_id not in authors)
+    return sorted(found, key=lambda recipient: recipient.journalist_id not in signed)
 
 
-def _weigh_person(lead: Lead, clip: Clip, authors: set[int], appeared: datetime) -> None:
+def _weigh_person(lead: Lead, clip: Clip, signed: set[int], appeared: datetime) -> None:
     recipient = lead.recipient
     begun, under_embargo = recipient.sent_at or appeared, recipient.pitch.embargo_told
     words = "got the pitch"
-    if recipient.journalist_id not in authors:
+    if recipient.journalist_id not in signed:
         words = f"of {clip.article.outlet_label} got the pitch"
     if under_embargo and begun < under_embargo <= appeared:
         begun, words = under_embargo, f"{words} under embargo, which lifted"
     waited = max(appeared - begun, timedelta())
-    lead.add(5 if recipient.journalist_id in authors else 2, f"{words} {_days_before(waited)}")
+    lead.add(5 if recipient.journalist_id in signed else 2, f"{words} {_days_before(waited)}")
     lead.add(2 if waited <= SOON else 1 if waited <= LATER else 0)
 
 

@@ -71,6 +71,12 @@ def first_known(article: Article) -> Journalist | None:
     return byline.journalist if byline else None
 
 
+def keys_of(clip: Clip) -> set[int]:
+    """Everybody known to have signed the article, and whoever is held to be its author."""
+    signed = {byline.journalist_id for byline in clip.article.bylines.all() if byline.journalist_id}
+    return signed | ({clip.journalist_id} if clip.journalist_id else set())
+
+
 def offered(clip: Clip) -> list[Journalist]:
     """Who may have written it: those above the article and whoever is held to have, then people of its outlet."""
     above = [byline.journalist_id for byline in clip.article.bylines.all()] + [clip.journalist_id]

@@ -16,11 +16,12 @@ from core.history import history_of
 from core.htmx import go_to, render_page
 from core.toasts import say
 from core.tokens import new_token
-from events import event_letters, following_up, gatherings, seats
+from events import following_up, gatherings, seats
 from events.errors import EventError, NotPossible
 from events.forms.media_events import CallOffForm, FollowUpForm, InviteeForm, MediaEventForm
 from events.models import Invitee, MediaEvent
 from events.views import acting
+from pitches.drafting import usual_mailbox
 from pitches.models import Recipient
 from team.access import TeamRequired
 
@@ -225,7 +226,7 @@ def show(
         "has_begun": event.starts_at <= now,
         "is_over": event.ends_at <= now,
         "door_url": request.build_absolute_uri(reverse("events:door", args=[event.checkin_token])),
-        "can_mail": event_letters.mailbox_of(event.owner) is not None,
+        "can_mail": usual_mailbox(event.owner) is not None,
         "forms": {
             "off": typed.get("off", CallOffForm(auto_id="off-%s")),
             "invitee": typed.get("invitee", InviteeForm(auto_id="invitee-%s")),

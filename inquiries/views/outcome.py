@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from core.toasts import say
+from core.typed import text_in
 from coverage.models import Clip
 from inquiries import outcomes
 from inquiries.models import Inquiry
@@ -15,7 +16,7 @@ from inquiries.views.page import Action
 class OutcomeSave(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
         given = self.request.POST
-        note = given.get("note", "")[:4000]
+        note = text_in(given, "note", most=4000)
         outcomes.conclude(inquiry=inquiry, outcome=given.get("outcome", ""), note=note, by=self.request.user)
         say(self.request, "Outcome kept")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.views import View
 from campaigns.models import Statement
 from contacts.models import Journalist
 from core.toasts import say
+from core.typed import number_in, text_in
 from inquiries import answering, outcomes, panels, states, steps
 from inquiries.errors import InquiryError, Overtaken
 from inquiries.models import Answer, Inquiry, Question
@@ -49,21 +50,20 @@ class Action(TeamRequired, View):
 
 class Acknowledgement(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
-        states.acknowledge(inquiry=inquiry, by=self.request.user, how=self.request.POST.get("how", "")[:120])
+        states.acknowledge(inquiry=inquiry, by=self.request.user, how=text_in(self.request.POST, "how", most=120))
         say(self.request, "Acknowledged")
 
 
 class Assignment(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
-        key = self.request.POST.get("owner", "")
-        owner = User.objects.working().filter(pk=key).first() if key.isdecimal() and len(key) < 10 else None
+        owner = User.objects.working().filter(pk=number_in(self.request.POST, "owner")).first()
         states.assign(inquiry=inquiry, owner=owner, by=self.request.user)
         say(self.request, f"{owner} is in charge" if owner else "Nobody is in charge now")
 
 
 class Closing(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
-        states.close(inquiry=inquiry, by=self.request.user, why=self.request.POST.get("why", ""))
+        states.close(inquiry=inquiry, by=self.request.user, why=text_in(self.request.POST, "why", most=300))
         say(self.request, "Closed", undo=reverse("inquiries:inquiry-reopen", args=[inquiry.pk]))
 
 
@@ -75,7 +75,7 @@ class Reopening(Action):
 
 class NoteAdd(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
-        text = self.request.POST.get("text", "")
+        text = text_in(self.request.POST, "text", most=4000)
         if text.strip():
             steps.note(inquiry, text, by=self.request.user)
             say(self.request, "Noted")
@@ -83,7 +83,8 @@ class NoteAdd(Action):
 
 class QuestionAdd(Action):
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
-        answering.add_question(inquiry=inquiry, text=self.request.POST.get("text", ""), by=self.request.user)
+        text = text_in(self.request.POST, "text", most=2000)
+        answering.add_question(inquiry=inquiry, text=text, by=self.request.user)
 
 
 class Given(Action):
@@ -91,7 +92,7 @@ class Given(Action):
 
     def act(self, inquiry: Inquiry, **rest: Any) -> None:
         given = self.request.POST
-        how = given.get("how", "").strip()[:160] or "by phone"
+        how = text_in(given, "how", most=160).strip() or "by phone"
         answering.give(inquiry=inquiry, by=self.request.user, how=how, seen=given.get("seen", ""))
         say(self.request, "Answered, and kept word for word")
 
@@ -120,23 +121,21 @@ class AnswerSave(TeamRequired, View):
 
     def keep(self, question: Question, inquiry: Inquiry) -> None:
         given, by = self.request.POST, self.request.user
-        revision = given.get("revision", "")
-        text, statement = given.get("text", ""), _statement(inquiry, given.get("statement", ""))
+        text = text_in(given, "text", most=10_000)
+        statement = _statement(inquiry, "use" if given.get("use") else "statement", given)
         if given.get("use"):
-            statement = _statement(inquiry, given["use"])
             text = statement.text if statement else text
         answering.save_answer(
             question=question,
             text=text,
             by=by,
-            revision=int(revision) if revision.isdecimal() and len(revision) < 9 else -1,
+            revision=number_in(given, "revision", otherwise=-1),
             ready="ready" in given,
             statement=statement or question.statement,
         )
-        if given.get("source", "").strip():
-            answering.add_fact(
-                question=question, source=given["source"], confirmed_by=given.get("confirmed_by", ""), by=by
-            )
+        if source := text_in(given, "source", most=300).strip():
+            who = text_in(given, "confirmed_by", most=120)
+            answering.add_fact(question=question, source=source, confirmed_by=who, by=by)
 
 
 def find(request: HttpRequest, pk: int) -> Inquiry:
@@ -182,7 +181,5 @@ def _statements(inquiry: Inquiry) -> list[Statement]:
     return sorted(found, key=lambda one: one.campaign_id != inquiry.campaign_id or inquiry.campaign_id is None)
 
 
-def _statement(inquiry: Inquiry, key: str) -> Statement | None:
-    if not key.isdecimal() or len(key) > 18:
-        return None
-    return Statement.objects.usable().filter(client=inquiry.client_id, pk=key).first()
+def _statement(inquiry: Inquiry, name: str, given: QueryDict) -> Statement | None:
+    return Statement.objects.usable().filter(client=inquiry.client_id, pk=number_in(given, name)).first()

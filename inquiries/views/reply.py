@@ -4,14 +4,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views import View
 
 from core.html import to_text
 from core.journalist_pages import journalist_page
 from core.toasts import say
 from core.tokens import TOKEN_LENGTH
+from core.typed import number_in, text_in
 from inquiries import replies
+from inquiries.destinations import destination_of
 from inquiries.errors import InquiryError, NotPossible
 from inquiries.models import Answer, Inquiry, SignOff
 from inquiries.views.page import Action, find
@@ -62,27 +63,28 @@ class ReplySave(TeamRequired, View):
             return self.act(inquiry, found)
         except (InquiryError, ReviewError) as problem:
             found.refresh_from_db()
-            text = request.POST.get("text", "")
+            text = text_in(request.POST, "text", most=20_000)
             return show(request, inquiry, found, text=text, problem=problem, status=409)
 
     def act(self, inquiry: Inquiry, answer: Answer) -> HttpResponse:
         given, by = self.request.POST, self.request.user
         do = given.get("do", "save")
+        if do == "withdraw":
+            replies.withdraw(answer=answer, by=by)
+            say(self.request, "Withdrawn; nobody decides about it now")
+            return redirect("inquiries:reply", pk=inquiry.pk)
         if do == "drop":
             replies.drop(answer=answer, by=by)
             say(self.request, "Dropped")
             return redirect(inquiry)
-        revision = given.get("revision", "")
-        number = int(revision) if revision.isdecimal() and len(revision) < 9 else -1
-        answer = replies.edit(answer=answer, text=given.get("text", "")[:20_000], by=by, revision=number)
+        text = text_in(given, "text", most=20_000)
+        revision = number_in(given, "revision", otherwise=-1)
+        answer = replies.edit(answer=answer, text=text, by=by, revision=revision)
         if do == "submit":
             replies.submit(answer=answer, by=by)
             say(self.request, "Asked for sign-off")
         elif do == "send":
-            key = given.get("mailbox", "")
-            mailbox = (
-                Mailbox.objects.usable_by(by).filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
-            )
+            mailbox = Mailbox.objects.usable_by(by).filter(pk=number_in(given, "mailbox")).first()
             replies.send(answer=answer, by=by, mailbox=mailbox, latest=given.get("latest") or None)
             say(self.request, f"{answer.get_kind_display()} sent to {inquiry.reporter}")
             return redirect(inquiry)
@@ -104,7 +106,7 @@ class SignOffNote(TeamRequired, View):
                 raise NotPossible("That is for somebody else to sign off.")
             agrees = "agrees" in request.POST or not found.user_id
             how = "" if found.user_id else f"by phone, noted by {request.user.name}"
-            comment = request.POST.get("comment", "")
+            comment = text_in(request.POST, "comment", most=4000)
             replies.decide(sign_off=found, agrees=agrees, comment=comment, how=how, by=request.user)
             say(request, "Signed off" if agrees else "Changes asked for")
         except InquiryError as problem:
@@ -121,7 +123,7 @@ def sign_off(request: HttpRequest, token: str) -> HttpResponse:
     if not is_possible or found is None:
         return render(request, "public/unknown_link.html", status=404)
     problem = ""
-    comment = request.POST.get("comment", "")
+    comment = text_in(request.POST, "comment", most=4000)
     if request.method == "POST":
         try:
             replies.decide(sign_off=found, agrees="agrees" in request.POST, comment=comment, how="by their link")
@@ -154,7 +156,6 @@ def show(
         "review": Review.objects.of(answer).first(),
         "latest": answering.latest_of(inquiry.thread) if inquiry.thread else "",
         "mailboxes": Mailbox.objects.usable_by(request.user)[:MOST],
-        "can_mail": bool(inquiry.thread or inquiry.reporter_email),
-        "back": reverse("inquiries:inquiry-detail", args=[inquiry.pk]),
+        "to": destination_of(inquiry),
     }
     return render(request, "inquiries/reply.html", context, status=status)

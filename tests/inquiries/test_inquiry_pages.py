@@ -171,3 +171,12 @@ def test_the_list_is_narrowed_down_and_nonsense_counts_for_nothing(client_for, s
     assert (mine.subject in page, other.subject in page) == (False, True)
     assert "No inquiry matches" in text_of(browser.get(LIST, {"q": "nothing like it"}))
     assert browser.get(LIST, {"show": "x", "client": "y", "page": "-3", "q": "\x00"}).status_code == 200
+
+
+def test_text_that_the_database_cannot_keep_is_cleaned(client_for, specialist):
+    inquiry, browser = InquiryFactory(), client_for(specialist)
+    browser.post(reverse("inquiries:inquiry-note", args=[inquiry.pk]), {"text": "No\x00ted"})
+    browser.post(reverse("inquiries:question-create", args=[inquiry.pk]), {"text": "Who\x00?"})
+    browser.post(reverse("inquiries:inquiry-close", args=[inquiry.pk]), {"why": "Found \x00it"})
+    assert {note.text for note in inquiry.notes.all()} == {"Noted", "Closed: Found it"}
+    assert inquiry.questions.get().text == "Who?"

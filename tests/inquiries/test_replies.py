@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from email.message import EmailMessage
 
 import pytest
 from django.db import connection
@@ -16,7 +17,8 @@ from inquiries import replies
 from inquiries.errors import NotPossible, Overtaken
 from inquiries.models import Answer, Inquiry, SignOff, Told
 from inquiries.replies import NotSignedOff
-from mail.models import OutgoingMessage
+from mail import intake
+from mail.models import IncomingMessage, OutgoingMessage, Thread
 from team import reviews
 from team.models import Notification, Review, TeamPolicy
 from tests.factories.events import SpeakerFactory
@@ -45,6 +47,14 @@ def free():
 def policy(**fields):
     current = TeamPolicy.current()
     TeamPolicy.objects.filter(pk=current.pk).update(**fields)
+
+
+def letter(sender, number):
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, "press@team.example.com", "Efficiency"
+    message["Message-ID"] = f"<{number}@gridcurrent.example.org>"
+    message.set_content("Who paid?")
+    return message.as_bytes()
 
 
 def text_of(response):
@@ -86,6 +96,56 @@ def test_an_approval_holds_for_one_text(inquiry, specialist, manager):
     assert (sent.state, inquiry.state, inquiry.acknowledged_by) == ("sent", "answered", specialist)
     message = OutgoingMessage.objects.get()
     assert (message.to_address, b"at the meter" in bytes(message.raw)) == (inquiry.reporter_email, True)
+
+
+def test_an_approval_holds_for_whom_it_goes_to(inquiry, specialist, manager):
+    """In a conversation that is whoever wrote last: here somebody else, whose letter was put there."""
+    press = MailboxFactory(owner=None)
+    intake.receive(letter("Aoife <aoife@gridcurrent.example.org>", 1), mailbox=press)
+    inquiry.thread = Thread.objects.get()
+    inquiry.save()
+    answer = replies.compose(inquiry=inquiry, kind="full", by=specialist)
+    replies.submit(answer=answer, by=specialist)
+    assert Review.objects.get().snapshot["to"] == "aoife@gridcurrent.example.org"
+    answer = signed_off(answer, manager)
+    intake.receive(letter("Tom <tom@rival.example.org>", 2), mailbox=press)
+    IncomingMessage.objects.filter(from_address="tom@rival.example.org").update(thread=inquiry.thread)
+    with pytest.raises(NotSignedOff):
+        replies.send(answer=answer, by=specialist)
+    replies.submit(answer=answer, by=specialist)
+    sent = replies.send(answer=signed_off(answer, manager), by=specialist)
+    assert (sent.message.to_address, sent.message.subject) == ("tom@rival.example.org", "Re: Efficiency")
+
+
+def test_what_is_in_review_is_withdrawn_before_it_is_changed(inquiry, specialist, colleague, manager, client_for):
+    answer = replies.compose(inquiry=inquiry, kind="full", by=specialist)
+    replies.submit(answer=answer, by=specialist)
+    MailboxFactory(owner=manager)
+    for refused in (
+        lambda: replies.edit(answer=answer, text="Edited.", by=specialist, revision=0),
+        lambda: replies.drop(answer=answer, by=specialist),
+        lambda: replies.send(answer=answer, by=manager),
+    ):
+        with pytest.raises(NotPossible, match="It is in review"):
+            refused()
+    with pytest.raises(reviews.NotTheAuthor):
+        replies.withdraw(answer=answer, by=colleague)
+    save = reverse("inquiries:reply-save", args=[inquiry.pk, answer.pk])
+    client_for(specialist).post(save, {"do": "withdraw"})
+    answer.refresh_from_db()
+    assert (answer.state, Review.objects.get().state) == ("draft", "withdrawn")
+    replies.edit(answer=answer, text="Edited.", by=specialist, revision=0)
+    replies.submit(answer=answer, by=specialist)
+    assert Review.objects.filter(state="waiting").count() == 1
+
+
+def test_a_managers_own_answer_wants_a_second_pair_of_eyes(inquiry, manager):
+    MailboxFactory(owner=manager)
+    answer = replies.compose(inquiry=inquiry, kind="full", by=manager)
+    with pytest.raises(NotSignedOff, match="A manager has not signed"):
+        replies.send(answer=answer, by=manager)
+    policy(approve_own_work=True)
+    assert replies.send(answer=answer, by=manager).state == "sent"
 
 
 def test_an_address_that_changed_is_another_thing_to_sign_off(inquiry, specialist, manager):
@@ -299,6 +359,6 @@ def test_without_address_or_mailbox_it_says_so(specialist, free):
     with pytest.raises(NotPossible, match="There is no address to write to"):
         replies.send(answer=answer, by=specialist)
     Inquiry.objects.filter(pk=inquiry.pk).update(reporter_email="ruth@paper.example.org")
-    with pytest.raises(NotPossible, match="You have no mailbox"):
+    with pytest.raises(NotPossible, match="There is no mailbox to write from"):
         replies.send(answer=answer, by=specialist)
     assert Inquiry.objects.get(pk=inquiry.pk).state == "new"
