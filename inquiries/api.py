@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Header, Router, Schema
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
-from pydantic import AwareDatetime, EmailStr, Field, StringConstraints, field_validator
+from pydantic import AwareDatetime, BeforeValidator, EmailStr, Field, StringConstraints, field_validator
 
 from core.journalist_pages import too_many
 from core.time_zones import zone_choices
@@ -17,7 +17,15 @@ from inquiries.models import Inquiry, IntakeKey
 from inquiries.reporters import Reporter
 
 CALLS_A_MINUTE = 60
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+
+
+def _cleaned(value: object) -> object:
+    """Without NUL, which PostgreSQL cannot keep, and without space around it."""
+    return value.replace("\x00", "").strip() if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_cleaned)]
+Line = Annotated[Text, StringConstraints(max_length=200)]
 
 
 class ByKey(HttpBearer):
@@ -30,24 +38,24 @@ class ByKey(HttpBearer):
 class ReporterIn(Schema):
     """Who asks."""
 
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+    name: Annotated[Text, StringConstraints(min_length=1, max_length=200)]
     outlet: Line = ""
     email: EmailStr | None = None
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)] = ""
+    phone: Annotated[Text, StringConstraints(max_length=60)] = ""
 
 
 class InquiryIn(Schema):
     """What was asked. `questions` are taken out of `words` where none are given; a `deadline` needs its zone."""
 
-    words: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+    words: Annotated[Text, StringConstraints(min_length=1, max_length=20_000)]
     reporter: ReporterIn
     subject: Line = ""
-    questions: list[Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]] = Field(
+    questions: list[Annotated[Text, StringConstraints(min_length=1, max_length=2_000)]] = Field(
         default_factory=list, max_length=50
     )
     deadline: AwareDatetime | None = None
-    zone: str = Field("", description="The reporter's time zone, such as Europe/London.")
-    background: Annotated[str, StringConstraints(strip_whitespace=True, max_length=4_000)] = ""
+    zone: Text = Field("", description="The reporter's time zone, such as Europe/London.")
+    background: Annotated[Text, StringConstraints(max_length=4_000)] = ""
 
     @field_validator("zone")
     @classmethod
@@ -55,11 +63,6 @@ class InquiryIn(Schema):
         if value and value not in dict(zone_choices()):
             raise ValueError("There is no such time zone. Write it as Europe/London.")
         return value
-
-    @field_validator("words", "subject", "background", "zone")
-    @classmethod
-    def without_nul(cls, value: str) -> str:
-        return value.replace("\x00", "")
 
 
 class InquiryOut(Schema):

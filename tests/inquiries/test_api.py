@@ -52,6 +52,15 @@ def test_an_inquiry_comes_in_with_its_questions_and_clock(key):
     assert not answer.cookies
 
 
+def test_what_a_database_cannot_hold_is_left_out(key):
+    reporter = {"name": "Aoife\x00 Brannigan", "outlet": "Grid\x00"}
+    answer = send(key[1], {"words": "Who\x00 paid?", "reporter": reporter, "questions": ["Who\x00 paid?"]})
+    assert (answer.status_code, answer.json()["questions"]) == (201, ["Who paid?"])
+    assert Inquiry.objects.get().reporter_name == "Aoife Brannigan"
+    for empty in ({"reporter": {"name": "\x00"}}, {"words": "\x00"}, {"questions": ["\x00"]}, {"subject": "x" * 201}):
+        assert send(key[1], {**ASKED, **empty}).status_code == 422
+
+
 def test_what_is_sent_twice_comes_in_once(key, specialist):
     first = send(key[1], **{"Idempotency-Key": "abc"})
     again = send(key[1], **{"Idempotency-Key": "abc"})
