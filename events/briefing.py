@@ -23,7 +23,7 @@ from events.errors import EventError, NotPossible
 from events.letters import put_out
 from events.models import Brief, Interview
 from team import reviews
-from team.models import TeamPolicy, User
+from team.models import Review, TeamPolicy, User
 
 PURPOSE: Final = "interview"
 ENOUGH_HARD: Final = 5
@@ -51,25 +51,36 @@ class Section:
 
 @transaction.atomic
 def brief_of(*, interview: Interview, by: User) -> Brief:
-    """The interview's brief; a new one begins with the campaign's key messages and the questions of the inquiry."""
+    """The interview's brief, kept from here on if it was not."""
     scheduling.lock(interview)
+    brief = beginning_of(interview=interview, by=by)
+    if not Brief.objects.filter(interview=interview).exists():
+        brief.save()
+    return brief
+
+
+def beginning_of(*, interview: Interview, by: User) -> Brief:
+    """The brief as it stands. One that nobody has written yet is not kept, and begins with the campaign's key messages
+    and the questions of the inquiry."""
     brief = Brief.objects.filter(interview=interview).first()
     if brief:
+        brief.interview = interview
         return brief
     messages = [message.text for message in interview.campaign.key_messages.all()] if interview.campaign else []
     likely = [question.text for question in interview.inquiry.questions.all()] if interview.inquiry else []
     content = {"messages": messages[:MOST], "likely": likely[:20], "decline": [], "hard": []}
-    return Brief.objects.create(interview=interview, content=content, owner=by)
+    return Brief(interview=interview, content=content, owner=by)
 
 
 @transaction.atomic
 def edit(*, brief: Brief, content: dict[str, Any], by: User, revision: int) -> Brief:
-    """Keep what was written; an approval ends. Raises `Overtaken`."""
+    """Keep what was written; an approval ends. Raises `Overtaken`, and `NotPossible` while it is in review."""
     brief = lock(brief)
     if content == brief.content:
         return brief
     if brief.revision != revision:
         raise Overtaken(as_text(brief.content))
+    _not_in_review(brief)
     brief.content, brief.state, brief.approved_fingerprint = content, State.DRAFT, ""
     brief.revision += 1
     brief.save()
@@ -90,9 +101,22 @@ def submit(*, brief: Brief, by: User) -> Brief:
 
 
 @transaction.atomic
-def mail(*, brief: Brief, by: User) -> Brief:
-    """Send it to the spokesperson. Raises `NotPossible` without an address, a mailbox or sign-off that is wanted."""
+def withdraw(*, brief: Brief, by: User) -> Brief:
+    """Take it back from review, to write on. Raises `NotPossible`, and `team.reviews.NotTheAuthor`."""
     brief = lock(brief)
+    review = Review.objects.of(brief).filter(state=Review.State.WAITING).first()
+    if review is None:
+        raise NotPossible("It is not waiting for review.")
+    reviews.withdraw(review=review, by=by)
+    return lock(brief)
+
+
+@transaction.atomic
+def mail(*, brief: Brief, by: User) -> Brief:
+    """Send it to the spokesperson. Raises `NotPossible` without an address, a mailbox or sign-off that is wanted, and
+    while it is in review."""
+    brief = lock(brief)
+    _not_in_review(brief)
     interview = brief.interview
     if interview.spokesperson is None:
         raise NotPossible("Choose the spokesperson first.")
@@ -119,9 +143,11 @@ def mail(*, brief: Brief, by: User) -> Brief:
 
 
 def may_go(brief: Brief, by: User) -> bool:
-    """Whether it may be mailed as it is."""
-    wants = TeamPolicy.current().asks_for_sign_off(recipients=1)
-    return not wants or by.is_manager or brief.approved_fingerprint == fingerprint_of(brief)
+    """Whether it may be mailed as it is: signed off, or looked at by a second pair of eyes right now."""
+    policy = TeamPolicy.current()
+    is_second = by.is_manager and (policy.approve_own_work or brief.owner_id != by.pk)
+    wants = policy.asks_for_sign_off(recipients=1)
+    return not wants or is_second or brief.approved_fingerprint == fingerprint_of(brief)
 
 
 def missing(brief: Brief) -> list[str]:
@@ -190,6 +216,11 @@ def lock(brief: Brief) -> Brief:
         "interview__outlet", "interview__owner", "interview__inquiry__thread", "interview__recipient__pitch", "owner",
     )  # fmt: skip
     return rows.get(pk=brief.pk)
+
+
+def _not_in_review(brief: Brief) -> None:
+    if brief.state == State.IN_REVIEW:
+        raise NotPossible("It is in review. Let it be decided, or withdraw it first.")
 
 
 def _logistics(interview: Interview, reader: User) -> list[str]:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{ONE}outcome/", interviews.OutcomeSave.as_view(), name="interview-outcome"),
     path(f"{ONE}brief/", brief.BriefPage.as_view(), name="brief"),
     path(f"{ONE}brief/submit/", brief.BriefSubmit.as_view(), name="brief-submit"),
+    path(f"{ONE}brief/withdrawal/", brief.BriefWithdraw.as_view(), name="brief-withdraw"),
     path(f"{ONE}brief/mail/", brief.BriefMail.as_view(), name="brief-mail"),
     path(f"{ONE}brief.pdf", brief.BriefPdf.as_view(), name="brief-pdf"),
     path(f"{ONE}promises/", interviews.PromiseAdd.as_view(), name="promise-create"),

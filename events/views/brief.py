@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views import View
 
 from core.toasts import say
+from core.typed import number_in
 from events import brief_pdf, briefing
 from events.errors import EventError
 from events.models import Brief
@@ -66,22 +67,20 @@ class BriefForm(forms.Form):
 
 
 class OneBrief(TeamRequired, View):
-    """A view of the brief of one interview; it is there as soon as somebody looks."""
+    """A view of the brief of one interview. Whoever only looks at one that is not written yet keeps nothing."""
 
     def brief(self, pk: int) -> Brief:
-        interview = find(self.request, pk)
-        brief = Brief.objects.filter(interview=interview).first()
-        brief = brief or briefing.brief_of(interview=interview, by=self.request.user)
-        brief.interview = interview
-        return brief
+        found = briefing.beginning_of if self.request.method in {"GET", "HEAD"} else briefing.brief_of
+        return found(interview=find(self.request, pk), by=self.request.user)
 
     def show(
         self, brief: Brief, form: BriefForm, *, problem: Exception | None = None, status: int = 200
     ) -> HttpResponse:
+        reviews = Review.objects.of(brief) if brief.pk else Review.objects.none()
         context = {
             "brief": brief, "interview": brief.interview, "form": form, "problem": problem,
             "sections": briefing.sections_of(brief, self.request.user), "missing": briefing.missing(brief),
-            "may_go": briefing.may_go(brief, self.request.user), "review": Review.objects.of(brief).first(),
+            "may_go": briefing.may_go(brief, self.request.user), "review": reviews.first(),
         }  # fmt: skip
         return render(self.request, "events/brief.html", context, status=status)
 
@@ -96,10 +95,9 @@ class BriefPage(OneBrief):
         form = BriefForm(request.POST, content=brief.content)
         if not form.is_valid():
             return self.show(brief, form, status=422)
-        revision = request.POST.get("revision", "")
-        number = int(revision) if revision.isdecimal() and len(revision) < 9 else -1
+        revision = number_in(request.POST, "revision", otherwise=-1)
         try:
-            briefing.edit(brief=brief, content=form.content(), by=request.user, revision=number)
+            briefing.edit(brief=brief, content=form.content(), by=request.user, revision=revision)
         except EventError as problem:
             return self.show(brief, form, problem=problem, status=409)
         say(request, "Saved")
@@ -124,6 +122,12 @@ class BriefSubmit(BriefAction):
     def act(self, brief: Brief) -> None:
         briefing.submit(brief=brief, by=self.request.user)
         say(self.request, "Asked for sign-off")
+
+
+class BriefWithdraw(BriefAction):
+    def act(self, brief: Brief) -> None:
+        briefing.withdraw(brief=brief, by=self.request.user)
+        say(self.request, "Taken back from review")
 
 
 class BriefMail(BriefAction):

@@ -7,7 +7,6 @@ from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
 
-from contacts.models import TimelineEntry
 from events import briefing, scheduling
 from events.briefing import Overtaken
 from events.errors import NotPossible
@@ -68,7 +67,6 @@ def test_a_brief_builds_itself(interview, specialist):
         "0 hard questions have an answer; five are the least that a spokesperson should have."
     ]
     assert briefing.brief_of(interview=interview, by=specialist) == brief
-    assert TimelineEntry.objects.exists()
 
 
 def test_an_approval_holds_for_what_it_said(interview, specialist, manager):
@@ -93,8 +91,44 @@ def test_an_approval_holds_for_what_it_said(interview, specialist, manager):
         briefing.mail(brief=brief, by=specialist)
 
 
-def test_without_an_address_it_cannot_be_mailed(interview, manager):
-    brief = briefing.brief_of(interview=interview, by=manager)
+def test_what_is_in_review_is_withdrawn_before_it_is_written_on(client_for, interview, specialist, colleague):
+    browser, page = client_for(specialist), url("brief", interview)
+    form = browser.get(page).context["form"]
+    typed = {field.html_name: field.value() or "" for field in form}
+    browser.post(url("brief-submit", interview))
+    refused = browser.post(page, typed | {"messages": "New", "revision": "0"})
+    assert (refused.status_code, "It is in review" in text_of(refused), "New" in text_of(refused)) == (409, True, True)
+    with pytest.raises(NotPossible, match="It is in review"):
+        briefing.mail(brief=Brief.objects.get(), by=specialist)
+    not_theirs = client_for(colleague).post(url("brief-withdraw", interview), follow=True)
+    assert "they or a manager can take it back" in text_of(not_theirs)
+    assert Review.objects.get().state == "waiting"
+    browser.post(url("brief-withdraw", interview))
+    assert (Review.objects.get().state, Brief.objects.get().state) == ("withdrawn", "draft")
+    browser.post(page, typed | {"messages": "New", "revision": "0"})
+    assert Brief.objects.get().content["messages"] == ["New"]
+    assert "not waiting for review" in text_of(browser.post(url("brief-withdraw", interview), follow=True))
+
+
+def test_a_managers_own_brief_wants_a_second_pair_of_eyes(interview, manager, specialist):
+    own = briefing.brief_of(interview=interview, by=manager)
+    assert not briefing.may_go(own, manager)
+    policy = TeamPolicy.current()
+    policy.approve_own_work = True
+    policy.save()
+    assert briefing.may_go(own, manager)
+    assert not briefing.may_go(own, specialist)
+
+
+def test_looking_keeps_nothing(client_for, specialist, interview):
+    browser = client_for(specialist)
+    assert "Iron stores wind for days." in text_of(browser.get(url("brief", interview)))
+    assert browser.get(url("brief-pdf", interview)).content[:5] == b"%PDF-"
+    assert not Brief.objects.exists()
+
+
+def test_without_an_address_it_cannot_be_mailed(interview, manager, specialist):
+    brief = briefing.brief_of(interview=interview, by=specialist)
     interview.spokesperson.reached = "phone only"
     interview.spokesperson.save()
     with pytest.raises(NotPossible, match="No e-mail address stands in how to reach"):
@@ -143,16 +177,16 @@ def test_the_page_costs_the_same(client_for, specialist, django_assert_num_queri
         QuestionFactory(inquiry=interview.inquiry)
         interview.promises.create(text="x", due_on="2026-12-01", owner=specialist)
     browser = client_for(specialist)
+    briefing.brief_of(interview=interview, by=specialist)
     browser.get(url("brief", interview))
     with django_assert_num_queries(14):
         browser.get(url("brief", interview))
 
 
 def test_the_team_writes_briefs_and_nobody_else(client_for, observer, interview):
-    TeamPolicy.current()
     for name in ("brief", "brief-pdf"):
         assert client_for(observer).get(url(name, interview)).status_code == 403
         assert Browser().get(url(name, interview))["Location"].startswith("/account/login/")
-    for name in ("brief", "brief-submit", "brief-mail"):
+    for name in ("brief", "brief-submit", "brief-withdraw", "brief-mail"):
         assert client_for(observer).post(url(name, interview)).status_code == 403
     assert not Brief.objects.exists()
