@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from core.typed import text_in
 from events.models import CheckIn, Guest, Invitee, MediaEvent
 from team.models import User
 
@@ -119,4 +120,4 @@ def _number(value: Any) -> int | None:
 
 
 def _text(given: Any, name: str, most: int) -> str:
-    return str(given.get(name) or "").strip()[:most]
+    return text_in({name: str(given.get(name) or "")}, name, most=most).strip()

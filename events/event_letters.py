@@ -25,10 +25,12 @@ class EventMail(MessageHandler):
 
     def refusal(self, message: OutgoingMessage) -> str:
         letter = _letter(message)
-        event = letter.invitee.event if letter and letter.invitee else None
-        if letter and event and letter.method == Method.REQUEST and letter.sequence < event.sequence:
+        invitee = letter.invitee if letter else None
+        if letter is None or invitee is None or letter.method != Method.REQUEST:
+            return ""
+        if letter.sequence < invitee.event.sequence:
             return "The event was changed or called off since; what holds now is in a later message."
-        return ""
+        return "" if invitee.state == Invitee.State.YES else "They have said since that they do not come."
 
     def link(self, message: OutgoingMessage) -> str:
         letter = _letter(message)

@@ -15,6 +15,7 @@ from contacts.models import TimelineEntry
 from events import event_letters
 from events.errors import NotPossible
 from events.models import Guest, Invitee, MediaEvent
+from team.models import User
 from team.notifications import notify
 
 State = Invitee.State
@@ -32,17 +33,19 @@ class Companion:
 @transaction.atomic
 def answer(
     *, invitee: Invitee, coming: bool, guests: Sequence[Companion] = (), is_photographer: bool = False,
-    accreditation: str = "", message: str = "",
+    accreditation: str = "", message: str = "", by: User | None = None,
 ) -> Invitee:  # fmt: skip
     """What they say, as often as they change it until it begins. Seated, or on the waiting list, as `state` says.
 
-    Raises `NotPossible` for an event that takes no answers, and for more guests than there may be or seats are left."""
+    With `by`, somebody of the team says it for them, also after the last day for answers and without the details for
+    the accreditation. Raises `NotPossible` for an event that takes no answers (a seat can be given back until it
+    begins), and for more guests than there may be or seats are left."""
     event = MediaEvent.objects.select_for_update().get(pk=invitee.event_id)
     invitee = Invitee.objects.select_for_update(of=("self",)).select_related("journalist").get(pk=invitee.pk)
-    _open(event)
+    _open(event, takes_late=by is not None or not coming)
     if len(guests) > event.guests_allowed:
         raise NotPossible(f"You can bring {event.guests_allowed} guest{'s' * (event.guests_allowed != 1)} at most.")
-    if event.asks_accreditation and coming and not accreditation.strip():
+    if event.asks_accreditation and coming and by is None and not accreditation.strip():
         raise NotPossible(event.accreditation_note or "Please give the details for your accreditation.")
     was = invitee.state
     if coming:
@@ -61,7 +64,7 @@ def answer(
             Guest(invitee=invitee, name=each.name[:200], is_photographer=each.is_photographer) for each in guests
         )
     _recount(event)
-    _tell(event, invitee, was)
+    _tell(event, invitee, was, by)
     move_up(event)
     return invitee
 
@@ -69,9 +72,8 @@ def answer(
 def move_up(event: MediaEvent) -> int:
     """Give free seats to those who wait; gives how many parties got theirs. The event must be locked."""
     moved = 0
-    for waiting in (
-        event.invitees.filter(state=State.WAITING).order_by("waiting_since", "pk").prefetch_related("guests")
-    ):
+    queue = event.invitees.filter(state=State.WAITING).order_by("waiting_since", "pk").prefetch_related("guests")
+    for waiting in queue[:MOST_MOVED]:
         left = event.seats_left
         if left is not None and left <= 0:
             break
@@ -84,13 +86,20 @@ def move_up(event: MediaEvent) -> int:
     return moved
 
 
-def _open(event: MediaEvent) -> None:
+def takes_answers(event: MediaEvent) -> bool:
+    """Whether somebody may still say that they come."""
+    now = timezone.now()
+    is_open = event.state in {MediaEvent.State.PLANNED, MediaEvent.State.OPEN}
+    return is_open and event.starts_at > now and (event.rsvp_by is None or event.rsvp_by > now)
+
+
+def _open(event: MediaEvent, *, takes_late: bool) -> None:
     now = timezone.now()
     if event.state == MediaEvent.State.CANCELLED:
         raise NotPossible("This event was called off.")
     if event.starts_at <= now or event.state == MediaEvent.State.OVER:
         raise NotPossible("This event has begun, so answers come too late. Please call us.")
-    if event.state == MediaEvent.State.CLOSED or (event.rsvp_by and event.rsvp_by <= now):
+    if not takes_late and not takes_answers(event):
         raise NotPossible("Answers are closed. Please call us, and we see what we can do.")
 
 
@@ -114,7 +123,7 @@ def _recount(event: MediaEvent) -> None:
     MediaEvent.objects.filter(pk=event.pk).update(seats_taken=taken)
 
 
-def _tell(event: MediaEvent, invitee: Invitee, was: str) -> None:
+def _tell(event: MediaEvent, invitee: Invitee, was: str, by: User | None) -> None:
     """By mail with the entry for the calendar; who is in charge by a notification; the record by a line."""
     if invitee.state == State.YES:
         event_letters.confirm(event, invitee)
@@ -124,10 +133,10 @@ def _tell(event: MediaEvent, invitee: Invitee, was: str) -> None:
         event_letters.take_out(event, invitee)
     if was != invitee.state:
         said = f"{invitee.name}: {invitee.get_state_display().lower()}, “{event.title}”"
-        notify(users=[event.owner], text=said, url=event.get_absolute_url(), icon="calendar-user")
+        notify(users=[event.owner], by=by, text=said, url=event.get_absolute_url(), icon="calendar-user")
     if invitee.journalist and was != invitee.state:
         timeline.record(
-            journalist=invitee.journalist, kind=TimelineEntry.Kind.EVENT, at=timezone.now(), by=None,
+            journalist=invitee.journalist, kind=TimelineEntry.Kind.EVENT, at=timezone.now(), by=by,
             headline=f"{invitee.get_state_display()}: {event.title}"[:200], campaign=event.campaign,
             url=event.get_absolute_url(), key=f"event:{event.pk}:{invitee.pk}:{timezone.now().isoformat()}",
         )  # fmt: skip

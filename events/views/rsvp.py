@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from core.journalist_pages import journalist_page
+from core.journalist_pages import journalist_page, too_many
 from core.tokens import TOKEN_LENGTH
 from events import event_letters, gatherings, icalendar_files, seats
 from events.errors import EventError
@@ -22,6 +22,8 @@ from events.models import Invitee, MediaEvent
 from pitches.models import Recipient
 from team.models import TeamPolicy
 
+HOUR = 3600
+LINKS_AN_HOUR = 3
 Page = Callable[..., HttpResponse]
 ANSWERED = (Invitee.State.YES, Invitee.State.WAITING, Invitee.State.NO, Invitee.State.CANCELLED)
 
@@ -82,7 +84,7 @@ def send_link(request: HttpRequest, event: MediaEvent, recipient: Recipient) -> 
     """Mails whoever was invited their own link once more, whoever asks for it."""
     invitee = event.invitees.filter(journalist=recipient.journalist_id).first()
     if invitee:
-        event_letters.send_link(event, invitee)
+        _mail_link(request, event, invitee)
     name = recipient.journalist.name
     return _page(request, event, name=name, is_answered=True, was_sent=bool(invitee), own=OwnAnswerForm())
 
@@ -126,13 +128,21 @@ def _begin_own(request: HttpRequest, event: MediaEvent, by: Invitee | None, *, n
     form = OwnAnswerForm(request.POST)
     if not form.is_valid():
         return _page(request, event, name=name, own=form, is_answered=True, status=422)
+    if not seats.takes_answers(event):
+        return _page(request, event, name=name, own=form, is_answered=True, status=409)
     data = form.cleaned_data
     known = event.invitees.filter(email__iexact=data["email"]).first()
     if known:  # their page opens from their own mail alone
-        event_letters.send_link(event, known)
+        _mail_link(request, event, known)
         return _page(request, event, name=name, own=OwnAnswerForm(), is_answered=True, was_sent=True)
     invitee = gatherings.add_invitee(event=event, by=None, forwarded_by=by, **data)
     return redirect("events:rsvp", token=invitee.token)
+
+
+def _mail_link(request: HttpRequest, event: MediaEvent, invitee: Invitee) -> None:
+    """A few times an hour, however often the button is pressed by whoever has the invitation."""
+    if not too_many(request, scope=f"own-link:{invitee.pk}", limit=LINKS_AN_HOUR, seconds=HOUR):
+        event_letters.send_link(event, invitee)
 
 
 def _page(
@@ -143,12 +153,17 @@ def _page(
     context = {
         "event": event, "invitee": invitee, "name": invitee.name if invitee else name, "form": form, "own": own,
         "is_answered": is_answered, "was_sent": was_sent, "problem": problem,
-        "takes_answers": event.state not in {"cancelled", "over", "closed"} and event.starts_at > timezone.now()
-        and not (event.rsvp_by and event.rsvp_by <= timezone.now()),
+        "takes_answers": seats.takes_answers(event), "may_give_back": _may_give_back(event, invitee),
         "is_full": event.seats_left is not None and event.seats_left <= 0,
         "speakers": event.speakers.all()[:20], "policy": TeamPolicy.current(),
     }  # fmt: skip
     return render(request, "events/public/rsvp.html", context, status=status)
+
+
+def _may_give_back(event: MediaEvent, invitee: Invitee | None) -> bool:
+    """Whether they have, or wait for, a seat in something that is still to come."""
+    is_to_come = event.state != MediaEvent.State.CANCELLED and event.starts_at > timezone.now()
+    return is_to_come and invitee is not None and invitee.state in {Invitee.State.YES, Invitee.State.WAITING}
 
 
 def _may_exist(token: str) -> bool:

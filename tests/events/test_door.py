@@ -57,6 +57,11 @@ def test_a_tap_counts_once_and_the_later_one_holds(event):
     assert CheckIn.objects.filter(invitee=ruth, guest=None).count() == 4
 
 
+def test_what_a_database_cannot_hold_is_left_out_of_a_name(event):
+    assert send(event, tap(name="Bea\x00 Bloom", outlet="\x00")).status_code == 200
+    assert Invitee.objects.get().name == "Bea Bloom"
+
+
 def test_who_walks_in_is_taken_in_once(event):
     walked = tap(name="Omar", outlet="The Paper", email="omar@paper.example.org")
     for _ in range(2):
