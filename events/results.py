@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from core.templatetags.mediarel import duration
+from core.typed import number_in
 from coverage.clips import authors
 from coverage.listeners import Listener, Origin
 from coverage.models import Clip
@@ -62,7 +63,7 @@ class FromInterviewOrEvent(Listener):
     def choose(self, clip: Clip, key: str, *, by: User) -> None:
         """Anything that is neither of the client's counts as none."""
         kind, _, number = key.partition("-")
-        pk = int(number) if number.isdecimal() and len(number) < 19 else 0
+        pk = number_in({"key": number}, "key")
         Result.objects.filter(clip=clip).exclude(
             **{kind if kind in {"interview", "event"} else "interview": pk}
         ).delete()  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -35,7 +36,7 @@ DETAILS: Final = (
     "campaign", "topic", "angle", "wishes", "format", "place", "link", "minutes", "zone", "ground", "ground_note",
     "publication", "owner", "reporter_name", "reporter_email", "reporter_phone", "outlet",
 )  # fmt: skip
-IN_CALENDAR: Final = {"format", "place", "link", "topic"}
+IN_CALENDAR: Final = {"format", "place", "link", "topic", "minutes", "spokesperson", "reporter_email"}
 """What stands in the entry of a calendar, so that it is sent anew when it changes."""
 
 
@@ -67,23 +68,30 @@ def request(
 
 
 @transaction.atomic
-def edit(*, interview: Interview, by: User, spokesperson: Spokesperson | None = None, **details: Any) -> Interview:
-    """Change what is known of it; calendars follow where it concerns them. Raises `NotPossible` and `JustTaken`."""
-    _know(details)
+def edit(*, interview: Interview, by: User, **details: Any) -> Interview:
+    """Change what is known of it, `spokesperson` too; calendars follow where it concerns them. Another spokesperson is
+    not free at the times that were offered, so these are taken back. Raises `NotPossible` and `JustTaken`."""
+    _know(details, "spokesperson")
     interview = lock(interview)
     changed = {name for name, value in details.items() if getattr(interview, name) != value}
-    for name in changed:
-        setattr(interview, name, details[name])
-    if spokesperson and spokesperson != interview.spokesperson:
-        _of_client(interview, spokesperson)
-        changed.add("spokesperson")
-        interview.slots.filter(state=Slot.State.OFFERED).update(state=Slot.State.WITHDRAWN)
-        interview.spokesperson = spokesperson
     if not changed:
         return interview
-    if interview.state == State.CONFIRMED and interview.starts_at and changed & {"minutes", "spokesperson"}:
+    for name in changed:
+        setattr(interview, name, details[name])
+    is_agreed = interview.state == State.CONFIRMED
+    if is_agreed and interview.spokesperson is None:
+        raise NotPossible("An interview that is agreed has a spokesperson. Choose another one, or call it off.")
+    _of_client(interview, interview.spokesperson)
+    offered = interview.slots.filter(state=Slot.State.OFFERED)
+    if "spokesperson" in changed:
+        offered.update(state=Slot.State.WITHDRAWN)
+        if interview.state == State.OFFERED:
+            _move(interview, State.REQUESTED)
+    elif "minutes" in changed:
+        offered.update(ends_at=F("starts_at") + timedelta(minutes=interview.minutes))
+    if is_agreed and interview.starts_at and changed & {"minutes", "spokesperson"}:
         _book(interview, interview.starts_at, interview.spokesperson)
-    if interview.state == State.CONFIRMED and changed & (IN_CALENDAR | {"minutes", "spokesperson"}):
+    if is_agreed and changed & IN_CALENDAR:
         interview.sequence += 1
         _keep(interview)
         calendar_letters.invite(interview)
@@ -102,6 +110,8 @@ def offer(*, interview: Interview, times: Iterable[datetime], by: User, by_mail:
     speaker = interview.spokesperson
     if speaker is None:
         raise NotPossible("Choose the spokesperson first.")
+    if interview.state == State.CONFIRMED:
+        raise NotPossible("It has a time. Move it, then other times can be offered.")
     if interview.state != State.OFFERED:
         _move(interview, State.OFFERED)
     known = set(interview.slots.filter(state=Slot.State.OFFERED).values_list("starts_at", flat=True))
@@ -192,20 +202,29 @@ def move(*, interview: Interview, starts_at: datetime | None, side: str, why: st
         raise NotPossible(f"It is {interview.get_state_display().lower()}, so there is no time to give up.")
     if starts_at == interview.starts_at:
         raise NotPossible("That is the time it has.")
-    _note_move(interview, now=starts_at, side=side, why=why, by=by)
-    if side == Side.US:
-        interview.put_off += 1
     if starts_at:
+        _note_move(interview, now=starts_at, side=side, why=why, by=by)
+        interview.put_off += side == Side.US
         return _confirm(interview, starts_at, interview.spokesperson, by=by)
-    open_slots = interview.slots.filter(state=Slot.State.OFFERED, starts_at__gt=timezone.now())
-    interview.sequence += 1
-    calendar_letters.withdraw(interview, why=why if side == Side.US else "", again=True)
-    _move(interview, State.OFFERED if open_slots.exists() else State.REQUESTED)
-    interview.slots.filter(state=Slot.State.TAKEN).update(state=Slot.State.WITHDRAWN)
-    interview.starts_at = interview.ends_at = None
-    _keep(interview)
+    interview = _give_up(interview, side=side, why=why, by=by, again=True)
     _tell_owner(interview, by, f"{interview.reporter} gave up the time of “{interview.topic}”.")
     return interview
+
+
+@transaction.atomic
+def answer_in_writing(*, interview: Interview, by: User) -> Interview:
+    """It is answered in writing instead, by the same spokesperson; a time that was agreed is put off by us. Raises
+    `NotPossible`."""
+    interview = lock(interview)
+    if interview.format == Interview.Format.WRITTEN and interview.state == State.CONFIRMED:
+        raise NotPossible("It is answered in writing already.")
+    if interview.state == State.CONFIRMED:
+        interview = _give_up(interview, side=Side.US, why="We answer in writing.", by=by, again=False)
+    interview.format = Interview.Format.WRITTEN
+    interview.slots.filter(state=Slot.State.OFFERED).update(state=Slot.State.WITHDRAWN)
+    if interview.spokesperson is None:
+        raise NotPossible("Choose the spokesperson first.")
+    return _confirm(interview, None, interview.spokesperson, by=by)
 
 
 @transaction.atomic
@@ -242,6 +261,8 @@ def decline(*, interview: Interview, why: str, by: User) -> Interview:
 def take_up(*, interview: Interview, by: User) -> Interview:
     """What was called off or declined is wanted after all. Raises `NotPossible`."""
     interview = lock(interview)
+    if interview.state not in {State.CANCELLED, State.DECLINED}:
+        raise NotPossible(f"It is {interview.get_state_display().lower()}, so it does not have to be taken up.")
     _move(interview, State.REQUESTED)
     interview.starts_at = interview.ends_at = interview.cancelled_at = None
     interview.cancelled_why = interview.cancelled_side = ""
@@ -274,6 +295,20 @@ def lock(interview: Interview) -> Interview:
     return rows.select_related(
         "client", "campaign", "spokesperson", "journalist", "outlet", "owner", "inquiry__thread", "recipient__pitch"
     ).get(pk=interview.pk)
+
+
+def _give_up(interview: Interview, *, side: str, why: str, by: User | None, again: bool) -> Interview:
+    """Its time goes, and out of the calendars; `again` promises another one."""
+    _note_move(interview, now=None, side=side, why=why, by=by)
+    interview.put_off += side == Side.US
+    interview.sequence += 1
+    if interview.starts_at:
+        calendar_letters.withdraw(interview, why=why if side == Side.US else "", again=again)
+    open_slots = interview.slots.filter(state=Slot.State.OFFERED, starts_at__gt=timezone.now())
+    _move(interview, State.OFFERED if open_slots.exists() else State.REQUESTED)
+    interview.slots.filter(state=Slot.State.TAKEN).update(state=Slot.State.WITHDRAWN)
+    interview.starts_at = interview.ends_at = None
+    return _keep(interview)
 
 
 def _confirm(interview: Interview, at: datetime | None, speaker: Spokesperson | None, *, by: User | None) -> Interview:
@@ -350,8 +385,8 @@ def _note_move(interview: Interview, *, now: datetime | None, side: str, why: st
         )
 
 
-def _know(details: dict[str, Any]) -> None:
-    if unknown := set(details) - set(DETAILS):
+def _know(details: dict[str, Any], *more: str) -> None:
+    if unknown := set(details) - {*DETAILS, *more}:
         raise TypeError(f"an interview has no {', '.join(sorted(unknown))}")
 
 

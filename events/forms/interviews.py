@@ -1,5 +1,6 @@
 """An interview as people type it: what it is about, when it takes place, what came of it."""
 
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -8,6 +9,7 @@ from campaigns.models import Campaign, Client, Spokesperson
 from contacts.forms.journalists import DateInput
 from core.time_zones import zone_choices
 from events.models import Interview
+from events.scheduling import MOST_SLOTS
 from inquiries.reporters import Reporter, recognise
 from team.models import User
 
@@ -105,12 +107,27 @@ class InterviewForm(forms.Form):
         return {**self.details(), "client": data["client"], "journalist": journalist, "outlet": outlet}
 
 
+class SuggestedTimes(forms.MultipleChoiceField):
+    """Times of the suggestions, as they stood on the page: those of now may have moved on since, and whether the
+    spokesperson is free is asked when they are offered."""
+
+    def to_python(self, value: Any) -> list[Any]:
+        try:
+            found = [datetime.fromisoformat(each) for each in super().to_python(value)]
+        except ValueError:
+            raise forms.ValidationError("Choose among the times that are suggested.") from None
+        if any(each.tzinfo is None for each in found) or len(found) > MOST_SLOTS:
+            raise forms.ValidationError("Choose among the times that are suggested.")
+        return found
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class OfferForm(forms.Form):
     """Times to choose from: some that are suggested, and own ones."""
 
-    suggested = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label="Free by what we know"
-    )
+    suggested = SuggestedTimes(required=False, widget=forms.CheckboxSelectMultiple, label="Free by what we know")
     by_mail = forms.BooleanField(required=False, initial=True, label="E-mail them the link")
 
     def __init__(self, *args: Any, suggestions: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.journalist_pages import journalist_page
 from core.time_zones import zone_choices
 from core.tokens import TOKEN_LENGTH
+from core.typed import number_in, text_in
 from events import calendar_letters, icalendar_files, scheduling, speakers
 from events.errors import EventError
 from events.models import Interview, Slot
@@ -49,8 +51,7 @@ def show(request: HttpRequest, interview: Interview) -> HttpResponse:
 @require_POST
 def pick(request: HttpRequest, interview: Interview) -> HttpResponse:
     """One tap on a time. One that is gone is said, with what is left."""
-    key = request.POST.get("slot", "")
-    slot = interview.slots.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
+    slot = interview.slots.filter(pk=number_in(request.POST, "slot")).first()
     try:
         if slot is None:
             raise scheduling.JustTaken
@@ -64,7 +65,7 @@ def pick(request: HttpRequest, interview: Interview) -> HttpResponse:
 @of_interview
 @require_POST
 def none_suits(request: HttpRequest, interview: Interview) -> HttpResponse:
-    words = request.POST.get("words", "")
+    words = text_in(request.POST, "words", most=1000)
     if not words.strip():
         problem = "Say in a word when it would suit you, so that we can find another time."
         return _page(request, interview, problem=problem, status=422)
@@ -79,7 +80,7 @@ def none_suits(request: HttpRequest, interview: Interview) -> HttpResponse:
 @require_POST
 def call_off(request: HttpRequest, interview: Interview) -> HttpResponse:
     try:
-        scheduling.call_off(interview=interview, side="them", why=request.POST.get("why", ""), by=None)
+        scheduling.call_off(interview=interview, side="them", why=text_in(request.POST, "why", most=300), by=None)
     except EventError as problem:
         return _page(request, interview, problem=str(problem), status=409)
     return _back(request, interview)
@@ -99,8 +100,8 @@ def file(request: HttpRequest, interview: Interview) -> HttpResponse:
 
 def _back(request: HttpRequest, interview: Interview, said: str = "") -> HttpResponse:
     """To the page, on the same clock."""
-    zone = request.POST.get("zone", "")
-    query = "&".join(f"{name}={value}" for name, value in (("zone", zone), ("said", said)) if value)
+    asked = {"zone": request.POST.get("zone", ""), "said": said}
+    query = urlencode({name: value for name, value in asked.items() if value}, safe="/")
     return redirect(f"{reverse('events:interview-page', args=[interview.token])}{f'?{query}' if query else ''}")
 
 

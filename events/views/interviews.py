@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,6 +17,7 @@ from core.folding import every_word
 from core.history import history_of
 from core.htmx import go_to, render_page
 from core.toasts import say
+from core.typed import number_in, text_in
 from events import calendar_letters, promises, scheduling, speakers
 from events.errors import EventError, NotPossible
 from events.forms.interviews import (
@@ -102,9 +103,9 @@ class InterviewCreate(TeamRequired, View):
         inquiry = Inquiry.objects.visible_to(self.request.user).select_related("journalist", "outlet", "client")
         recipient = Recipient.objects.select_related("pitch__campaign", "journalist")
         people = Journalist.objects.with_primary()
-        found = inquiry.filter(pk=_key(given, "inquiry")).first()
-        pitched = recipient.filter(pk=_key(given, "recipient")).first()
-        known = [_key(given, "journalist")]
+        found = inquiry.filter(pk=number_in(given, "inquiry")).first()
+        pitched = recipient.filter(pk=number_in(given, "recipient")).first()
+        known = [number_in(given, "journalist")]
         known += [each.journalist_id for each in (found, pitched) if each and each.journalist_id]
         return found, pitched, people.filter(pk=known[-1]).first()
 
@@ -191,7 +192,7 @@ class Offering(Action):
         return OfferForm(self.request.POST, suggestions=_suggested(interview, self.request))
 
     def act(self, interview: Interview, data: dict[str, Any], **rest: Any) -> None:
-        times = [datetime.fromisoformat(value) for value in data.get("suggested", ())]
+        times = list(data.get("suggested", ()))
         times += [value for name, value in data.items() if name.startswith("at") and value]
         scheduling.offer(interview=interview, times=times, by=self.request.user, by_mail=data["by_mail"])
 
@@ -216,11 +217,7 @@ class InWriting(Action):
     done = "It is answered in writing"
 
     def act(self, interview: Interview, data: dict[str, Any], **rest: Any) -> None:
-        by = self.request.user
-        if interview.state == Interview.State.CONFIRMED and interview.starts_at:
-            scheduling.move(interview=interview, starts_at=None, side="us", why="We answer in writing.", by=by)
-        scheduling.edit(interview=interview, by=by, format=Interview.Format.WRITTEN)
-        scheduling.confirm(interview=interview, starts_at=None, by=by)
+        scheduling.answer_in_writing(interview=interview, by=self.request.user)
 
 
 class Moving(Action):
@@ -241,7 +238,7 @@ class Declining(Action):
     done = "Declined"
 
     def act(self, interview: Interview, data: dict[str, Any], **rest: Any) -> None:
-        scheduling.decline(interview=interview, why=self.request.POST.get("why", ""), by=self.request.user)
+        scheduling.decline(interview=interview, why=text_in(self.request.POST, "why", most=300), by=self.request.user)
 
 
 class TakingUp(Action):
@@ -278,7 +275,7 @@ class PromiseEnd(Action):
         if "again" in self.request.POST:
             promises.reopen(promise=promise, by=by)
         else:
-            why = self.request.POST.get("why", "")
+            why = text_in(self.request.POST, "why", most=300)
             promises.end(promise=promise, by=by, kept="kept" in self.request.POST, why=why)
             say(self.request, "Kept" if "kept" in self.request.POST else "Dropped")
 
@@ -295,7 +292,10 @@ class CorrectionEnd(Action):
         correction = get_object_or_404(Correction, pk=rest["correction"], interview=interview)
         given = self.request.POST
         promises.settle(
-            correction=correction, state=given.get("state", ""), note=given.get("note", ""), by=self.request.user
+            correction=correction,
+            state=given.get("state", ""),
+            note=text_in(given, "note", most=300),
+            by=self.request.user,
         )
         say(self.request, "Kept")
 
@@ -365,8 +365,3 @@ def _both_clocks(at: datetime, interview: Interview, request: HttpRequest) -> st
         return said
     hour = date_format(theirs, "H:i") if ours.date() == theirs.date() else date_format(theirs, "D H:i")
     return f"{said} ({hour} there)"
-
-
-def _key(given: QueryDict, name: str) -> int:
-    value = given.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 19 else 0

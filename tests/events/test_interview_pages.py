@@ -161,6 +161,26 @@ def test_times_are_offered_picked_and_shown_on_both_clocks(client_for, specialis
     assert not journalist.cookies
 
 
+def test_suggestions_are_taken_as_they_stood_on_the_page(client_for, specialist, interview, at):
+    browser, page = client_for(specialist), url("interview-offer", interview)
+    browser.post(page, {"suggested": [at.isoformat(), (at + timedelta(hours=1)).isoformat()]})
+    assert list(interview.slots.values_list("starts_at", flat=True)) == [at, at + timedelta(hours=1)]
+    for wrong in ("tomorrow", "2026-12-01T10:00"):
+        refused = browser.post(page, {"suggested": [wrong]})
+        assert (refused.status_code, "Choose among the times" in text_of(refused)) == (422, True)
+
+
+def test_words_of_a_stranger_are_kept_without_what_a_database_cannot_hold(interview, at):
+    scheduling.offer(interview=interview, times=[at], by=interview.owner)
+    Browser().post(public("interview-none-suits", interview), {"words": "Only\x00 on Mondays" + "x" * 5000})
+    interview.refresh_from_db()
+    assert interview.wishes.startswith("Only on Mondays")
+    assert Browser().post(public("interview-pick", interview), {"slot": "\x00"}).status_code == 409
+    Browser().post(public("interview-cancel", interview), {"why": "Drop\x00ped"})
+    interview.refresh_from_db()
+    assert interview.cancelled_why == "Dropped"
+
+
 def test_a_time_that_was_just_taken_is_said_with_what_is_left(interview, at):
     rival = InterviewFactory(client=interview.client, spokesperson=interview.spokesperson)
     scheduling.offer(interview=interview, times=[at, at + timedelta(hours=2)], by=interview.owner)

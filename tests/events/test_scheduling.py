@@ -221,6 +221,53 @@ def test_another_spokesperson_takes_over_and_the_first_one_is_told(interview, sp
     ]
 
 
+def test_what_has_a_time_is_moved_instead_of_offered_or_taken_up(interview, specialist):
+    scheduling.confirm(interview=interview, starts_at=NOON + timedelta(days=1), by=specialist)
+    with pytest.raises(NotPossible, match="Move it, then other times can be offered"):
+        scheduling.offer(interview=interview, times=[NOON + timedelta(days=2)], by=specialist)
+    with pytest.raises(NotPossible, match="does not have to be taken up"):
+        scheduling.take_up(interview=interview, by=specialist)
+    interview.refresh_from_db()
+    assert (interview.state, interview.starts_at) == ("confirmed", NOON + timedelta(days=1))
+
+
+def test_answering_in_writing_gives_the_time_back(interview, specialist):
+    at = NOON + timedelta(days=1)
+    scheduling.offer(interview=interview, times=[at, at + timedelta(days=1)], by=specialist)
+    scheduling.confirm(interview=interview, starts_at=at, by=specialist)
+    written = scheduling.answer_in_writing(interview=interview, by=specialist)
+    assert (written.format, written.state, written.starts_at, written.put_off) == ("written", "confirmed", None, 1)
+    assert set(interview.slots.values_list("state", flat=True)) == {"withdrawn"}
+    assert entries_sent()[-1][1] == "CANCEL"
+    with pytest.raises(NotPossible, match="in writing already"):
+        scheduling.answer_in_writing(interview=interview, by=specialist)
+    with pytest.raises(NotPossible, match="Choose the spokesperson first"):
+        scheduling.answer_in_writing(interview=InterviewFactory(spokesperson=None), by=specialist)
+
+
+def test_calendars_follow_length_and_address(interview, specialist):
+    scheduling.confirm(interview=interview, starts_at=NOON + timedelta(days=1), by=specialist)
+    scheduling.edit(interview=interview, by=specialist, minutes=60)
+    scheduling.edit(interview=interview, by=specialist, reporter_email="ines@new.example.org")
+    assert [(to[:8], method, number) for to, method, number, *_ in entries_sent()[2:]] == [
+        ("ines@str", "REQUEST", 2), ("marek@fe", "REQUEST", 2),
+        ("ines@str", "CANCEL", 3), ("ines@new", "REQUEST", 3), ("marek@fe", "REQUEST", 3),
+    ]  # fmt: skip
+    with pytest.raises(NotPossible, match="has a spokesperson"):
+        scheduling.edit(interview=interview, by=specialist, spokesperson=None)
+
+
+def test_offered_times_follow_the_length_and_go_with_the_spokesperson(interview, specialist):
+    at = NOON + timedelta(days=1)
+    scheduling.offer(interview=interview, times=[at], by=specialist)
+    scheduling.edit(interview=interview, by=specialist, minutes=60)
+    assert interview.slots.get().ends_at == at + timedelta(minutes=60)
+    other = SpeakerFactory(client=interview.client)
+    changed = scheduling.edit(interview=interview, by=specialist, spokesperson=other)
+    assert (changed.state, interview.slots.get().state) == ("requested", "withdrawn")
+    assert scheduling.edit(interview=interview, by=specialist, spokesperson=None).spokesperson is None
+
+
 def test_without_a_mailbox_nothing_is_sent_and_the_letter_says_so(specialist):
     interview = InterviewFactory(owner=specialist)
     scheduling.confirm(interview=interview, starts_at=NOON + timedelta(days=1), by=specialist)
