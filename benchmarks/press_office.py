@@ -46,11 +46,13 @@ def _measure() -> int:
     pages = {
         "one inquiry": inquiry.get_absolute_url(), "board": "/inquiries/board/", "list": "/inquiries/",
         "list, a word": "/inquiries/?show=all&q=runs", "calendar, month": "/calendar/",
-        "calendar, week": "/calendar/?view=week", "interviews": "/interviews/", "events": "/events/",
+        "calendar, week": "/calendar/?view=week",
+        "calendar, agenda": "/calendar/?view=agenda", "interviews": "/interviews/", "events": "/events/",
         "figures, 30 days": "/inquiries/figures/",
     }  # fmt: skip
     missed = 0
     for name, url in pages.items():
+        _milliseconds(browser, url)  # a process reads its templates once
         took = sorted(_milliseconds(browser, url) for _ in range(ROUNDS))
         p95 = statistics.quantiles(took, n=20)[-1]
         missed += p95 >= TARGET_MS and name != "figures, 30 days"

@@ -11,6 +11,8 @@ from events.entries import Entry
 MOST_A_DAY: Final = {"month": 4, "week": 20, "agenda": 50}
 """More than so many a day stand behind a link."""
 MOST_IN_AGENDA: Final = 150
+READ: Final = {"month": 2000, "week": 2000, "agenda": MOST_IN_AGENDA + 2 * MOST_A_DAY["agenda"]}
+"""So many of each kind are read at most. An agenda ends at a day, so that a kind which was cut off has filled it."""
 AGENDA: Final = timedelta(days=30)
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -24,14 +26,24 @@ class Day:
     is_outside: bool = False
     most: int = 50
     entries: list[Entry] = field(default_factory=list)
+    of_kinds: dict[str, int] = field(default_factory=dict)
+    """How many of each kind there are, with those that were not read."""
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self.of_kinds[entry.kind] = entry.of_day or self.of_kinds.get(entry.kind, 0) + 1
 
     @property
     def first(self) -> list[Entry]:
-        return self.entries if len(self.entries) <= self.most else self.entries[: self.most - 1]
+        return self.entries if self._all <= self.most else self.entries[: self.most - 1]
 
     @property
     def more(self) -> int:
-        return len(self.entries) - len(self.first)
+        return self._all - len(self.first)
+
+    @property
+    def _all(self) -> int:
+        return sum(self.of_kinds.values())
 
 
 @dataclass(frozen=True)
@@ -82,7 +94,7 @@ def days(shown: Stretch, found: Iterable[Entry], zone: ZoneInfo, today: date) ->
     for entry in found:
         on = max(entry.starts_at.astimezone(zone).date(), shown.first)
         if on <= shown.last:
-            made[(on - shown.first).days].entries.append(entry)
+            made[(on - shown.first).days].add(entry)
     return made
 
 

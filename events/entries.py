@@ -5,7 +5,7 @@
 
     entries.register("interview", "Interviews", interviews)
 
-Each source costs one query and gives at most MOST entries.
+Each source costs one query and gives at most `Window.most` entries, and of each day no more than are asked for.
 """
 
 from collections.abc import Callable, Iterable
@@ -32,6 +32,9 @@ class Window:
     client: Client | None = None
     spokesperson: Spokesperson | None = None
     kinds: frozenset[str] = frozenset()
+    a_day: int = MOST
+    """So many of each kind are wanted for one day; `Entry.of_day` then says how many there are."""
+    most: int = MOST
 
 
 @dataclass(slots=True)
@@ -49,6 +52,8 @@ class Entry:
     detail: str = ""
     place: str = ""
     is_tentative: bool = False
+    of_day: int = 0
+    """How many of its kind begin on its day, with those that were not asked for."""
     changed_at: datetime = field(default_factory=timezone.now)
 
 
@@ -79,7 +84,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def entries(window: Window) -> list[Entry]:
-    """Everything in the window, by time; what was cut off at MOST a source is the latest of it."""
+    """Everything in the window, by time; what was cut off at `most` a source is the latest of it."""
     found: list[Entry] = []
     for kind in _kinds.values():
         is_wanted = not window.kinds or kind.key in window.kinds

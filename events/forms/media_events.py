@@ -99,6 +99,8 @@ class MediaEventForm(forms.ModelForm):
         start, end, by = (data.get(name) for name in MOMENTS)
         if start and end and end <= start:
             self.add_error("ends_at", "An event ends after it begins.")
+        elif start and end and end - start > MediaEvent.LONGEST:
+            self.add_error("ends_at", "An event takes 31 days at most. Plan a longer one as several.")
         if start and by and by > start:
             self.add_error("rsvp_by", "Answers are needed before it begins.")
         return data

@@ -32,6 +32,8 @@ class Interview(TimeStamped):
     within a day of it. `revision` rises with each change, for forms opened on an older one.
     """
 
+    LONGEST = timedelta(hours=8)
+
     class State(models.TextChoices):
         REQUESTED = "requested", "Requested"
         OFFERED = "offered", "Times offered"

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pghistory
@@ -25,6 +26,10 @@ class MediaEvent(TimeStamped):
     `seats_taken` counts everybody who has said yes with their guests, kept under a lock on this row, and never above
     `capacity`. `uid` and `sequence` are the calendar entry's. `checkin_token` opens the list at the door on a phone.
     """
+
+    LONGEST = timedelta(days=31)
+
+    LONGEST = timedelta(days=31)
 
     class Kind(models.TextChoices):
         PRESS_CONFERENCE = "conference", "Press conference"
@@ -125,6 +130,11 @@ class MediaEvent(TimeStamped):
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="events_event_ends",
                 violation_error_message="An event ends after it begins.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__lte=F("starts_at") + timedelta(days=31)),
+                name="events_event_longest",
+                violation_error_message="An event takes 31 days at most. Plan a longer one as several.",
             ),
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(seats_taken__lte=F("capacity")),

@@ -42,6 +42,7 @@ class Calendar(TeamRequired, View):
         start, end = shown.window(request.user.zone)
         window = entries.Window(
             start, end, request.user, client, speaker, frozenset({kind} & known),
+            a_day=calendar_pages.MOST_A_DAY[shown.view], most=calendar_pages.READ[shown.view],
         )  # fmt: skip
         days = calendar_pages.days(shown, entries.entries(window), request.user.zone, today)
         later = None

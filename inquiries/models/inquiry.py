@@ -150,6 +150,7 @@ class Inquiry(TimeStamped):
                 name="inquiries_inquiry_waiting",
                 condition=Q(acknowledged_at=None, state="new"),
             ),
+            models.Index(fields=["-ended_at", "-id"], name="inquiries_inquiry_ended", condition=Q(state="answered")),
             models.Index(fields=["client", "-received_at"], name="inquiries_inquiry_client"),
             models.Index(fields=["journalist", "-received_at"], name="inquiries_inquiry_journalist"),
             models.Index(fields=["campaign", "-received_at"], name="inquiries_inquiry_campaign"),

@@ -118,6 +118,36 @@ def test_pages_show_what_is_there(client_for, specialist, everything, view):
     assert 'class="mr-cal-time">12:00' in page
 
 
+def test_a_full_day_shows_the_first_and_says_how_many_more(client_for, specialist):
+    for number in range(7):
+        MediaEventFactory(title=f"Briefing {number}", starts_at=NOON + timedelta(minutes=number))
+        InquiryFactory(subject=f"Question {number}", deadline=NOON + timedelta(minutes=30 + number))
+    InquiryFactory(subject="Past midnight", deadline=NOON + timedelta(hours=12))
+    browser = client_for(specialist)
+    page = text_of(browser.get(PAGE))
+    assert [f"Briefing {number}" in page for number in range(7)] == [True] * 3 + [False] * 4
+    assert ("11 more" in page, "Past midnight" in page, "Question 0" in page) == (True, True, False)
+    for view in ("week", "agenda"):
+        page = text_of(browser.get(PAGE, {"view": view}))
+        assert all(f"Briefing {number}" in page and f"Question {number}" in page for number in range(7))
+        assert " more" not in page
+
+
+def test_a_long_agenda_goes_on_where_it_stopped(client_for, specialist, monkeypatch):
+    monkeypatch.setattr(calendar_pages, "MOST_IN_AGENDA", 6)
+    monkeypatch.setitem(calendar_pages.MOST_A_DAY, "agenda", 3)
+    monkeypatch.setitem(calendar_pages.READ, "agenda", 12)
+    titles = []
+    for day in range(8):
+        for number in range(4):
+            titles.append(f"Briefing {day}-{number}")
+            MediaEventFactory(title=titles[-1], starts_at=NOON + timedelta(days=day, minutes=number))
+    first = client_for(specialist).get(PAGE, {"view": "agenda"})
+    assert [title[9:] for title in titles if title in text_of(first)] == ["0-0", "0-1", "1-0", "1-1", "2-0", "2-1"]
+    assert text_of(first).count("2 more; choose") == 3
+    assert first.context["later"] == NOON.date() + timedelta(days=3)
+
+
 @pytest.mark.parametrize(
     "query",
     [

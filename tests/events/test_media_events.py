@@ -402,6 +402,7 @@ def test_an_event_is_planned_on_the_clock_of_the_place(client_for, specialist, a
     browser, new = client_for(specialist), reverse("events:event-create")
     for wrong, said in (
         ({"ends_at": "2026-12-04T09:00"}, "An event ends after it begins."),
+        ({"ends_at": "2027-02-04T09:00"}, "An event takes 31 days at most."),
         ({"starts_at": "2027-03-28T01:30"}, "this hour does not exist there"),
         ({"starts_at": "soon"}, "That is no day and hour"),
         ({"rsvp_by": "2026-12-05T10:00"}, "Answers are needed before it begins."),
