@@ -3,8 +3,6 @@
 from typing import Final
 
 ACCEPT: Final = ".pdf,.jpg,.jpeg,.png,.webp,.gif,.mp3,.m4a,.wav,.ogg,.mp4,.mov,.webm"
-SHOWN: Final = ("image/", "audio/", "video/")
-"""Types that a browser shows or plays by itself; everything else is only ever saved."""
 _BEGINNINGS: Final = (
     (0, b"%PDF-", "application/pdf"),
     (0, b"\xff\xd8\xff", "image/jpeg"),

@@ -108,6 +108,6 @@ class ByHandForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """One more scan or recording of a clip."""
+    """One more scan or recording."""
 
     file = file_field(required=True)

@@ -1,26 +1,21 @@
 """One clip: its text, its scores and who set them, its copies, what was kept of it."""
 
-import hashlib
 from typing import Any
-from urllib.parse import quote
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.views import View
 
-from core import media
 from core.history import history_of
 from core.htmx import go_to
+from core.kept_files import kept_file
 from core.overtaking import SEEN, Overtaken, mark_of
-from core.ranges import ranged
 from core.toasts import say
 from coverage import listeners
 from coverage.clips import deciding, editing, evidence
 from coverage.clips.errors import ClipError
-from coverage.clips.file_kinds import SHOWN
 from coverage.clips.looks import HEAVY
 from coverage.forms.clips import ClipForm
 from coverage.forms.clips_by_hand import FileForm
@@ -181,23 +176,8 @@ class EvidenceFile(ClipView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         kept = self.kept()
-        inline = kept.content_type.startswith(SHOWN)
-        try:
-            response = ranged(
-                request,
-                size=kept.size,
-                etag=hashlib.sha256(str(kept.file.name).encode()).hexdigest()[:32],
-                read=lambda start, stop: media.stretch(str(kept.file.name), start, stop),
-            )
-        except (FileNotFoundError, SuspiciousFileOperation):
-            raise Http404 from None
-        response["Content-Type"] = kept.content_type or "application/octet-stream"
-        name = quote(kept.name or str(kept), safe="")
-        response["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{name}"
-        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Cache-Control"] = "private, max-age=3600"
-        return response
+        name, file = kept.name or str(kept), str(kept.file.name)
+        return kept_file(request, file=file, name=name, content_type=kept.content_type, size=kept.size)
 
     def kept(self) -> Evidence:
         visible = Evidence.objects.filter(clip__in=self.clips().order_by())

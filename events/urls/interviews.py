@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import brief, inquiry_promises, interviews, record, speakers
+from events.views import brief, inquiry_promises, interviews, record, recordings, speakers
 from events.views import interview_public as public
 
 ONE = "interviews/<int:pk>/"
@@ -31,6 +31,9 @@ urlpatterns = [
     path(f"{ONE}brief/withdrawal/", brief.BriefWithdraw.as_view(), name="brief-withdraw"),
     path(f"{ONE}brief/mail/", brief.BriefMail.as_view(), name="brief-mail"),
     path(f"{ONE}brief.pdf", brief.BriefPdf.as_view(), name="brief-pdf"),
+    path(f"{ONE}recordings/", recordings.RecordingAdd.as_view(), name="recording-create"),
+    path(f"{ONE}recordings/<int:recording>/", recordings.RecordingFile.as_view(), name="recording-file"),
+    path(f"{ONE}recordings/<int:recording>/remove/", recordings.RecordingRemoval.as_view(), name="recording-remove"),
     path(f"{ONE}promises/", interviews.PromiseAdd.as_view(), name="promise-create"),
     path(f"{ONE}promises/<int:promise>/", interviews.PromiseEnd.as_view(), name="promise-end"),
     path(f"{ONE}corrections/", interviews.CorrectionAdd.as_view(), name="correction-create"),

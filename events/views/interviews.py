@@ -18,6 +18,7 @@ from core.history import history_of
 from core.htmx import go_to, render_page
 from core.toasts import say
 from core.typed import number_in, text_in
+from coverage.forms.clips_by_hand import FileForm
 from events import calendar_letters, promises, scheduling, speakers
 from events.errors import EventError, NotPossible
 from events.forms.interviews import (
@@ -322,6 +323,7 @@ def show(
             "off": typed.get("off", CallOffForm(auto_id="off-%s")),
             "outcome": typed.get("outcome", OutcomeForm(initial=notes, auto_id="outcome-%s")),
             "promise": typed.get("promise", PromiseForm(auto_id="promise-%s")),
+            "recording": typed.get("recording", FileForm(auto_id="recording-%s")),
             "correction": typed.get("correction", CorrectionForm(auto_id="correction-%s")),
             "offer": typed.get("offer") or _offer_form(interview, request),
         },
@@ -331,6 +333,7 @@ def show(
         "letters": interview.letters.select_related("message").order_by("-pk")[:MOST],
         "promises": interview.promises.select_related("owner")[:MOST],
         "corrections": interview.corrections.select_related("asked_by")[:MOST],
+        "recordings": interview.recordings.select_related("added_by")[:MOST],
         "results": interview.results.select_related("clip__article__outlet")[:MOST],
         "correction_states": Correction.State.choices,
         "page_url": calendar_letters.page_of(interview),

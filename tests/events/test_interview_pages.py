@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client as Browser
 from django.urls import reverse
 from django.utils import timezone
@@ -84,12 +85,13 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
         interview.corrections.create(wrong="6", right="7", asked_at=at, asked_by=UserFactory())
         interview.moves.create(was=at, side="us", by=UserFactory())
         interview.letters.create(to_address=f"a{number}@b.example.org", method="REQUEST", sequence=1)
+        interview.recordings.create(file="x.mp3", name="x.mp3", media_type="audio/mpeg", size=4, added_by=UserFactory())
         interview.results.create(clip=ClipFactory(client=interview.client))
     browser = client_for(specialist)
     browser.get(LIST)
     with django_assert_num_queries(7):
         browser.get(LIST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(interview.get_absolute_url())
     page = Browser()
     with django_assert_num_queries(8):
@@ -315,3 +317,59 @@ def test_the_record_of_a_journalist_has_what_they_asked(
     assert "They have not asked anything yet" in text_of(
         browser.get(reverse("events:journalist-asked", args=[JournalistFactory().pk]))
     )
+
+
+SOUND = b"ID3\x04" + bytes(range(256)) * 8
+
+
+def kept_recording(browser, interview, *, name="talk.mp3", data=SOUND):
+    page = url("recording-create", interview)
+    return browser.post(page, {"file": SimpleUploadedFile(name, data, content_type="text/html")}, follow=True)
+
+
+def test_a_recording_is_kept_played_from_its_middle_and_deleted(
+    client_for, specialist, colleague, observer, interview, django_capture_on_commit_callbacks
+):
+    began = timezone.now() - timedelta(hours=1)
+    Interview.objects.filter(pk=interview.pk).update(
+        state="held", starts_at=began, ends_at=began + timedelta(minutes=30)
+    )
+    browser = client_for(specialist)
+    assert "“talk.mp3” is kept" in text_of(kept_recording(browser, interview))
+    one = interview.recordings.get()
+    file, remove = (url(f"recording-{name}", interview, one.pk) for name in ("file", "remove"))
+    answer = client_for(colleague).get(file, headers={"Range": "bytes=4-7"})
+    assert (answer.status_code, answer.getvalue()) == (206, SOUND[4:8])
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("audio/mpeg", "nosniff")
+    assert f'<audio controls preload="none" src="{file}">' in text_of(browser.get(interview.get_absolute_url()))
+    for page, asks in ((file, "get"), (remove, "post"), (url("recording-create", interview), "post")):
+        assert getattr(client_for(observer), asks)(page).status_code == 403
+        assert getattr(Browser(), asks)(page)["Location"].startswith("/account/login/")
+    assert browser.get(url("recording-file", InterviewFactory(), one.pk)).status_code == 404
+    storage, name = one.file.storage, one.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post(remove)
+    assert (interview.recordings.exists(), storage.exists(name)) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("talk.mp3", b"<script>alert(1)</script>", "is no PDF, picture, sound or film"),
+        ("talk.mp3", b"", "This file is empty."),
+        ("talk.mp3", SOUND * 600, "larger than 1 MB"),
+    ],
+)
+def test_files_that_are_not_kept_are_said(client_for, specialist, interview, settings, name, data, said):
+    settings.EVIDENCE_MAX_MB = 1
+    refused = kept_recording(client_for(specialist), interview, name=name, data=data)
+    assert (refused.status_code, said in text_of(refused)) == (422, True)
+    assert not interview.recordings.exists()
+
+
+def test_recordings_of_one_interview_are_bounded(client_for, specialist, interview, monkeypatch):
+    monkeypatch.setattr("events.recordings.MOST", 1)
+    browser = client_for(specialist)
+    kept_recording(browser, interview)
+    assert "Delete one first" in text_of(kept_recording(browser, interview))
+    assert interview.recordings.count() == 1
