@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from inquiries import calling, pages
+from inquiries import calling, pages, undelivered
 
 
 @shared_task
@@ -16,3 +16,8 @@ def call_due() -> int:
 @shared_task
 def send_pages() -> tuple[int, int]:
     return pages.send_due()
+
+
+@shared_task
+def take_back_undelivered() -> int:
+    return undelivered.take_back_all()

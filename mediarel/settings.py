@@ -204,6 +204,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": crontab(hour=4, minute=10),
     },
     "call-for-inquiries": {"task": "inquiries.tasks.call_due", "schedule": 30, "options": {"expires": 30}},
+    "take-back-undelivered": {
+        "task": "inquiries.tasks.take_back_undelivered",
+        "schedule": 30,
+        "options": {"expires": 30},
+    },
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
