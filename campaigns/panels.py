@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from campaigns.models import Campaign
 from team.models import User
 
-PanelContext = Callable[[Campaign, HttpRequest], dict[str, Any]]
+PanelContext = Callable[[Campaign, HttpRequest], dict[str, Any] | None]
 Counts = Callable[[Iterable[int], User], dict[int, int]]
 
 
@@ -22,7 +22,8 @@ Counts = Callable[[Iterable[int], User], dict[int, int]]
 class Panel:
     """One card of a campaign's page. `template` finds what `context` gives as `panel`.
 
-    `context` must start its lookups from `visible_to(request.user)`: observers see the page too.
+    `context` must start its lookups from `visible_to(request.user)`: observers see the page too. Where it gives None,
+    the card is not shown.
     """
 
     title: str
@@ -60,7 +61,8 @@ def register_count(label: str, counts: Counts) -> None:
 def panels_for(campaign: Campaign, request: HttpRequest) -> list[ShownPanel]:
     """The cards of one campaign, in order."""
     ordered = sorted(_panels.values(), key=lambda panel: (panel.order, panel.title))
-    return [ShownPanel(panel.title, panel.template, panel.context(campaign, request)) for panel in ordered]
+    given = [(panel, panel.context(campaign, request)) for panel in ordered]
+    return [ShownPanel(panel.title, panel.template, context) for panel, context in given if context is not None]
 
 
 def count_for(campaigns: list[Campaign], user: User) -> list[str]:

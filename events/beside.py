@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from events.models import Interview, Promise
+from events.forms.interviews import CorrectionForm
+from events.models import Correction, Interview, Promise
 from inquiries.models import Inquiry
 from mail.companions import Card, Companion
 from mail.models import Thread
@@ -25,6 +26,14 @@ def beside_inquiry(inquiry: Inquiry, by: User) -> Iterable[Card]:
     yield Card("events/_inquiry_card.html", {"inquiry": inquiry, "interviews": interviews})
     promises = inquiry.promises.select_related("owner").order_by("due_on", "pk")[:MOST]
     yield Card("events/_promises_card.html", {"inquiry": inquiry, "promises": promises})
+    corrections = inquiry.corrections.select_related("asked_by")[:MOST]
+    yield Card(
+        "events/_corrections_card.html",
+        {
+            "inquiry": inquiry, "corrections": corrections, "states": Correction.State.choices,
+            "form": CorrectionForm(auto_id="correction-%s"),
+        },
+    )  # fmt: skip
 
 
 class InterviewTalk(Companion):

@@ -14,6 +14,7 @@ from events.errors import NotPossible
 from events.icalendar_files import new_uid
 from events.models import Invitee, MediaEvent
 from pitches import drafting
+from pitches.invitations import Invitation
 from pitches.models import Pitch, Recipient
 from team.models import User
 
@@ -148,6 +149,16 @@ def answer_link(pitch: Pitch, recipient: Recipient, preview: bool) -> str:
         return ""
     path = event.get_absolute_url() if preview else reverse("events:invitation", args=[recipient.token])
     return settings.SITE_URL + path
+
+
+def invitation(pitch: Pitch, recipient: Recipient, preview: bool) -> Invitation | None:
+    """For the page of an invitation (see `pitches.invitations`), until it begins or is called off."""
+    event = MediaEvent.objects.filter(pitch=pitch, starts_at__gt=timezone.now()).exclude(state=State.CANCELLED).first()
+    if event is None:
+        return None
+    path = event.get_absolute_url() if preview else reverse("events:invitation", args=[recipient.token])
+    at = event.starts_at.astimezone(event.tz)
+    return Invitation(event.title, event.get_kind_display(), at, event.place or event.link, path)
 
 
 def lock(event: MediaEvent) -> MediaEvent:

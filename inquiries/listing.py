@@ -22,6 +22,7 @@ SHOWS = {
     "all": "All",
 }
 RELATED = ("client", "campaign", "journalist", "outlet", "owner")
+MOST_WAITING: Final = 99
 A_COLUMN: Final = 50
 """Cards in a column of the board."""
 
@@ -75,6 +76,17 @@ def counts(user: User) -> dict[str, int]:
             hot=Count("pk", filter=Q(deadline__lt=now + SOON) | Q(state="new", acknowledge_by__lt=now)),
         )
     )
+
+
+def waiting(user: User) -> tuple[int, bool, bool]:
+    """How many open inquiries wait for somebody: their own, and those that nobody has acknowledged; whether one is
+    near its deadline or past it; whether there are more than were counted. One query."""
+    theirs = Q(owner=user) | Q(state=Inquiry.State.NEW, acknowledged_at=None)
+    rows = Inquiry.objects.visible_to(user).open().filter(theirs).order_by()
+    deadlines = list(rows.values_list("deadline", flat=True)[: MOST_WAITING + 1])
+    soon = timezone.now() + SOON
+    is_hot = any(deadline and deadline < soon for deadline in deadlines)
+    return min(len(deadlines), MOST_WAITING), is_hot, len(deadlines) > MOST_WAITING
 
 
 def board(*, user: User, client: Client | None = None) -> list[tuple[str, list[Inquiry]]]:

@@ -1,5 +1,6 @@
 """What interviews add to the rooms below them."""
 
+from campaigns.panels import Panel, register_panel
 from contacts import record_tabs
 from contacts.record_tabs import RecordTab
 from core.navigation import Entry
@@ -8,6 +9,7 @@ from coverage import listeners
 from events.access import works
 from events.beside import InterviewTalk, beside_inquiry, for_load
 from events.calendar_letters import PURPOSE, InterviewMail
+from events.campaign_panel import press_of
 from events.models import Brief
 from events.results import FromInterviewOrEvent
 from events.reviewable import ReviewableBrief
@@ -28,6 +30,7 @@ def register_all() -> None:
     listeners.register(FromInterviewOrEvent())
     record_tabs.register(RecordTab("asked", "Inquiries", "events:journalist-asked", count_asked, order=30))
     panels.register(beside_inquiry)
+    register_panel(Panel("Inquiries, interviews, events", "events/_campaign_panel.html", press_of, order=25))
     panels.register_for_load(for_load)
     companions.register(InterviewTalk())
     reviewables.register(Brief, ReviewableBrief())

@@ -3,7 +3,7 @@
 from core.navigation import Entry, register
 from events.access import works
 from events.event_letters import PURPOSE, EventMail
-from events.gatherings import answer_link
+from events.gatherings import answer_link, invitation
 from mail import handlers
 from pitches import invitations
 
@@ -22,4 +22,4 @@ def register_all() -> None:
         )
     )
     handlers.register(PURPOSE, EventMail())
-    invitations.register(answer_link)
+    invitations.register(link=answer_link, find=invitation)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import brief, inquiry_promises, interviews, record, recordings, speakers
+from events.views import beside_inquiry, brief, interviews, record, recordings, speakers
 from events.views import interview_public as public
 
 ONE = "interviews/<int:pk>/"
@@ -38,11 +38,17 @@ urlpatterns = [
     path(f"{ONE}promises/<int:promise>/", interviews.PromiseEnd.as_view(), name="promise-end"),
     path(f"{ONE}corrections/", interviews.CorrectionAdd.as_view(), name="correction-create"),
     path(f"{ONE}corrections/<int:correction>/", interviews.CorrectionEnd.as_view(), name="correction-end"),
-    path("inquiries/<int:pk>/promises/", inquiry_promises.InquiryPromise.as_view(), name="inquiry-promise"),
+    path("inquiries/<int:pk>/promises/", beside_inquiry.InquiryPromise.as_view(), name="inquiry-promise"),
     path(
         "inquiries/<int:pk>/promises/<int:promise>/",
-        inquiry_promises.InquiryPromiseEnd.as_view(),
+        beside_inquiry.InquiryPromiseEnd.as_view(),
         name="inquiry-promise-end",
+    ),
+    path("inquiries/<int:pk>/corrections/", beside_inquiry.InquiryCorrection.as_view(), name="inquiry-correction"),
+    path(
+        "inquiries/<int:pk>/corrections/<int:correction>/",
+        beside_inquiry.InquiryCorrectionEnd.as_view(),
+        name="inquiry-correction-end",
     ),
     path(PAGE, public.show, name="interview-page"),
     path(f"{PAGE}pick/", public.pick, name="interview-pick"),

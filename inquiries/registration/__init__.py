@@ -2,9 +2,12 @@
 
 from django.http import HttpRequest
 
-from core.navigation import Entry, register
+from core import doctor
+from core.navigation import Count, Entry, register
 from coverage import listeners
+from inquiries import listing
 from inquiries.correspondence import InquiryTalk, of_form
+from inquiries.doctor import inquiries
 from inquiries.models import Answer
 from inquiries.outcomes import FromInquiry
 from inquiries.reviewable import ReviewableAnswer
@@ -18,7 +21,7 @@ def register_all() -> None:
     register(
         Entry(
             "Inquiries", icon="message-question", url="inquiries:inquiry-list", order=40, key="g q",
-            shown_to=_works,
+            shown_to=_works, count=_waiting,
         )
     )  # fmt: skip
     register(
@@ -32,6 +35,7 @@ def register_all() -> None:
         Entry("Keys", icon="lock", url="inquiries:key-list", place="settings", order=38, shown_to=lambda request:
               request.user.is_authenticated and request.user.is_manager)
     )  # fmt: skip
+    doctor.register("inquiries", inquiries)
     companions.register(InquiryTalk())
     inquiring.register(of_form)
     listeners.register(FromInquiry())
@@ -40,3 +44,9 @@ def register_all() -> None:
 
 def _works(request: HttpRequest) -> bool:
     return not request.user.is_observer
+
+
+def _waiting(request: HttpRequest) -> Count | None:
+    """What waits for this reader: their own open inquiries, and those that nobody has acknowledged."""
+    number, hot, more = listing.waiting(request.user)
+    return Count(number, of="waiting for you", hot=hot, more=more) if number else None

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from core.toasts import say
 from pitches.answers import ANSWERS, Answer
+from pitches.invitations import invitation_of
 from pitches.models import Recipient, Response
 from pitches.own_kit import previewed_kit
 from pitches.pitch_page import around, page_for
@@ -53,7 +54,10 @@ class PagePreview(OnePreview):
         thanks = said.thanks.format(name=self.recipient.pitch.owner.first_name) if said else ""
         latest = Response(kind=said.kind) if said else None
         kit = previewed_kit(self.recipient.pitch)
-        return self.show("pitches/public_pitch.html", kit=kit, answers=answers, latest=latest, thanks=thanks)
+        invited = invitation_of(self.recipient.pitch, self.recipient, preview=True)
+        return self.show(
+            "pitches/public_pitch.html", kit=kit, answers=answers, latest=latest, thanks=thanks, invitation=invited
+        )
 
 
 class AnswerPreview(OnePreview):

@@ -11,6 +11,7 @@ from django.views import View
 from core.journalist_pages import journalist_page
 from pitches import responses
 from pitches.answers import ANSWERS
+from pitches.invitations import invitation_of
 from pitches.models import Recipient, Response
 from pitches.own_kit import shown_kit
 from pitches.pitch_page import around, page_for
@@ -52,6 +53,7 @@ class PitchPage(JournalistView):
         thanks = ANSWERS[latest.kind].thanks.format(name=self.recipient.pitch.owner.first_name) if latest else ""
         answers = [(answer, reverse("pitches-public:answer", args=[token, answer.kind])) for answer in ANSWERS.values()]
         context = {**self.context(), "page": page, "kit": kit, "answers": answers, "latest": latest, "thanks": thanks}
+        context["invitation"] = invitation_of(self.recipient.pitch, self.recipient)
         return render(request, "pitches/public_pitch.html", context)
 
 

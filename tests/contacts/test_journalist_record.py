@@ -249,7 +249,7 @@ def test_the_record_costs_the_same_with_one_entry_and_three(
     for expected in (1, 3):
         while ann.timeline.count() < expected:
             timeline.record(journalist=ann, kind="call", headline="Call", by=specialist)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             browser.get(ann.get_absolute_url())
 
 

@@ -58,7 +58,7 @@ def test_outlet_list_costs_the_same_with_one_row_and_three(browser, django_asser
     for expected in (1, 3):
         while Outlet.objects.count() < expected:
             JournalistFactory(at_outlet=True)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get(reverse("contacts:outlet-list"))
 
 

@@ -18,7 +18,7 @@ from tests.factories.coverage import ArticleFactory, BylineFactory, ClipFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/coverage/clips/"
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 
 
 def ours(client, title="Iron keeps the lights on", **fields):

@@ -14,7 +14,7 @@ from tests.factories.coverage import ArticleFactory, BylineFactory, ClipFactory
 from tests.factories.mediakits import SpokespersonFactory
 
 pytestmark = pytest.mark.django_db
-PAGE_QUERIES = 23
+PAGE_QUERIES = 24
 SCORES = {"tone": "", "prominence": "", "depth": "", "value": "", "reach": "", "reach_source": "", "reach_on": ""}
 
 

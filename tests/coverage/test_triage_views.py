@@ -321,7 +321,7 @@ def test_a_page_costs_the_same_whatever_waits(
         wait_for_a_decision(monitor, original=clip.article)
     browser = client_for(specialist)
     browser.get(TRIAGE)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(38):
         browser.get(TRIAGE)
 
 

@@ -179,7 +179,7 @@ def test_the_page_costs_the_same(client_for, specialist, django_assert_num_queri
     browser = client_for(specialist)
     briefing.brief_of(interview=interview, by=specialist)
     browser.get(url("brief", interview))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         browser.get(url("brief", interview))
 
 

@@ -170,7 +170,7 @@ def test_the_page_costs_the_same_whatever_is_on_it(client_for, specialist, djang
         DocumentFactory(embargo_until=at)
     browser = client_for(specialist)
     browser.get(PAGE)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get(PAGE)
 
 

@@ -89,9 +89,9 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
         interview.results.create(clip=ClipFactory(client=interview.client))
     browser = client_for(specialist)
     browser.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(LIST)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(interview.get_absolute_url())
     page = Browser()
     with django_assert_num_queries(8):
@@ -311,7 +311,7 @@ def test_the_record_of_a_journalist_has_what_they_asked(
     shown = text_of(browser.get(page))
     for said in ("How was it measured?", "The dark day", "Switch-on", "Came", f"?journalist={ines.pk}"):
         assert said in shown
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         browser.get(page)
     assert client_for(observer).get(page).status_code == 403
     assert "They have not asked anything yet" in text_of(

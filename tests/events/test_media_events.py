@@ -382,9 +382,9 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
         invitee.guests.create(name="Ada")
     browser = client_for(specialist)
     browser.get(reverse("events:event-list"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(reverse("events:event-list"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         browser.get(event.get_absolute_url())
     with django_assert_num_queries(7):
         Browser().get(reverse("events:rsvp", args=[invitee.token]))

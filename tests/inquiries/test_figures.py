@@ -150,6 +150,6 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, manager, django_ass
         InterviewFactory(put_off=1).promises.create(text="x", due_on=NOON.date(), owner=owner)
     browser = client_for(manager)
     browser.get(BOARD)
-    for page, queries in ((BOARD, 11), (FIGURES, 11), (LOAD, 11)):
+    for page, queries in ((BOARD, 12), (FIGURES, 12), (LOAD, 12)):
         with django_assert_num_queries(queries):
             browser.get(page)

@@ -58,11 +58,11 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
         Told.objects.create(answer=answer, inquiry=inquiry, client=inquiry.client, text="Six.", at=timezone.now())
     browser = client_for(specialist)
     browser.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get(LIST)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         browser.get(inquiry.get_absolute_url())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(TOLD)
 
 

@@ -101,5 +101,5 @@ def test_the_team_plans_and_nobody_else(client_for, observer, colleague, django_
     StatementFactory.create_batch(2)
     browser = client_for(colleague)
     browser.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get(LIST)

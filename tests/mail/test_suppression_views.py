@@ -66,7 +66,7 @@ def test_the_list_costs_the_same_for_one_and_three(browser, entry, manager, djan
         browser.get(LIST)
 
 
-QUERIES = 10
+QUERIES = 11
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_library_costs_the_same_for_many(many, page, client_brand, specialist, d
         file = taken(samples.picture(size=(40 + number, 30)), f"{number}.jpg", client=client_brand, by=specialist)
         file.asset.people.add(SpokespersonFactory(client=client_brand))
     page.get(LIST)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         shown = page.get(LIST)
     assert text_of(shown).count('class="mr-asset"') == many
 
@@ -113,7 +113,7 @@ def test_page_costs_the_same_for_many(many, page, photo, django_assert_num_queri
         AssetFileFactory(asset=photo, number=2 + number, is_current=False)
         photo.people.add(SpokespersonFactory(client=photo.client))
     page.get(photo.get_absolute_url())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page.get(photo.get_absolute_url())
 
 

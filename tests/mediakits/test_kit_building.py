@@ -15,8 +15,8 @@ from tests.factories.mediakits import AssetFactory, KitFactory, KitSectionFactor
 from tests.mediakits.made import photo, published, put, whole_kit
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 11
-BUILDER_QUERIES = 15
+LIST_QUERIES = 12
+BUILDER_QUERIES = 16
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ def test_readers_cost_the_same_with_one_link_and_three(browser, client, kit, dja
         browser.get(place)
 
 
-READERS_QUERIES = 16
+READERS_QUERIES = 17
 
 
 def test_the_list_of_visits_is_bounded(browser, kit, link):

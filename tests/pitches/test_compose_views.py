@@ -295,7 +295,7 @@ def test_the_composer_costs_the_same_for_one_and_three_recipients(client_for, sp
     pitches = [pitch_to(count, owner=specialist) for count in (1, 1, 3)]
     browser.get(url("pitch-compose", pitches[0]))
     for pitch in pitches[1:]:
-        with django_assert_num_queries(41):
+        with django_assert_num_queries(42):
             browser.get(url("pitch-compose", pitch))
 
 

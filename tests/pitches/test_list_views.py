@@ -77,11 +77,11 @@ def test_the_list_costs_the_same_for_one_and_three(client_for, specialist, djang
     browser = client_for(specialist)
     pitch_to(1)
     browser.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(LIST)
     pitch_to(3)
     pitch_to(2)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         browser.get(LIST)
 
 

@@ -161,5 +161,5 @@ def test_a_preview_costs_the_same_for_one_and_three_recipients(browser, speciali
     browser.get(page_path(pitches[0].recipients.first()))
     for pitch in pitches[1:]:
         address = page_path(pitch.recipients.first())
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             browser.get(address)
