@@ -133,7 +133,7 @@ def _understand(incoming: IncomingMessage) -> None:
         incoming.matched = match.message if match else None
         incoming.processed_at, incoming.error = timezone.now(), ""
         incoming.save()
-        if match is None and incoming.copy_of is None and readers.take(incoming, mail):
+        if incoming.copy_of is None and readers.take(incoming, mail, is_answer=match is not None):
             return
         thread = threads.attach(incoming, mail=mail, match=match)
         if incoming.copy_of is None:

@@ -21,6 +21,11 @@ class CalendarLetter(TimeStamped):
         REQUEST = "REQUEST", "Invitation"
         CANCEL = "CANCEL", "Cancellation"
 
+    class Answer(models.TextChoices):
+        ACCEPTED = "accepted", "Accepted"
+        TENTATIVE = "tentative", "Perhaps"
+        DECLINED = "declined", "Declined"
+
     interview = models.ForeignKey(Interview, on_delete=models.CASCADE, null=True, blank=True, related_name="letters")
     invitee = models.ForeignKey(Invitee, on_delete=models.CASCADE, null=True, blank=True, related_name="letters")
     to_address = models.EmailField(max_length=254)
@@ -31,9 +36,18 @@ class CalendarLetter(TimeStamped):
         OutgoingMessage, on_delete=models.SET_NULL, null=True, blank=True, related_name="calendar_letter"
     )
 
+    answer = models.CharField(max_length=9, choices=Answer, blank=True, help_text="What their calendar program said.")
+    answer_note = models.CharField(max_length=300, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         ordering = ["pk"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None)
+                | Q(answer__in=["accepted", "tentative", "declined"], answered_at__isnull=False),
+                name="events_letter_answer",
+            ),
             models.CheckConstraint(condition=Q(method__in=["REQUEST", "CANCEL"]), name="events_letter_method"),
             models.CheckConstraint(
                 condition=Q(interview__isnull=False, invitee=None) | Q(interview=None, invitee__isnull=False),
