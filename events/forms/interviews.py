@@ -8,6 +8,7 @@ from django import forms
 from campaigns.models import Campaign, Client, Spokesperson
 from contacts.forms.journalists import DateInput
 from core.time_zones import zone_choices
+from core.widgets import LongSelect
 from events.models import Interview
 from events.scheduling import MOST_SLOTS
 from inquiries.reporters import Reporter, recognise
@@ -51,7 +52,7 @@ class InterviewForm(forms.Form):
     minutes = forms.IntegerField(label="Length in minutes", min_value=5, max_value=480, initial=30)
     place = forms.CharField(max_length=300, required=False, help_text="A number, a room, an address.")
     link = forms.URLField(label="Link of the call", max_length=1000, required=False, assume_scheme="https")
-    zone = forms.ChoiceField(label="Their time zone", required=False)
+    zone = forms.ChoiceField(label="Their time zone", required=False, widget=LongSelect)
     ground = forms.ChoiceField(
         label="Ground rules", choices=Interview.Ground.choices, initial=Interview.Ground.ON_RECORD,
         help_text="Agreed before it begins, never after.",

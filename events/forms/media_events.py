@@ -8,6 +8,7 @@ from django import forms
 
 from campaigns.models import Campaign, Client, Spokesperson
 from core.time_zones import zone_choices
+from core.widgets import LongSelect
 from events.following_up import CAME, MISSED
 from events.models import Invitee, MediaEvent
 from events.seats import Companion
@@ -36,7 +37,7 @@ class MediaEventForm(forms.ModelForm):
     starts_at = _moment("Begins")
     ends_at = _moment("Ends")
     rsvp_by = _moment("Answers until", required=False, help_text="Empty: until it begins.")
-    zone = forms.ChoiceField(label="Time zone of the place")
+    zone = forms.ChoiceField(label="Time zone of the place", widget=LongSelect)
     speakers = forms.ModelMultipleChoiceField(
         Spokesperson.objects.none(), required=False, label="Who speaks", widget=forms.CheckboxSelectMultiple
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Client
 from core.time_zones import zone_choices
+from core.widgets import LongSelect
 from inquiries.models import Inquiry, Topic
 from inquiries.reporters import Reporter
 from team.models import User
@@ -44,7 +45,7 @@ class PhoneLogForm(forms.Form):
         widget=forms.DateTimeInput({"type": "datetime-local"}, format=MOMENT),
         error_messages={"invalid": "That is no day and hour. Choose both, or leave it empty."},
     )  # fmt: skip
-    zone = forms.ChoiceField(label="by the clock in")
+    zone = forms.ChoiceField(label="by the clock in", widget=LongSelect)
     channel = forms.ChoiceField(
         label="How they asked",
         choices=[(each.value, each.label) for each in SPOKEN],

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.time_zones import zone_choices
+from core.widgets import LongSelect
 from mail.addresses import parse
 from mail.errors import BadAddress
 from mediakits import inquiring, spam_guard
@@ -79,7 +80,7 @@ class InquiryForm(Guarded):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         help_text="When you need the answer. We answer in time, or say at once that we cannot.",
     )
-    zone = forms.ChoiceField(label="Deadline’s time zone", choices=zone_choices)
+    zone = forms.ChoiceField(label="Deadline’s time zone", choices=zone_choices, widget=LongSelect)
     question = forms.CharField(label="Your question", max_length=8000, widget=forms.Textarea(attrs={"rows": 7}))
 
     field_order = ["name", "outlet", "email", "phone", "question", "deadline", "zone", "website", "mark"]
