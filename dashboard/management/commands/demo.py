@@ -8,8 +8,10 @@ from django.db import connection
 from dashboard import demo
 
 OURS = (
-    "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "account", "mfa", "sessions",
+    "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "inquiries", "events",
+    "account", "mfa", "sessions",
 )  # fmt: skip
+LEAST = 200
 
 
 class Command(BaseCommand):
@@ -23,8 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["journalists"] < 1:
-            raise CommandError("--journalists takes a whole number from 1 up.")
+        if options["journalists"] < LEAST:
+            raise CommandError(f"--journalists takes {LEAST} or more: the stories of the demo need that many.")
         if options["reset"]:
             self.reset()
         elif demo.is_loaded():
