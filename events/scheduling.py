@@ -36,7 +36,9 @@ DETAILS: Final = (
     "campaign", "topic", "angle", "wishes", "format", "place", "link", "minutes", "zone", "ground", "ground_note",
     "publication", "owner", "reporter_name", "reporter_email", "reporter_phone", "outlet",
 )  # fmt: skip
-IN_CALENDAR: Final = {"format", "place", "link", "topic", "minutes", "spokesperson", "reporter_email"}
+IN_CALENDAR: Final = {
+    "format", "place", "link", "topic", "minutes", "spokesperson", "reporter_email", "reporter_name", "outlet",
+}  # fmt: skip
 """What stands in the entry of a calendar, so that it is sent anew when it changes."""
 
 
@@ -78,9 +80,7 @@ def edit(*, interview: Interview, by: User, **details: Any) -> Interview:
         return interview
     for name in changed:
         setattr(interview, name, details[name])
-    is_agreed = interview.state == State.CONFIRMED
-    if is_agreed and interview.spokesperson is None:
-        raise NotPossible("An interview that is agreed has a spokesperson. Choose another one, or call it off.")
+    is_agreed = _agreed_after(interview)
     _of_client(interview, interview.spokesperson)
     offered = interview.slots.filter(state=Slot.State.OFFERED)
     if "spokesperson" in changed:
@@ -90,7 +90,9 @@ def edit(*, interview: Interview, by: User, **details: Any) -> Interview:
     elif "minutes" in changed:
         offered.update(ends_at=F("starts_at") + timedelta(minutes=interview.minutes))
     if is_agreed and interview.starts_at and changed & {"minutes", "spokesperson"}:
-        _book(interview, interview.starts_at, interview.spokesperson)
+        if interview.starts_at > timezone.now():
+            _book(interview, interview.starts_at, interview.spokesperson)
+        interview.ends_at = interview.starts_at + timedelta(minutes=interview.minutes)
     if is_agreed and changed & IN_CALENDAR:
         interview.sequence += 1
         _keep(interview)
@@ -112,6 +114,8 @@ def offer(*, interview: Interview, times: Iterable[datetime], by: User, by_mail:
         raise NotPossible("Choose the spokesperson first.")
     if interview.state == State.CONFIRMED:
         raise NotPossible("It has a time. Move it, then other times can be offered.")
+    _still_to_arrange(interview)
+    interview.slots.filter(state=Slot.State.OFFERED, starts_at__lte=timezone.now()).update(state=Slot.State.WITHDRAWN)
     if interview.state != State.OFFERED:
         _move(interview, State.OFFERED)
     known = set(interview.slots.filter(state=Slot.State.OFFERED).values_list("starts_at", flat=True))
@@ -187,6 +191,7 @@ def confirm(*, interview: Interview, starts_at: datetime | None, by: User) -> In
     interview = lock(interview)
     if interview.state == State.CONFIRMED:
         raise NotPossible("It is confirmed already. Move it instead.")
+    _still_to_arrange(interview)
     if interview.spokesperson is None:
         raise NotPossible("Choose the spokesperson first.")
     if starts_at is None and interview.format != Interview.Format.WRITTEN:
@@ -201,10 +206,11 @@ def move(*, interview: Interview, starts_at: datetime | None, side: str, why: st
     if interview.state != State.CONFIRMED:
         raise NotPossible(f"It is {interview.get_state_display().lower()}, so there is no time to give up.")
     if starts_at == interview.starts_at:
-        raise NotPossible("That is the time it has.")
+        raise NotPossible("That is the time it has." if starts_at else "It is answered in writing and has no time.")
     if starts_at:
         _note_move(interview, now=starts_at, side=side, why=why, by=by)
-        interview.put_off += side == Side.US
+        interview.put_off += side == Side.US and interview.starts_at is not None
+        _take_from_page(interview, starts_at=interview.starts_at)
         return _confirm(interview, starts_at, interview.spokesperson, by=by)
     interview = _give_up(interview, side=side, why=why, by=by, again=True)
     _tell_owner(interview, by, f"{interview.reporter} gave up the time of “{interview.topic}”.")
@@ -218,10 +224,12 @@ def answer_in_writing(*, interview: Interview, by: User) -> Interview:
     interview = lock(interview)
     if interview.format == Interview.Format.WRITTEN and interview.state == State.CONFIRMED:
         raise NotPossible("It is answered in writing already.")
-    if interview.state == State.CONFIRMED:
+    if interview.state != State.CONFIRMED:
+        _still_to_arrange(interview)
+    else:
         interview = _give_up(interview, side=Side.US, why="We answer in writing.", by=by, again=False)
     interview.format = Interview.Format.WRITTEN
-    interview.slots.filter(state=Slot.State.OFFERED).update(state=Slot.State.WITHDRAWN)
+    _take_from_page(interview)
     if interview.spokesperson is None:
         raise NotPossible("Choose the spokesperson first.")
     return _confirm(interview, None, interview.spokesperson, by=by)
@@ -237,9 +245,10 @@ def call_off(*, interview: Interview, side: str, why: str, by: User | None) -> I
     _move(interview, State.CANCELLED)
     now = timezone.now()
     interview.cancelled_at, interview.cancelled_side, interview.cancelled_why = now, side, why.strip()[:300]
-    near = interview.starts_at is not None and interview.starts_at - now < Interview.LATE
+    near = interview.starts_at is not None and timedelta() < interview.starts_at - now < Interview.LATE
     interview.late_cancel = side == Side.US and was_confirmed and near
     interview.sequence += 1
+    _take_from_page(interview)
     _keep(interview)
     if was_confirmed:
         calendar_letters.withdraw(interview, why=why if side == Side.US else "")
@@ -254,6 +263,7 @@ def decline(*, interview: Interview, why: str, by: User) -> Interview:
     interview = lock(interview)
     _move(interview, State.DECLINED)
     interview.cancelled_why = why.strip()[:300]
+    _take_from_page(interview)
     return _keep(interview)
 
 
@@ -297,6 +307,33 @@ def lock(interview: Interview) -> Interview:
     ).get(pk=interview.pk)
 
 
+def _agreed_after(interview: Interview) -> bool:
+    """Whether it is agreed, as it is changed now. One in writing that is to be spoken after all needs a time first.
+    Raises `NotPossible` for what cannot be so."""
+    if interview.state not in {State.CONFIRMED, State.HELD}:
+        return False
+    if interview.spokesperson is None:
+        raise NotPossible("An interview that is agreed has a spokesperson. Choose another one, or call it off.")
+    if interview.starts_at is None and interview.format != Interview.Format.WRITTEN:
+        if interview.state == State.HELD:
+            raise NotPossible("It was answered in writing, so that is its format.")
+        _move(interview, State.REQUESTED)
+    return interview.state == State.CONFIRMED
+
+
+def _still_to_arrange(interview: Interview) -> None:
+    if interview.state in {State.CANCELLED, State.DECLINED}:
+        raise NotPossible(f"It is {interview.get_state_display().lower()}. Take it up again first.")
+    if interview.state == State.HELD:
+        raise NotPossible("It took place already.")
+
+
+def _take_from_page(interview: Interview, **which: Any) -> None:
+    """What was offered or picked is on the journalist's page no more."""
+    there = interview.slots.filter(state__in=[Slot.State.OFFERED, Slot.State.TAKEN], **which)
+    there.update(state=Slot.State.WITHDRAWN)
+
+
 def _give_up(interview: Interview, *, side: str, why: str, by: User | None, again: bool) -> Interview:
     """Its time goes, and out of the calendars; `again` promises another one."""
     _note_move(interview, now=None, side=side, why=why, by=by)
@@ -304,6 +341,7 @@ def _give_up(interview: Interview, *, side: str, why: str, by: User | None, agai
     interview.sequence += 1
     if interview.starts_at:
         calendar_letters.withdraw(interview, why=why if side == Side.US else "", again=again)
+    _take_from_page(interview, starts_at=interview.starts_at)
     open_slots = interview.slots.filter(state=Slot.State.OFFERED, starts_at__gt=timezone.now())
     _move(interview, State.OFFERED if open_slots.exists() else State.REQUESTED)
     interview.slots.filter(state=Slot.State.TAKEN).update(state=Slot.State.WITHDRAWN)

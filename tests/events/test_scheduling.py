@@ -231,6 +231,77 @@ def test_what_has_a_time_is_moved_instead_of_offered_or_taken_up(interview, spec
     assert (interview.state, interview.starts_at) == ("confirmed", NOON + timedelta(days=1))
 
 
+def test_what_ended_is_taken_up_before_times_are_offered_or_agreed(interview, specialist):
+    at = NOON + timedelta(days=1)
+    (slot,) = scheduling.offer(interview=interview, times=[at], by=specialist)
+    scheduling.pick(interview=interview, slot=slot)
+    scheduling.call_off(interview=interview, side="us", why="Strike", by=specialist)
+    for verb in (
+        lambda: scheduling.offer(interview=interview, times=[at], by=specialist),
+        lambda: scheduling.confirm(interview=interview, starts_at=at, by=specialist),
+        lambda: scheduling.answer_in_writing(interview=interview, by=specialist),
+    ):
+        with pytest.raises(NotPossible, match="Take it up again first"):
+            verb()
+    scheduling.take_up(interview=interview, by=specialist)
+    (again,) = scheduling.offer(interview=interview, times=[at], by=specialist)
+    assert scheduling.pick(interview=interview, slot=again).starts_at == at
+    scheduling.decline(
+        interview=scheduling.move(interview=interview, starts_at=None, side="us", why="Ill", by=specialist),
+        why="No", by=specialist,
+    )  # fmt: skip
+    assert set(interview.slots.values_list("state", flat=True)) == {"withdrawn"}
+
+
+def test_the_time_that_was_given_up_is_not_on_offer(interview, specialist):
+    first, second, third = (NOON + timedelta(days=each) for each in (1, 2, 3))
+    _, later = scheduling.offer(interview=interview, times=[first, second], by=specialist)
+    scheduling.confirm(interview=interview, starts_at=first, by=specialist)  # on the phone, though it is on offer too
+    scheduling.move(interview=interview, starts_at=third, side="us", why="Ill", by=specialist)
+    scheduling.pick(interview=interview, slot=later)
+    assert dict(interview.slots.values_list("starts_at", "state")) == {first: "withdrawn", second: "taken"}
+    scheduling.move(interview=interview, starts_at=None, side="us", why="Ill", by=specialist)
+    assert not interview.slots.exclude(state="withdrawn").exists()
+
+
+def test_one_in_writing_that_is_to_be_spoken_needs_a_time(interview, specialist, at_noon):
+    scheduling.answer_in_writing(interview=interview, by=specialist)
+    with pytest.raises(NotPossible, match="in writing and has no time"):
+        scheduling.move(interview=interview, starts_at=None, side="us", why="", by=specialist)
+    spoken = scheduling.edit(interview=interview, by=specialist, format="phone")
+    assert (spoken.state, spoken.format) == ("requested", "phone")
+    written = scheduling.answer_in_writing(interview=interview, by=specialist)
+    moved = scheduling.move(
+        interview=written, starts_at=NOON + timedelta(days=1), side="us", why="Better", by=specialist
+    )
+    assert moved.put_off == 0
+    at_noon.shift(timedelta(days=1))
+    scheduling.held(interview=interview, by=specialist)
+    with pytest.raises(NotPossible, match="has a spokesperson"):
+        scheduling.edit(interview=interview, by=specialist, spokesperson=None)
+    with pytest.raises(NotPossible, match="took place already"):
+        scheduling.answer_in_writing(interview=interview, by=specialist)
+
+
+def test_what_has_begun_can_grow_longer_and_is_not_called_off_late(interview, specialist, at_noon):
+    at = NOON + timedelta(hours=1)
+    scheduling.confirm(interview=interview, starts_at=at, by=specialist)
+    at_noon.shift(timedelta(hours=2))
+    longer = scheduling.edit(interview=interview, by=specialist, minutes=90)
+    assert longer.ends_at == at + timedelta(minutes=90)
+    off = scheduling.call_off(interview=interview, side="us", why="Nobody came", by=specialist)
+    assert off.late_cancel is False
+
+
+def test_times_that_are_over_are_not_on_offer_any_more(interview, specialist, at_noon):
+    scheduling.offer(interview=interview, times=[NOON + timedelta(hours=1)], by=specialist)
+    at_noon.shift(timedelta(hours=2))
+    before = OutgoingMessage.objects.count()
+    with pytest.raises(NotPossible, match="Choose at least one time"):
+        scheduling.offer(interview=interview, times=[], by=specialist)
+    assert OutgoingMessage.objects.count() == before
+
+
 def test_answering_in_writing_gives_the_time_back(interview, specialist):
     at = NOON + timedelta(days=1)
     scheduling.offer(interview=interview, times=[at, at + timedelta(days=1)], by=specialist)
