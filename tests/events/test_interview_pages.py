@@ -284,6 +284,25 @@ def test_notes_promises_and_corrections(client_for, specialist, interview, at):
     assert (interview.notes, interview.outcome) == ("Said it twice.", "expected")
 
 
+def test_a_correction_is_kept_beside_an_inquiry(client_for, specialist, observer):
+    inquiry, browser = InquiryFactory(), client_for(specialist)
+    add = reverse("events:inquiry-correction", args=[inquiry.pk])
+    assert "Say what is wrong, and what is right." in text_of(browser.post(add, {"wrong": "6 %"}, follow=True))
+    page = browser.post(add, {"wrong": "6 %", "right": "7 %"}, follow=True)
+    assert "<s>6 %</s> <b>7 %</b>" in text_of(page)
+    correction = inquiry.corrections.get()
+    end = reverse("events:inquiry-correction-end", args=[inquiry.pk, correction.pk])
+    assert "Choose what came of it" in text_of(browser.post(end, {"state": "nonsense"}, follow=True))
+    browser.post(end, {"state": "made"})
+    correction.refresh_from_db()
+    assert (correction.state, correction.asked_by) == ("made", specialist)
+    elsewhere = reverse("events:inquiry-correction-end", args=[InquiryFactory().pk, correction.pk])
+    assert browser.post(elsewhere, {"state": "refused"}).status_code == 404
+    for action in (add, end):
+        assert client_for(observer).post(action, {"state": "refused"}).status_code == 403
+        assert Browser().post(action)["Location"].startswith("/account/login/")
+
+
 def test_what_a_spokesperson_has_free_is_kept(client_for, specialist, at):
     person, browser = SpeakerFactory(), client_for(specialist)
     page = reverse("events:speaker-times", args=[person.pk])

@@ -21,7 +21,7 @@ from events.seats import Companion
 from mail.models import OutgoingMessage
 from mail.outbox import enqueue
 from pitches import merge
-from pitches.models import Recipient
+from pitches.models import Pitch, Recipient
 from team.models import Notification
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.contacts import JournalistFactory
@@ -238,6 +238,30 @@ def test_who_was_invited_answers_by_the_link_and_then_by_their_own(invited, even
     assert (ruth.state, event.seats_taken) == ("cancelled", 0)
     assert browser.get(reverse("events:rsvp-file", args=[ruth.token]))["Content-Type"].startswith("text/calendar")
     assert not browser.cookies
+
+
+def test_the_pitch_page_asks_whether_they_come(client_for, specialist, invited, event):
+    page = reverse("pitches-public:pitch", args=[invited.token])
+    link = reverse("events:invitation", args=[invited.token])
+    shown = text_of(Browser().get(page))
+    assert ("Will you come?" in shown, f'href="{link}"' in shown, "Friday, 27 November, 12:00" in shown) == (True,) * 3
+    Pitch.objects.filter(pk=invited.pitch_id).update(owner=specialist)
+    preview = text_of(client_for(specialist).get(reverse("pitches:page-preview", args=[invited.pitch_id])))
+    assert ("Will you come?" in preview, link in preview) == (True, False), "nobody answers in their name"
+    MediaEvent.objects.filter(pk=event.pk).update(state="cancelled", cancelled_at=NOON)
+    assert "Will you come?" not in text_of(Browser().get(page))
+
+
+def test_a_campaign_shows_what_the_press_asked_and_was_invited_to(client_for, specialist, observer, event):
+    event.campaign = CampaignFactory(client=event.client)
+    event.save()
+    event.client.observers.add(observer)
+    page = event.campaign.get_absolute_url()
+    assert "Switch-on" in text_of(client_for(specialist).get(page))
+    seen = client_for(observer).get(page)
+    assert (seen.status_code, "Switch-on" in text_of(seen), "Inquiries, interviews" in text_of(seen)) == (
+        200, False, False,
+    )  # fmt: skip
 
 
 def test_a_forwarded_link_shows_and_changes_nothing(invited, event):
