@@ -48,7 +48,7 @@ class Keeper:
                 self._announce(port)
                 return
             self.part.stop(self.process)
-            if "in use" not in self.part.last_words():
+            if not self.part.port_was_taken():
                 break
         raise EmbeddedError(self.part.why_not())
 

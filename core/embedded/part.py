@@ -143,11 +143,19 @@ class Part(ABC):
                 start_new_session=True,
             )
 
+    def port_was_taken(self) -> bool:
+        """Whether the server ended because somebody else listens on its port. PostgreSQL says so some lines before its
+        last one."""
+        return any("in use" in line for line in self._tail()[-10:])
+
     def last_words(self) -> str:
         """The line of the log that most likely says what went wrong."""
-        lines = self.log.read_text(errors="replace").splitlines()[-30:] if self.log.exists() else []
+        lines = self._tail()
         telling = [line for line in lines if "FATAL" in line or "error" in line.lower()]
         return (telling or lines or ["it said nothing"])[-1]
+
+    def _tail(self) -> list[str]:
+        return self.log.read_text(errors="replace").splitlines()[-30:] if self.log.exists() else []
 
     def why_not(self) -> str:
         """The sentence for a server that does not start."""

@@ -4,6 +4,7 @@ import contextlib
 import os
 import resource
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -112,6 +113,20 @@ def test_services_answer_and_keep_what_was_written(var: Path):
             cursor.execute("SELECT word FROM kept")
             assert cursor.fetchone() == ("äöł",)
         connection.close()
+
+
+def test_a_server_whose_port_was_taken_starts_on_another(var: Path):
+    with services(var, disposable=True, wait=True):
+        pass
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        for part in ("postgres", "valkey"):
+            (var / part / "port").write_text(str(port))
+        with services(var, disposable=True, wait=True):
+            assert _answers(os.environ["DATABASE_URL"])
+            assert redis.from_url(os.environ["REDIS_URL"]).ping()
+            for part in ("postgres", "valkey"):
+                assert (var / part / "port").read_text() != str(port)
 
 
 def test_servers_want_their_password(var: Path):
