@@ -20,6 +20,7 @@ from team.models import User
 
 MOST_TAPS: Final = 500
 MOST_PEOPLE: Final = 3000
+EARLIEST: Final = 2000
 
 
 class BadTap(ValueError):
@@ -44,7 +45,7 @@ class Tap:
         """As a phone sends it. Raises `BadTap`."""
         try:
             at = parse_datetime(given["at"])
-            if at is None or at.tzinfo is None:
+            if at is None or at.tzinfo is None or at.year < EARLIEST:
                 raise BadTap("a tap needs its moment, with zone")
             tap = cls(
                 key=UUID(given["key"]),
@@ -56,7 +57,7 @@ class Tap:
                 outlet=_text(given, "outlet", 200),
                 email=_text(given, "email", 254),
             )
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
+        except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
             raise BadTap(str(error)) from None
         if tap.invitee is None and not tap.name:
             raise BadTap("a tap is for somebody")
@@ -120,4 +121,5 @@ def _number(value: Any) -> int | None:
 
 
 def _text(given: Any, name: str, most: int) -> str:
-    return text_in({name: str(given.get(name) or "")}, name, most=most).strip()
+    text = str(given.get(name) or "").encode(errors="ignore").decode()  # half a character has no place in a database
+    return text_in({name: text}, name, most=most).strip()

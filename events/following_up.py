@@ -47,8 +47,8 @@ def follow_up(
     """Write to everybody who has not been written to yet. Raises `NotPossible` before it is over, without any kit, for
     a kit that is not shared or is another client's, and for a specialist where the team's policy wants a manager."""
     event = lock(event)
-    if event.starts_at > timezone.now():
-        raise NotPossible("It has not begun yet.")
+    if event.ends_at > timezone.now() and event.state != MediaEvent.State.OVER:
+        raise NotPossible("It is not over yet; somebody may still be on the way.")
     if event.state == MediaEvent.State.CANCELLED:
         raise NotPossible("It was called off.")
     kits = [kit for kit in (kit_came, kit_missed) if kit]

@@ -1,5 +1,6 @@
 """Media events: planned, opened for answers, moved, called off. Whoever is coming hears of it, and calendars follow."""
 
+from contextlib import suppress
 from typing import Any, Final
 
 from django.conf import settings
@@ -9,11 +10,13 @@ from django.utils import timezone
 
 from campaigns.models import Client
 from core.folding import folded
+from core.tokens import new_token
 from events import event_letters, reminding, seats
 from events.errors import NotPossible
 from events.icalendar_files import new_uid
 from events.models import Invitee, MediaEvent
-from pitches import drafting
+from pitches import drafting, scheduling
+from pitches.errors import WrongState
 from pitches.invitations import Invitation
 from pitches.models import Pitch, Recipient
 from team.models import User
@@ -47,7 +50,7 @@ def edit(*, event: MediaEvent, by: User, speakers: Any = None, **details: Any) -
         setattr(event, name, details[name])
     if event.capacity is not None and event.seats_taken > event.capacity:
         raise NotPossible(f"{event.seats_taken} seats are taken. Take fewer people off first, or keep that many seats.")
-    tells = bool(changed & IN_CALENDAR)
+    tells = bool(changed & IN_CALENDAR) and event.ends_at > timezone.now()
     if tells:
         event.sequence += 1
     _keep(event)
@@ -96,11 +99,14 @@ def call_off(*, event: MediaEvent, why: str, by: User) -> MediaEvent:
     event = lock(event)
     if not why.strip():
         raise NotPossible("Say why; those who were coming read it.")
+    if event.ends_at <= timezone.now():
+        raise NotPossible("It is over, so it cannot be called off.")
     _move(event, State.CANCELLED)
     event.cancelled_at, event.cancelled_why = timezone.now(), why.strip()[:300]
     event.sequence += 1
     _keep(event)
     event_letters.call_off_all(event)
+    _stop_invitation(event, by)
     return event
 
 
@@ -129,12 +135,16 @@ def invitee_of(*, event: MediaEvent, recipient: Recipient) -> Invitee:
     journalist = recipient.journalist
     known = event.invitees.filter(journalist=journalist).first()
     if known:
+        if known.recipient_id is None:
+            known.recipient = recipient
+            known.save(update_fields=["recipient", "updated_at"])
         return known
     address, position = journalist.primary_address, journalist.primary_position
     email = address.address if address else ""
     if email and (same := event.invitees.filter(email__iexact=email, journalist=None).first()):
         same.journalist, same.recipient = journalist, recipient
-        same.save(update_fields=["journalist", "recipient", "updated_at"])
+        same.token = new_token()  # whoever named this address by a forwarded link knows the old one
+        same.save(update_fields=["journalist", "recipient", "token", "updated_at"])
         return same
     return Invitee.objects.create(
         event=event, journalist=journalist, recipient=recipient, name=journalist.name, email=email,
@@ -158,13 +168,26 @@ def invitation(pitch: Pitch, recipient: Recipient, preview: bool) -> Invitation 
         return None
     path = event.get_absolute_url() if preview else reverse("events:invitation", args=[recipient.token])
     at = event.starts_at.astimezone(event.tz)
-    return Invitation(event.title, event.get_kind_display(), at, event.place or event.link, path)
+    return Invitation(event.title, event.get_kind_display(), at, event.place or "online", path)
 
 
 def lock(event: MediaEvent) -> MediaEvent:
     """The row as it is now, ours until the transaction ends; seats are counted under it."""
     rows = MediaEvent.objects.select_for_update(of=("self",))
     return rows.select_related("client", "campaign", "owner", "pitch").get(pk=event.pk)
+
+
+def _stop_invitation(event: MediaEvent, by: User) -> None:
+    """What has not gone out of the invitation stays here, and nobody is reminded of it."""
+    if event.pitch is None:
+        return
+    with suppress(WrongState):  # it moved on since, and its next step is asked for below
+        if event.pitch.state == Pitch.State.SCHEDULED:
+            scheduling.unschedule(pitch=event.pitch, by=by)
+        elif event.pitch.state == Pitch.State.SENDING:
+            scheduling.stop(pitch=event.pitch, by=by)
+    waiting = Recipient.objects.filter(pitch=event.pitch, follow_up_stopped_at=None, follow_up_message=None)
+    waiting.update(follow_up_stopped_at=timezone.now(), follow_up_stopped_why="The event was called off.")
 
 
 def _keep(event: MediaEvent) -> None:

@@ -15,6 +15,7 @@ from contacts.models import TimelineEntry
 from events import event_letters
 from events.errors import NotPossible
 from events.models import Guest, Invitee, MediaEvent
+from pitches.responses import stop_follow_up
 from team.models import User
 from team.notifications import notify
 
@@ -41,9 +42,11 @@ def answer(
     the accreditation. Raises `NotPossible` for an event that takes no answers (a seat can be given back until it
     begins), and for more guests than there may be or seats are left."""
     event = MediaEvent.objects.select_for_update().get(pk=invitee.event_id)
-    invitee = Invitee.objects.select_for_update(of=("self",)).select_related("journalist").get(pk=invitee.pk)
+    invitee = (
+        Invitee.objects.select_for_update(of=("self",)).select_related("journalist", "recipient").get(pk=invitee.pk)
+    )
     _open(event, takes_late=by is not None or not coming)
-    if len(guests) > event.guests_allowed:
+    if coming and len(guests) > event.guests_allowed:
         raise NotPossible(f"You can bring {event.guests_allowed} guest{'s' * (event.guests_allowed != 1)} at most.")
     if event.asks_accreditation and coming and by is None and not accreditation.strip():
         raise NotPossible(event.accreditation_note or "Please give the details for your accreditation.")
@@ -58,19 +61,29 @@ def answer(
     invitee.is_photographer, invitee.accreditation = is_photographer, accreditation.strip()[:1000]
     invitee.message, invitee.answered_at = message.strip()[:2000], timezone.now()
     invitee.save()
-    invitee.guests.all().delete()
-    if coming:
-        Guest.objects.bulk_create(
-            Guest(invitee=invitee, name=each.name[:200], is_photographer=each.is_photographer) for each in guests
-        )
+    _bring(invitee, guests if coming else ())
+    if invitee.recipient:
+        stop_follow_up(recipient=invitee.recipient, why="They answered the invitation.")
     _recount(event)
     _tell(event, invitee, was, by)
     move_up(event)
     return invitee
 
 
+def _bring(invitee: Invitee, guests: Sequence[Companion]) -> None:
+    """Who comes along; those who are named again stay who they are, for they may have been let in at the door."""
+    known = {guest.name: guest for guest in invitee.guests.all()}
+    for each in guests:
+        guest = known.pop(each.name[:200], None) or Guest(invitee=invitee, name=each.name[:200])
+        guest.is_photographer = each.is_photographer
+        guest.save()
+    Guest.objects.filter(pk__in=[guest.pk for guest in known.values()]).delete()
+
+
 def move_up(event: MediaEvent) -> int:
-    """Give free seats to those who wait; gives how many parties got theirs. The event must be locked."""
+    """Give free seats to those who wait, until it begins; gives how many parties got theirs. It must be locked."""
+    if event.starts_at <= timezone.now():
+        return 0
     moved = 0
     queue = event.invitees.filter(state=State.WAITING).order_by("waiting_since", "pk").prefetch_related("guests")
     for waiting in queue[:MOST_MOVED]:

@@ -52,7 +52,7 @@ def sync(request: HttpRequest, event: MediaEvent) -> HttpResponse:
     try:
         given = json.loads(request.body or b"[]")
         taps = [Tap.read(each) for each in given]
-    except (ValueError, TypeError) as problem:
+    except (ValueError, TypeError, RecursionError) as problem:
         reason = f": {problem}" if isinstance(problem, BadTap) else ""
         return JsonResponse({"problem": f"That is no list of taps{reason}."}, status=400)
     if len(taps) > MOST_TAPS:

@@ -159,8 +159,8 @@ class AnswerFor(Action):
         ]  # fmt: skip
         answered = seats.answer(
             invitee=invitee, coming=self.request.POST.get("coming") == "yes", guests=guests,
-            is_photographer=invitee.is_photographer, accreditation=invitee.accreditation or "by phone",
-            message=invitee.message,
+            is_photographer=invitee.is_photographer, accreditation=invitee.accreditation,
+            message=invitee.message, by=self.request.user,
         )  # fmt: skip
         say(self.request, f"{answered}: {answered.get_state_display().lower()}")
 

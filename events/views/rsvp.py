@@ -72,6 +72,9 @@ def invitation(request: HttpRequest, event: MediaEvent, recipient: Recipient) ->
         return _page(request, event, name=name, form=form, own=OwnAnswerForm(), status=422)
     try:
         invitee = gatherings.invitee_of(event=event, recipient=recipient)
+        if invitee.state in ANSWERED:  # as somebody who gave this address; their page opens from their own mail alone
+            _mail_link(request, event, invitee)
+            return _page(request, event, name=name, is_answered=True, was_sent=True, own=OwnAnswerForm())
         seats.answer(invitee=invitee, **form.told())
     except EventError as problem:
         return _page(request, event, name=name, form=form, own=OwnAnswerForm(), problem=str(problem), status=409)
@@ -118,6 +121,8 @@ def rsvp(request: HttpRequest, invitee: Invitee) -> HttpResponse:
 @of_invitee
 @require_GET
 def file(request: HttpRequest, invitee: Invitee) -> HttpResponse:
+    if invitee.state != Invitee.State.YES or invitee.event.state == MediaEvent.State.CANCELLED:
+        return render(request, "public/unknown_link.html", status=404)
     entry = event_letters.entry_of(invitee.event, invitee)
     response = HttpResponse(icalendar_files.calendar_file([entry]), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="event.ics"'

@@ -60,6 +60,8 @@ def test_a_tap_counts_once_and_the_later_one_holds(event):
 def test_what_a_database_cannot_hold_is_left_out_of_a_name(event):
     assert send(event, tap(name="Bea\x00 Bloom", outlet="\x00")).status_code == 200
     assert Invitee.objects.get().name == "Bea Bloom"
+    assert send(event, tap(name="Half a smile \ud83d")).status_code == 200
+    assert Invitee.objects.latest("pk").name == "Half a smile"
 
 
 def test_who_walks_in_is_taken_in_once(event):
@@ -79,6 +81,8 @@ def test_who_walks_in_is_taken_in_once(event):
         ('[{"key": "x", "at": "2026-11-24T18:00:00Z", "name": "x"}]', 400),
         (json.dumps([{"key": KEY, "at": "2026-11-24T18:00:00", "name": "x"}]), 400),
         (json.dumps([{"key": KEY, "at": "2026-11-24T18:00:00Z"}]), 400),
+        (json.dumps([{"key": KEY, "at": "0001-01-01T00:00:00+14:00", "name": "x"}]), 400),
+        (json.dumps([{"key": KEY, "at": "2026-11-24T18:00:00Z", "invitee": 1e999}]), 400), ("[" * 100_000, 400),
         (json.dumps([{"key": KEY, "at": "2026-11-24T18:00:00Z", "name": "x"}] * 501), 413),
         ("[" + " " * 500_001 + "]", 413),
     ],

@@ -232,11 +232,15 @@ def test_who_was_invited_answers_by_the_link_and_then_by_their_own(invited, even
     assert Notification.objects.get().user == event.owner
     own = text_of(browser.get(answer["Location"]))
     assert ("We expect you, Ruth Feldmann" in own, "Ada Bloom" in own) == (True, True)
+    file = reverse("events:rsvp-file", args=[ruth.token])
+    assert browser.get(file)["Content-Type"].startswith("text/calendar")
     browser.post(answer["Location"], {"coming": "no"})
     ruth.refresh_from_db()
     event.refresh_from_db()
     assert (ruth.state, event.seats_taken) == ("cancelled", 0)
-    assert browser.get(reverse("events:rsvp-file", args=[ruth.token]))["Content-Type"].startswith("text/calendar")
+    assert browser.get(file).status_code == 404, "the link of an event online is for those who have a seat"
+    invited.refresh_from_db()
+    assert invited.follow_up_stopped_why == "They answered the invitation."
     assert not browser.cookies
 
 
@@ -262,6 +266,68 @@ def test_a_campaign_shows_what_the_press_asked_and_was_invited_to(client_for, sp
     assert (seen.status_code, "Switch-on" in text_of(seen), "Inquiries, interviews" in text_of(seen)) == (
         200, False, False,
     )  # fmt: skip
+
+
+def test_whoever_names_the_address_of_somebody_else_does_not_get_their_page(invited, event):
+    own = reverse("events:invitation-own", args=[invited.token])
+    stranger, ruth = Browser(), Browser()
+    email = invited.journalist.primary_address.address
+    page = stranger.post(own, {"name": "Mallory", "email": email})["Location"]
+    link = reverse("events:invitation", args=[invited.token])
+    theirs = ruth.post(link, {"coming": "yes", "message": "My press card is 4711"})["Location"]
+    assert theirs != page
+    assert stranger.get(page).status_code == 404
+    assert "4711" in text_of(ruth.get(theirs))
+
+
+def test_an_answer_under_an_address_is_not_overwritten_by_the_invitation(invited, event):
+    email = invited.journalist.primary_address.address
+    known = InviteeFactory(event=event, name="Ruth", email=email)
+    seats.answer(invitee=known, coming=True, message="Secret")
+    answer = Browser().post(reverse("events:invitation", args=[invited.token]), {"coming": "no"})
+    assert (answer.status_code, "Secret" in text_of(answer)) == (200, False)
+    assert "on its way to the address that we know" in text_of(answer)
+    assert states(event) == {"Ruth": "yes"}
+
+
+def test_guests_who_are_in_stay_in_when_the_answer_is_sent_again(event, specialist):
+    event.guests_allowed = 2
+    event.save()
+    ruth = InviteeFactory(event=event, name="Ruth")
+    seats.answer(invitee=ruth, coming=True, guests=[Companion("Ada"), Companion("Bea")])
+    ruth.guests.filter(name="Ada").update(came_at=NOON)
+    seats.answer(invitee=ruth, coming=True, guests=[Companion("Ada", is_photographer=True), Companion("Cleo")])
+    assert list(ruth.guests.values_list("name", "is_photographer", "came_at")) == [
+        ("Ada", True, NOON), ("Cleo", False, None),
+    ]  # fmt: skip
+    MediaEvent.objects.filter(pk=event.pk).update(guests_allowed=0)
+    seats.answer(invitee=ruth, coming=False, guests=[Companion("Ada"), Companion("Cleo")], by=specialist)
+    assert states(event) == {"Ruth": "cancelled"}
+
+
+def test_calling_off_stops_the_invitation_and_what_is_over_stays(invited, event, specialist, at_noon):
+    gatherings.call_off(event=event, why="Storm", by=specialist)
+    invited.refresh_from_db()
+    assert invited.follow_up_stopped_why == "The event was called off."
+    other = MediaEventFactory(owner=specialist, state="open", starts_at=NOON + timedelta(days=1), title="Other")
+    other.pitch = PitchFactory(
+        campaign=CampaignFactory(client=other.client), state="scheduled", starts_at=NOON + timedelta(hours=1),
+        scheduled_by=specialist, mailbox=MailboxFactory(),
+    )  # fmt: skip
+    other.save()
+    gatherings.call_off(event=other, why="Storm", by=specialist)
+    other.pitch.refresh_from_db()
+    assert other.pitch.state == "draft"
+    past = MediaEventFactory(owner=specialist, state="open", starts_at=NOON + timedelta(days=1), capacity=1)
+    ruth, tom = (InviteeFactory(event=past, name=name) for name in ("Ruth", "Tom"))
+    for invitee in (ruth, tom):
+        seats.answer(invitee=invitee, coming=True)
+    at_noon.shift(timedelta(days=2))
+    before = OutgoingMessage.objects.count()
+    gatherings.edit(event=past, by=specialist, place="Hall 2", capacity=5)
+    assert (OutgoingMessage.objects.count(), states(past)["Tom"]) == (before, "waiting")
+    with pytest.raises(NotPossible, match="is over"):
+        gatherings.call_off(event=past, why="Storm", by=specialist)
 
 
 def test_a_forwarded_link_shows_and_changes_nothing(invited, event):
@@ -356,7 +422,7 @@ def test_each_gets_the_kit_once_that_is_for_them(event, specialist, manager, at_
     Invitee.objects.filter(pk=ruth.pk).update(came_at=NOON)
     came, missed = (shared(KitFactory(client=event.client)) for _ in range(2))
     words = {"words_came": "Thank you", "words_missed": "We missed you"}
-    with pytest.raises(NotPossible, match="has not begun"):
+    with pytest.raises(NotPossible, match="is not over yet"):
         following_up.follow_up(event=event, by=manager, kit_came=came, kit_missed=missed, **words)
     at_noon.shift(timedelta(days=4))
     with pytest.raises(NotPossible, match="Choose at least one kit"):
