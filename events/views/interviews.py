@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -160,12 +161,13 @@ class InterviewEdit(TeamRequired, View):
         if not form.is_valid():
             return self.form_page(form, interview, status=422)
         try:
-            if seen != str(interview.revision):
-                raise NotPossible(
-                    "Somebody has changed this interview since you opened the page. What you typed is below; look at "
-                    "the interview in another tab, then save again to keep yours."
-                )
-            scheduling.edit(interview=interview, by=request.user, **form.details())
+            with transaction.atomic():
+                if seen != str(scheduling.lock(interview).revision):
+                    raise NotPossible(
+                        "Somebody has changed this interview since you opened the page. What you typed is below; look "
+                        "at the interview in another tab, then save again to keep yours."
+                    )
+                scheduling.edit(interview=interview, by=request.user, **form.details())
         except EventError as problem:
             form.add_error(None, str(problem))
             return self.form_page(form, interview, status=409)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -78,17 +79,17 @@ class EventEdit(TeamRequired, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         event = find(request, pk)
-        seen, revision = request.POST.get("revision", ""), event.revision
         form = MediaEventForm(request.POST, instance=event, user=request.user)
         if not form.is_valid():
             return form_page(request, form, status=422)
         try:
-            if seen != str(revision):
-                raise NotPossible(
-                    "Somebody has changed this event since you opened the page. What you typed is below; look at the"
-                    " event in another tab, then save again to keep yours."
-                )
-            gatherings.edit(event=event, by=request.user, **form.details())
+            with transaction.atomic():
+                if request.POST.get("revision", "") != str(gatherings.lock(event).revision):
+                    raise NotPossible(
+                        "Somebody has changed this event since you opened the page. What you typed is below; look at"
+                        " the event in another tab, then save again to keep yours."
+                    )
+                gatherings.edit(event=event, by=request.user, **form.details())
         except EventError as problem:
             form.add_error(None, str(problem))
             return form_page(request, form, status=409)
