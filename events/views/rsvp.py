@@ -130,11 +130,12 @@ def file(request: HttpRequest, invitee: Invitee) -> HttpResponse:
 
 
 def _begin_own(request: HttpRequest, event: MediaEvent, by: Invitee | None, *, name: str) -> HttpResponse:
-    form = OwnAnswerForm(request.POST)
+    form, has_answered = OwnAnswerForm(request.POST), by is not None and by.state in ANSWERED
     if not form.is_valid():
-        return _page(request, event, name=name, own=form, is_answered=True, status=422)
+        return _page(request, event, name=name, own=form, is_answered=has_answered, status=422)
     if not seats.takes_answers(event):
-        return _page(request, event, name=name, own=form, is_answered=True, status=409)
+        closed = "Answers are closed. Please call us, and we see what we can do."
+        return _page(request, event, name=name, own=form, is_answered=has_answered, problem=closed, status=409)
     data = form.cleaned_data
     known = event.invitees.filter(email__iexact=data["email"]).first()
     if known:  # their page opens from their own mail alone

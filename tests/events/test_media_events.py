@@ -218,6 +218,7 @@ def test_a_colleague_with_a_forwarded_link_is_not_taken_after_the_last_day(invit
     own = reverse("events:invitation-own", args=[invited.token])
     refused = Browser().post(own, {"name": "Omar", "email": "omar@paper.example.org"})
     assert (refused.status_code, event.invitees.count()) == (409, 1)
+    assert "Answers are closed" in text_of(refused)
 
 
 def test_who_was_invited_answers_by_the_link_and_then_by_their_own(invited, event):
@@ -270,6 +271,8 @@ def test_a_campaign_shows_what_the_press_asked_and_was_invited_to(client_for, sp
 
 def test_whoever_names_the_address_of_somebody_else_does_not_get_their_page(invited, event):
     own = reverse("events:invitation-own", args=[invited.token])
+    mistake = text_of(Browser().post(own, {"name": "Omar", "email": "nonsense"}))
+    assert ("Ruth Feldmann has answered" in mistake, 'value="Omar"' in mistake) == (False, True)
     stranger, ruth = Browser(), Browser()
     email = invited.journalist.primary_address.address
     page = stranger.post(own, {"name": "Mallory", "email": email})["Location"]
