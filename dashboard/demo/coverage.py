@@ -31,6 +31,8 @@ ROUNDS: Final = (57, 50, 43, 36, 29.5, 24, 19.5, 15, 12.5, 9, 7, 5.5, 4, 3.05, 2
 """Days ago on which sources were polled."""
 LAST_DECIDED: Final = 2.4
 """What was found after this waits in triage."""
+ENTERED_AT: Final = 18
+"""The hour (UTC) at which the team enters what it read and heard on a day; papers and stations are done by then."""
 
 
 def cover(world: World) -> None:
@@ -134,7 +136,7 @@ def _enter_by_hand(world: World) -> None:
     campaign = Campaign.objects.get(client=fernhall_storage, name="Altfelde switch-on")
     for seen in SEEN:
         at = world.now - timedelta(days=seen.days)
-        with time_is(at + timedelta(hours=5)):
+        with time_is(at.replace(hour=ENTERED_AT)):
             by_hand.enter(
                 client=fernhall_storage,
                 by=world.team["maya"],

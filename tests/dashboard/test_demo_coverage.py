@@ -1,13 +1,16 @@
 """The demo's coverage comes about by the product's own verbs: some clips wait, most are decided."""
 
 import random
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from coverage.models import Article, Clip, MonitorMatch, Sighting, Source
 from dashboard.demo.coverage import cover
 from dashboard.demo.history import World
 from dashboard.demo.local_press.papers import begun
+from team.models import User
 from tests.factories.campaigns import CampaignFactory, ClientFactory
 from tests.factories.contacts import JournalistFactory, OutletFactory
 from tests.factories.team import UserFactory
@@ -24,14 +27,16 @@ OUTLETS = (
 )
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(params=[1, 17], ids="{}h".format)
+def world(request) -> World:
     team = {key: UserFactory(email=f"{key}@harbourlane.example.com") for key in ("maya", "priya", "tomas", "daniel")}
     clients = [ClientFactory(name=name) for name in ("Fernhall Storage", "Kestrel Ferries", "Orrin Foods")]
     CampaignFactory(client=clients[0], name="Altfelde switch-on", owner=team["maya"])
     for name in OUTLETS:
         outlet = OutletFactory(name=name, domain=f"{name.lower().replace(' ', '-')}.example.org", language="en")
         JournalistFactory(name="Robin Example", position__outlet=outlet)
+    loaded = timezone.now().replace(hour=request.param, minute=8) - timedelta(days=1)
+    User.objects.update(created_at=loaded)
     return World(
         dice=random.Random(1), team=team, mailboxes={}, press={}, counter=None, say=lambda _: None, now=begun()
     )
