@@ -112,6 +112,12 @@ def fingerprint() -> str:
     return _digest(FINGERPRINTED)[:16]
 
 
+def forget_key() -> None:
+    """Read the key anew the next time: the one in the database was replaced."""
+    global _known_key
+    _known_key = None
+
+
 def _enter(digest: str, scope: str, source: str, note: str, by: User | None) -> Suppression:
     # A server's words name the address they are about, and the list must not be readable.
     note = ADDRESS.sub("(the address)", note)[:300]

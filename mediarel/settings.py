@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "inquiries",
     "events",
     "dashboard",
+    "takeout",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,37 @@
+"""A second, empty Mediarel beside the one of the test: a database of its own, and a folder of its own for uploads."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+
+def _name(name: str) -> None:
+    """Go over to another database of the same server."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
+    """Call it to go over to a Mediarel that was migrated and never used. Its content types have other keys than here."""
+    first = connection.settings_dict["NAME"]
+    second = f"{first}_second"
+    connection.close()
+    quote = connection.ops.quote_name
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quote(second)}")
+        cursor.execute(f"CREATE DATABASE {quote(second)} TEMPLATE {quote(first)}")
+
+    def over() -> None:
+        _name(second)
+        settings.MEDIA_ROOT = tmp_path / "second media"
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE auth_permission, auth_group_permissions, team_user_user_permissions CASCADE")
+            cursor.execute("UPDATE django_content_type SET id = 5000 - id")
+
+    yield over
+    _name(first)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {quote(second)}")
