@@ -57,6 +57,10 @@ BESIDE: Final = {
 """What else belongs into a row, so that it can be read by itself: relation and what is said of it."""
 
 
+FILED_UNDER: Final = {"contacts.TimelineEntry": "timeline"}
+"""Sheets whose file is not called as the records are."""
+
+
 @dataclass(frozen=True)
 class Column:
     """A heading, where the value comes from in the database, and how it is written."""
@@ -73,6 +77,8 @@ def is_readable(table: Table) -> bool:
 
 def sheet_path(table: Table) -> str:
     """csv/media-lists.csv; with the app in front where two apps use one word."""
+    if table.label in FILED_UNDER:
+        return f"csv/{FILED_UNDER[table.label]}.csv"
     name = slugify(str(table.model._meta.verbose_name_plural))
     same = [model for model in stored_models() if slugify(str(model._meta.verbose_name_plural)) == name]
     return f"csv/{name}.csv" if len(same) == 1 else f"csv/{table.model._meta.app_label}-{name}.csv"

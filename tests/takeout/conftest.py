@@ -15,7 +15,7 @@ def _name(name: str) -> None:
 
 @pytest.fixture
 def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
-    """Call it to go over to a Mediarel that was migrated and never used. Its content types have other keys than here."""
+    """Call it to go over to a Mediarel that was migrated and never used. Its content types have other keys."""
     first = connection.settings_dict["NAME"]
     second = f"{first}_second"
     connection.close()

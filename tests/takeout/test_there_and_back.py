@@ -16,7 +16,7 @@ from core.history import history_of
 from core.models import Job
 from dashboard import demo
 from mail import suppression
-from mail.models import OutgoingMessage, SuppressionKey
+from mail.models import OutgoingMessage, Suppression, SuppressionKey
 from mediakits.models import AssetFile
 from pitches.models import Pitch
 from takeout.packing import pack
@@ -33,6 +33,7 @@ def files_of(folder: Path) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)  # the demo takes its time to be made
 def test_a_team_with_all_its_work_comes_through_and_works_on(move, tmp_path):
     demo.load(journalists=200, say=lambda line: None)
     first, second = tmp_path / "first", tmp_path / "second"
@@ -46,7 +47,7 @@ def test_a_team_with_all_its_work_comes_through_and_works_on(move, tmp_path):
     pack(target=second)
     names = files_of(first)
     assert files_of(second) == names
-    same, other, failed = filecmp.cmpfiles(first, second, names, shallow=False)
+    _same, other, failed = filecmp.cmpfiles(first, second, names, shallow=False)
     assert (other, failed) == (["manifest.json"], [])
     told, again = (json.loads((folder / "manifest.json").read_text()) for folder in (first, second))
     assert told.pop("made_at") < again.pop("made_at")
@@ -57,8 +58,8 @@ def test_a_team_with_all_its_work_comes_through_and_works_on(move, tmp_path):
     browser = Browser()
     browser.post(reverse("account_login"), {"login": demo.SIGN_INS[0], "password": demo.PASSWORD})
     assert "Maya" in browser.get(reverse("dashboard:today")).content.decode()
-    pitch = Pitch.objects.exclude(state="draft").latest("pk")
-    assert pitch.title in browser.get(pitch.get_absolute_url()).content.decode()
+    pitch = Pitch.objects.filter(state=Pitch.State.SENT).latest("pk")
+    assert pitch.title in browser.get(pitch.get_absolute_url(), follow=True).content.decode()
     assert Review.objects.latest("pk").content_type.model_class() is not None
     photo = AssetFile.objects.earliest("pk")
     with photo.file.open() as file:
@@ -93,7 +94,7 @@ def test_keys_that_were_given_out_are_not_given_out_again(move, tmp_path):
 def test_whoever_left_stays_off_whatever_the_key_stands_in(move, tmp_path, settings):
     settings.SUPPRESSION_KEY = ""
     suppression.forget_key()
-    suppression.suppress("Ines@example.org", source="unsubscribed")
+    suppression.suppress("Ines@example.org", source=Suppression.Source.UNSUBSCRIBE)
     key = SuppressionKey.objects.get().value
     pack(target=tmp_path / "out")
     move()
