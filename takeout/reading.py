@@ -21,11 +21,12 @@ class Lines:
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._rest = pieces, b""
+        self.problem: TakeoutProblem | None = None
 
     def read(self, size: int = -1) -> bytes:
         held, length = [self._rest], len(self._rest)
         while size < 0 or length < size:
-            piece = next(self._pieces, None)
+            piece = self._next()
             if piece is None:
                 break
             held.append(piece)
@@ -35,6 +36,17 @@ class Lines:
         self._rest = whole[cut:]
         return whole[:cut]
 
+    def _next(self) -> bytes | None:
+        """COPY tells of what went wrong here in words of its own, so ours are kept."""
+        try:
+            return next(self._pieces, None)
+        except TakeoutProblem as problem:
+            self.problem = problem
+            raise
+        except OSError as error:
+            self.problem = TakeoutProblem(f"A file of the export cannot be read ({error.strerror}). {UNCHANGED}")
+            raise
+
 
 def read_rows(table: Table, entry: Entry, said: Manifest) -> int:
     """Put all rows of a table into it. Gives how many."""
@@ -42,11 +54,20 @@ def read_rows(table: Table, entry: Entry, said: Manifest) -> int:
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.execute(SETTINGS)
         cursor.execute("CREATE TEMPORARY TABLE coming_in (line json, raw bytea) ON COMMIT DROP")
-        cursor.copy_expert(f"COPY coming_in FROM STDIN WITH ({AS_THEY_ARE})", Lines(pieces))
+        _copy(cursor, Lines(pieces))
         cursor.execute(_insert(table))
         count = cursor.rowcount
         cursor.execute("DROP TABLE coming_in")
     return count
+
+
+def _copy(cursor: Any, lines: Lines) -> None:
+    try:
+        cursor.copy_expert(f"COPY coming_in FROM STDIN WITH ({AS_THEY_ARE})", lines)
+    except Exception:
+        if lines.problem:
+            raise lines.problem from None
+        raise
 
 
 def set_sequence(table: Table, last_key: int | None) -> None:

@@ -58,7 +58,7 @@ def unpack(*, folder: Path, say: Say = lambda words: None) -> Unpacked:
     putting_back.refuse_strangers(said)
     say("Rows")
     try:
-        with putting_back.taken_away_on_failure() as put, _in_words(), transaction.atomic():
+        with putting_back.taken_away_on_failure() as put, _in_words(), _without_history(), transaction.atomic():
             rows = _load(said)
             say("Files")
             files = putting_back.put_back(said, put)
@@ -91,8 +91,15 @@ def _in_words() -> Iterator[None]:
         raise TakeoutProblem(f"The database does not take what stands in the export: {said}. {UNCHANGED}") from error
 
 
+@contextmanager
+def _without_history() -> Iterator[None]:
+    """History comes along; nothing happens anew. Around the transaction, because it asks the database when it ends."""
+    with pgtrigger.ignore():
+        yield
+
+
 def _load(said: Manifest) -> int:
-    with connection.cursor() as cursor, pgtrigger.ignore():  # history comes along; nothing happens anew
+    with connection.cursor() as cursor:
         every = ", ".join(Table(model).name for model in stored_models())
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}s'")
         cursor.execute(f"LOCK TABLE {every} IN ACCESS EXCLUSIVE MODE")
