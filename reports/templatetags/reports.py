@@ -1,0 +1,38 @@
+"""How kept figures are written on pages."""
+
+from datetime import date
+
+from django import template
+from django.utils.formats import date_format
+
+from reports import showing
+
+register = template.Library()
+
+
+@register.filter
+def rate(value: float | None) -> str:
+    """A share of 0 to 100 as "62 %"; "–" of nothing."""
+    return " ".join(showing.said(value, share=True)).strip()
+
+
+@register.filter
+def figure(value: float | None) -> str:
+    """A number with its thousands; "–" for none."""
+    return showing.NONE if value is None else f"{value:,.0f}"
+
+
+@register.filter
+def took(seconds: float | None) -> str:
+    return showing.duration(seconds)
+
+
+@register.filter
+def day(iso: str | None) -> str:
+    """An ISO date as "4 October 2026"; "No date" for none."""
+    return date_format(date.fromisoformat(iso), "j F Y") if iso else "No date"
+
+
+@register.filter
+def at(row: list[int], place: int) -> int:
+    return row[place]
