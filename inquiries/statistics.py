@@ -80,7 +80,7 @@ def report(start: datetime, end: datetime, *, user: User, client: int | None = N
 
 
 def whole_of(rows: "QuerySet[Inquiry]", *, by: datetime | None = None) -> Row:
-    """The figures of all of these, in one query. `by` is the moment they hold for (now): a deadline after it is open."""
+    """The figures of all of these, in one query. `by` is the moment they hold for: a deadline after it is open."""
     return _row("All", rows.aggregate(**_figures(by)))
 
 

@@ -30,8 +30,8 @@ class Door(Enum):
 class Reader:
     """Somebody with a link to a kit that is shared. `link` is None for the kit's own address.
 
-    `proof` is what `link_passwords.unlock` gave. A reader's own link needs no password: it is a secret of its own, for one
-    person, and can be taken back.
+    `proof` is what `link_passwords.unlock` gave. A reader's own link needs no password: it is a secret of its own, for
+    one person, and can be taken back.
     """
 
     kit: Kit

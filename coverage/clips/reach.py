@@ -1,5 +1,5 @@
-"""How many people clips reached, counted so that the figure can be defended: once per outlet and day, or, where a report
-adds up a whole period, once per outlet."""
+"""How many people clips reached, counted so that the figure can be defended: once per outlet and day, or, where a
+report adds up a whole period, once per outlet."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,15 +16,15 @@ DEFINITION: Final = (
 
 
 ONCE_DEFINITION: Final = (
-    "What each outlet reaches, by the figure and the source kept with the clip, added up. An outlet counts once, however "
-    "many clips it brought. It says how many could have seen them, not how many did."
+    "What each outlet reaches, by the figure and the source kept with the clip, added up. An outlet counts once, "
+    "however many clips it brought. It says how many could have seen them, not how many did."
 )
 
 
 @dataclass(frozen=True)
 class Reach:
-    """`value` is people, added up over `counted` outlet days (or outlets); `outlets` is how many outlets there were, and
-    `without` how many of what is added up have no figure and count nothing."""
+    """`value` is people, added up over `counted` outlet days (or outlets); `outlets` is how many outlets there were,
+    and `without` how many of what is added up have no figure and count nothing."""
 
     value: int
     outlets: int
