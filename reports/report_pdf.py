@@ -73,8 +73,17 @@ def _section(section: showing.Shown, pictures: dict[int, str]) -> dict[str, Any]
         rows = [data["whole"], *data["topics"]]
         data = [{**row, **{k: showing.duration(row[k]) for k in ("to_acknowledge", "to_answer")}} for row in rows]
     elif section.key == Section.BEST:
-        data = {"rows": [{**row, "picture": pictures.get(row["picture"] or 0, "")} for row in data["rows"]]}
+        data = {"rows": [{**dated(row), "picture": pictures.get(row["picture"] or 0, "")} for row in data["rows"]]}
+    elif section.key == Section.CLIPS:
+        data = {**data, "rows": [dated(row) for row in data["rows"]]}
+    elif section.key == Section.EVENTS:
+        data = {**data, "events": [dated(row) for row in data["events"]]}
     return {"key": section.key, "title": section.title, "data": data}
+
+
+def dated(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its day in words."""
+    return {**row, "on": showing.day(row["on"])}
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -1,7 +1,10 @@
 """Kept figures as people read them: on the page, in the PDF, in letters. Nothing is counted here."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
+
+from django.utils.formats import date_format
 
 from reports.models import Report
 from reports.sections import EXPLAINED, Section
@@ -89,6 +92,11 @@ def _change(value: float | None, was: float | None, *, share: bool) -> tuple[str
     if share:
         word = f"point{'' if abs(difference) == 1 else 's'} {'more' if difference > 0 else 'less'}"
     return " ".join(filter(None, [number, unit, word])), "up" if difference > 0 else "down"
+
+
+def day(iso: str | None) -> str:
+    """An ISO date as "4 October 2026"; "No date" for none."""
+    return date_format(date.fromisoformat(iso), "j F Y") if iso else "No date"
 
 
 def duration(seconds: float | None) -> str:

@@ -1,16 +1,22 @@
 """The demo's reports and goals: one that the client reads, one that is being written, a monthly one."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Final
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from campaigns.models import Campaign, Client
 from core import jobs
+from coverage.models import Evidence
+from dashboard.demo import drawing
 from dashboard.demo.history import World
 from reports import drafting, links, monthly
+from reports.figures.clips import by_scores
 from reports.models import Goal, Monthly, Report
 from reports.periods import Period, last_month, quarter_of, team_zone
+from reports.scope import Scope
 from reports.sections import USUAL, Section
 
 OUTCOMES: Final = (
@@ -19,8 +25,8 @@ OUTCOMES: Final = (
     "public takes from it we do not know: nobody has asked."
 )
 LEARNT: Final = (
-    "The losses are the story. Whoever heard from us that more than half is lost printed the reason next to it; the two "
-    "who found out by themselves led with it.\n\n"
+    "The losses are the story. Whoever heard from us that more than half is lost printed the reason next to it; the "
+    "two who found out by themselves led with it.\n\n"
     "Regional press came through the people, not the technology. Anke should speak more."
 )
 SUMMARY: Final = (
@@ -36,6 +42,7 @@ def reports(world: World) -> None:
     campaign = Campaign.objects.get(client=client, name="Altfelde switch-on")
     _set_goals(world, client, campaign)
     story = Period(today - timedelta(days=59), today)
+    _picture(Scope(client, None, story))
     released = drafting.begin(
         client=client, campaign=None, period=story, sections=[*USUAL[:-1], Section.GOALS, Section.LEARNT],
         by=world.team["maya"], title="Fernhall Storage, the switch-on", summary=SUMMARY, outcomes=OUTCOMES,
@@ -55,6 +62,18 @@ def reports(world: World) -> None:
         monthly=Monthly(client=client, addresses=["elin@fernhall.example.com"], sections=USUAL, day=3),
         by=world.team["maya"],
     )
+
+
+def _picture(scope: Scope) -> None:
+    """The pictures that the papers would have printed with the best pieces, as small as they are kept."""
+    draws = (drawing.cells, drawing.hall, drawing.dawn, drawing.control, drawing.aerial)
+    for clip, draw in zip(by_scores(scope.stories), draws, strict=False):
+        kept = BytesIO()
+        draw().resize((640, 400)).save(kept, "JPEG", quality=80)
+        Evidence.objects.create(
+            clip=clip, kind=Evidence.Kind.PICTURE, file=ContentFile(kept.getvalue(), f"clip-{clip.pk}.jpg"),
+            name="picture.jpg", content_type="image/jpeg", size=kept.tell(), taken_at=clip.decided_at,
+        )  # fmt: skip
 
 
 def _work_out(report: Report) -> None:

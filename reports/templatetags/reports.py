@@ -1,9 +1,6 @@
 """How kept figures are written on pages."""
 
-from datetime import date
-
 from django import template
-from django.utils.formats import date_format
 
 from reports import showing
 
@@ -29,8 +26,7 @@ def took(seconds: float | None) -> str:
 
 @register.filter
 def day(iso: str | None) -> str:
-    """An ISO date as "4 October 2026"; "No date" for none."""
-    return date_format(date.fromisoformat(iso), "j F Y") if iso else "No date"
+    return showing.day(iso)
 
 
 @register.filter
