@@ -95,14 +95,15 @@ def _fill() -> dict[int, int]:
     from django.db import connection
 
     from campaigns.models import Campaign, Client, KeyMessage
+    from contacts.models import Outlet
     from reports.models import Report
     from reports.sections import Section
     from team.models import User
 
     owner = User.objects.create_user("maya@example.com", "a long password", name="Maya", role="specialist")
     made = {}
+    Outlet.objects.bulk_create(Outlet(name=f"Paper {n}", domain=f"paper{n}.example.org") for n in range(500))
     with connection.cursor() as cursor:
-        cursor.execute(OUTLETS)
         for number in (FEW, CLIPS):
             client = Client.objects.create(name=f"Client {number}", slug=f"client-{number}")
             campaign = Campaign.objects.create(client=client, name="All year", owner=owner)
@@ -119,12 +120,6 @@ def _fill() -> dict[int, int]:
     return made
 
 
-OUTLETS = """
-INSERT INTO contacts_outlet (name, domain, kind, language, country, city, reach, reach_source, notes, search_text,
-                             created_at, updated_at)
-SELECT 'Paper ' || n, 'paper' || n || '.example.org', 'online', 'en', '', '', 1000 * n, '', '', '', now(), now()
-  FROM generate_series(1, 500) AS n
-"""
 FILL = [
     """
     INSERT INTO coverage_article (medium, url, url_key, domain, outlet_id, outlet_name, title, excerpt, text, language,
