@@ -76,9 +76,10 @@ def _work_out(pk: int) -> int:
     before, began = _peak(), time.perf_counter()
     scope = computing.scope_of(report)
     figures = computing.figures_of(report, scope)
+    clips = workbook.clips_in(scope)
     counted = time.perf_counter()
     with open("/dev/null", "w+b") as file:
-        workbook.write(file, report=report, scope=scope, figures=figures)
+        workbook.write(file, report=report, scope=scope, figures=figures, clips=clips)
     print(counted - began, time.perf_counter() - counted, _peak() - before)
     return 0
 

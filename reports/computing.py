@@ -65,36 +65,45 @@ def ask_for(report: Report, *, by: User | None) -> Job:
 
 @job(KIND, may_see=lambda user, job: not user.is_observer)
 def work_out(run: Run) -> dict[str, Any]:
-    """Ends without a word where the report was changed again meanwhile: the job of that change does it."""
+    """Figures first, then the spreadsheet of the same clips, which takes longer.
+
+    Keeps nothing where the report was changed again meanwhile: the job of that change does it.
+    """
     report = Report.objects.select_related("client", "campaign").filter(pk=run.arguments["report"]).first()
     if report is None:
         raise JobProblem("The report was deleted.")
     run.progress(0, 2)
-    with tempfile.TemporaryFile() as file:
-        with one_moment():
-            scope = scope_of(report)
-            figures = figures_of(report, scope)
-            workbook.write(file, report=report, scope=scope, figures=figures)
-        run.progress(1, 2)
-        kept = keep(report, figures=figures, as_of=scope, workbook_file=file)
+    with one_moment():
+        scope = scope_of(report)
+        figures = figures_of(report, scope)
+        clips_of = workbook.clips_in(scope)
+    kept = _keep(report, figures=figures, figures_at=scope.as_of, figures_of=report.asked)
+    run.progress(1, 2)
+    if kept:
+        with tempfile.TemporaryFile() as file:
+            workbook.write(file, report=report, scope=scope, figures=figures, clips=clips_of)
+            kept = _keep_workbook(report, file)
     run.progress(2, 2)
     return {"kept": kept}
 
 
-def keep(report: Report, *, figures: dict[str, Any], as_of: Scope, workbook_file: Any) -> bool:
-    """Keep both, if the report still asks for what they are of; the spreadsheet of before is deleted."""
-    workbook_file.seek(0)
-    field = Report._meta.get_field("workbook")
-    name = field.generate_filename(report, f"report-{report.pk}-{report.asked}.xlsx")  # type: ignore[union-attr]
-    storage = report.workbook.storage
-    stored = storage.save(name, File(workbook_file), max_length=300)
+def _keep(report: Report, **fields: Any) -> bool:
+    """Keep these, if the report still asks for what they are of; gives whether it does."""
+    still = Report.objects.filter(pk=report.pk, asked=report.asked)
+    return bool(still.update(**fields, updated_at=timezone.now()))
+
+
+def _keep_workbook(report: Report, file: Any) -> bool:
+    """The same for the spreadsheet; the one of before is deleted."""
+    file.seek(0)
+    field, storage = Report._meta.get_field("workbook"), report.workbook.storage
+    name = field.generate_filename(report, f"report-{report.pk}-{report.asked}.xlsx")
+    stored = storage.save(name, File(file), max_length=field.max_length)
     with transaction.atomic():
         current = Report.objects.select_for_update().filter(pk=report.pk, asked=report.asked).first()
-        old = stored if current is None else current.workbook.name
-        if current is not None:
-            current.figures, current.figures_at, current.figures_of = figures, as_of.as_of, report.asked
-            current.workbook = stored
-            current.save(update_fields=["figures", "figures_at", "figures_of", "workbook", "updated_at"])
+        old = current.workbook.name if current else stored
+        if current:
+            _keep(report, workbook=stored, workbook_of=report.asked)
         if old:
             transaction.on_commit(lambda: storage.delete(old))
     return current is not None

@@ -6,14 +6,17 @@ what begins like one is written as text.
 
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
+from zoneinfo import ZoneInfo
 
 from django.db.models import Max
+from django.db.models.functions import Coalesce
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from contacts.exporting import harmless
+from coverage.models import Clip
 from reports.models import Report
 from reports.periods import team_zone
 from reports.scope import Scope
@@ -25,15 +28,20 @@ CLIP_HEAD: Final = [
     "Depth", "Value", "Reach", "Source of reach", "Reach as of", "Best score of a key message", "Syndicated copy",
     "Links to us",
 ]  # fmt: skip
+CLIP_FIELDS: Final = [
+    "article__title", "article__outlet__name", "article__outlet_name", "article__domain", "article__medium",
+    "article__url", "article__language", "journalist__name", "campaign__name", "tone", "prominence", "depth", "value",
+    "reach", "reach_source", "reach_on", "carried", "links_to_us",
+]  # fmt: skip
 
 
-def write(file: IO[bytes], *, report: Report, scope: Scope, figures: dict[str, Any]) -> None:
-    """Write it to `file`; sections that are not in the report have no sheet, the clips always have."""
+def write(file: IO[bytes], *, report: Report, scope: Scope, figures: dict[str, Any], clips: dict[int, bool]) -> None:
+    """Write it to `file`; sections that are not in the report have no sheet, the clips (`clips_in`) always have."""
     book = Workbook(write_only=True)
     _summary(book, report, scope, figures)
     for title, head, rows in tables_of(figures):
         _sheet(book, title, head, rows)
-    _sheet(book, "Clips", CLIP_HEAD, clip_rows(scope))
+    _sheet(book, "Clips", CLIP_HEAD, _clip_rows(clips))
     book.save(file)
 
 
@@ -150,24 +158,33 @@ def tables_of(figures: dict[str, Any]) -> Iterator[tuple[str, list[str], Iterabl
         )
 
 
-def clip_rows(scope: Scope) -> Iterator[list[Any]]:
-    """Every clip of the period, copies too, newest first, read in stretches."""
+def clips_in(scope: Scope) -> dict[int, bool]:
+    """Every clip of the period, copies too, newest first, with whether it stands for its story. Read within the moment
+    that the figures hold for, so that the rows are those that were counted."""
     stories = set(scope.stories.order_by().values_list("pk", flat=True))
     clips: Any = scope.clips
-    rows = clips.order_by("-at", "-pk").annotate(carried=Max("messages__score")).values_list(
-        "at", "article__title", "article__outlet__name", "article__outlet_name", "article__domain", "article__medium",
-        "article__url", "article__language", "journalist__name", "campaign__name", "tone", "prominence", "depth",
-        "value", "reach", "reach_source", "reach_on", "carried", "pk", "links_to_us",
-    )  # fmt: skip
+    return {pk: pk in stories for pk in clips.order_by("-at", "-pk").values_list("pk", flat=True).iterator()}
+
+
+def _clip_rows(clips: dict[int, bool]) -> Iterator[list[Any]]:
+    """A row each, read in stretches; a clip that was deleted meanwhile is left out."""
+    keys = list(clips)
     zone = team_zone()
-    for row in rows.iterator(chunk_size=CHUNK):
-        (at, title, outlet, called, domain, medium, url, language, journalist, campaign, tone, prominence, depth,
-         value, reach, source, on, carried, pk, links) = row  # fmt: skip
-        yield [
-            at.astimezone(zone).replace(tzinfo=None), title, outlet or called or domain, medium, url, language,
-            journalist, campaign, tone, prominence, depth, value, reach, source, on, carried,
-            "no" if pk in stories else "yes", "yes" if links else "no",
-        ]  # fmt: skip
+    for start in range(0, len(keys), CHUNK):
+        stretch = keys[start : start + CHUNK]
+        rows = Clip.objects.filter(pk__in=stretch).order_by().annotate(
+            at=Coalesce("article__published_at", "article__found_at"), carried=Max("messages__score")
+        ).values_list("pk", "at", *CLIP_FIELDS)  # fmt: skip
+        found = {row[0]: row for row in rows}
+        for pk in stretch:
+            if pk in found:
+                yield _clip_row(found[pk], is_story=clips[pk], zone=zone)
+
+
+def _clip_row(row: tuple[Any, ...], *, is_story: bool, zone: ZoneInfo) -> list[Any]:
+    at, title, outlet, called, domain, *rest, links = row[1:]
+    appeared = at.astimezone(zone).replace(tzinfo=None)
+    return [appeared, title, outlet or called or domain, *rest, "no" if is_story else "yes", "yes" if links else "no"]
 
 
 def _sheet(book: Workbook, title: str, head: list[str], rows: Iterable[list[Any]]) -> None:

@@ -78,7 +78,7 @@ def _picture(scope: Scope) -> None:
 
 def _work_out(report: Report) -> None:
     """As a worker would."""
-    jobs.run(job_id=report.job_id)
+    jobs.run(job_id=report.job_id or 0)
     report.refresh_from_db()
 
 

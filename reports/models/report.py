@@ -21,7 +21,17 @@ def usual_sections() -> list[str]:
 
 
 @pghistory.track(
-    exclude=["updated_at", "figures", "figures_at", "figures_of", "workbook", "job", "revision", "sequence"]
+    exclude=[
+        "updated_at",
+        "figures",
+        "figures_at",
+        "figures_of",
+        "workbook",
+        "workbook_of",
+        "job",
+        "revision",
+        "sequence",
+    ]
 )
 class Report(TimeStamped):
     """What media relations did for a client, or one campaign, from `starts_on` to `ends_on`, both days included.
@@ -29,8 +39,8 @@ class Report(TimeStamped):
     Days are those of the team's time zone, so everybody gets the same figures. They are worked out by a job
     (`reports.computing`) and kept in `figures`, the spreadsheet in `workbook`, so a report that was shared does not
     change under its readers. `asked` rises with each change of what is to be counted; the kept figures are those of
-    `figures_of`. What people write has a `revision` of its own. Nothing is released before objectives and outcomes are
-    written, or said to be unknown.
+    `figures_of`, the spreadsheet, which takes longer, that of `workbook_of`. What people write has a `revision` of its
+    own. Nothing is released before objectives and outcomes are written, or said to be unknown.
     """
 
     client = models.ForeignKey(Client, on_delete=models.PROTECT, related_name="reports")
@@ -54,6 +64,7 @@ class Report(TimeStamped):
     figures = models.JSONField(default=dict, blank=True, editable=False)
     figures_at = models.DateTimeField("figures as of", null=True, blank=True, editable=False)
     figures_of = models.PositiveIntegerField(default=0, editable=False)
+    workbook_of = models.PositiveIntegerField(default=0, editable=False)
     workbook = models.FileField(upload_to="reports/%Y/%m", max_length=300, blank=True, editable=False)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
 
@@ -105,6 +116,11 @@ class Report(TimeStamped):
     def is_current(self) -> bool:
         """Whether the kept figures are of what was asked for last."""
         return self.figures_at is not None and self.figures_of == self.asked
+
+    @property
+    def has_workbook(self) -> bool:
+        """Whether the spreadsheet of the kept figures is there."""
+        return bool(self.workbook) and self.workbook_of == self.figures_of
 
     @property
     def missing(self) -> list[str]:

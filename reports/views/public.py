@@ -72,7 +72,7 @@ class PublicReport(WithLink):
         context = {
             "report": report, "client": report.client, "sections": sections, "figures": report.figures,
             "zone": team_zone().key, "pdf_url": self.address("pdf"), "public": True,
-            "workbook_url": self.address("workbook") if report.workbook else "",
+            "workbook_url": self.address("workbook") if report.has_workbook else "",
         }  # fmt: skip
         return render(request, "reports/public/report.html", context)
 

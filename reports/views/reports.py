@@ -228,7 +228,7 @@ def pdf_of(report: Report) -> HttpResponse:
 def workbook_of(request: HttpRequest, report: Report) -> HttpResponseBase:
     """The spreadsheet that was kept with the figures; 404 while there is none."""
     name = report_pdf.file_name(report).removesuffix(".pdf") + ".xlsx"
-    file = report.workbook.name
+    file = report.workbook.name if report.has_workbook else ""
     size = report.workbook.size if file and report.workbook.storage.exists(file) else 0
     response = kept_file(request, file=file or "none", name=name, content_type=XLSX, size=size)
     response["Cache-Control"] = "no-store"
