@@ -30,7 +30,7 @@ TIMESTAMP: Final = "X-Mediarel-Timestamp"
 MARK: Final = "X-Mediarel-Delivery"
 PAUSE: Final = timedelta(seconds=30)
 LONGEST_PAUSE: Final = timedelta(hours=1)
-"""With twelve attempts: somewhat over six hours."""
+"""With twelve attempts: somewhat over five hours."""
 LEASE: Final = timedelta(minutes=2)
 """For so long an attempt is a worker's own; a request may take a sixth of it."""
 SECONDS: Final = 10.0

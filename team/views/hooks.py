@@ -143,4 +143,4 @@ def _with_state(rows: QuerySet[NotificationHook]) -> QuerySet[Any]:
         HookDelivery.objects.filter(hook=OuterRef("pk"), state=State.DELIVERED).order_by("-pk").values("ended_at")[:1]
     )
     waiting = Count("deliveries", filter=Q(deliveries__state=State.WAITING))
-    return rows.annotate(last_heard_at=Subquery(last), waiting=waiting)
+    return rows.annotate(last_heard_at=Subquery(last), waiting=waiting).order_by("name", "pk")
