@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pitches",
     "inquiries",
     "events",
+    "reports",
     "dashboard",
     "takeout",
     "django.contrib.auth",
@@ -142,6 +143,7 @@ CELERY_TASK_ROUTES = {
     "coverage.tasks_articles.*": {"queue": "fetching"},
     "coverage.tasks_clips.*": {"queue": "fetching"},
     "coverage.tasks_sources.*": {"queue": "fetching"},
+    "team.tasks_hooks.*": {"queue": "fetching"},
 }
 CELERY_IMPORTS = [
     "coverage.tasks_alerts",
@@ -153,6 +155,7 @@ CELERY_IMPORTS = [
     "mail.tasks_tracking",
     "mediakits.tasks_kits",
     "mediakits.tasks_newsroom",
+    "team.tasks_hooks",
 ]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
@@ -210,10 +213,18 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "send-monthly-reports": {
+        "task": "reports.tasks.send_monthly_reports",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
+    "tell-by-mail": {"task": "team.tasks.tell_by_mail", "schedule": 30, "options": {"expires": 30}},
+    "tell-webhooks": {"task": "team.tasks_hooks.deliver_due", "schedule": 15, "options": {"expires": 15}},
+    "prune-notifications": {"task": "team.tasks.prune_notifications", "schedule": crontab(hour=4, minute=20)},
 }
 
 AUTH_USER_MODEL = "team.User"

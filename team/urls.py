@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import door, people, review, settings
+from team.views import door, hooks, notifications, people, review, settings
 
 app_name = "team"
 urlpatterns = [
@@ -26,7 +26,18 @@ urlpatterns = [
     path("team/invitations/<int:pk>/revocation/", people.RevocationView.as_view(), name="invitation-revocation"),
     path("team/policy/", settings.PolicyView.as_view(), name="policy"),
     path("profile/", settings.ProfileView.as_view(), name="profile"),
-    path("notifications/", settings.NotificationListView.as_view(), name="notification-list"),
-    path("notifications/read/", settings.NotificationsReadView.as_view(), name="notifications-read"),
-    path("notifications/<int:pk>/reading/", settings.NotificationOpenView.as_view(), name="notification-open"),
+    path("notifications/", notifications.NotificationListView.as_view(), name="notification-list"),
+    path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications-read"),
+    path("notifications/<int:pk>/reading/", notifications.NotificationOpenView.as_view(), name="notification-open"),
+    path("profile/telling/", notifications.TellingView.as_view(), name="telling"),
+    path("team/webhooks/", hooks.HookListView.as_view(), name="hook-list"),
+    path("team/webhooks/new/", hooks.HookCreateView.as_view(), name="hook-create"),
+    path("team/webhooks/<int:pk>/", hooks.HookDetailView.as_view(), name="hook-detail"),
+    path("team/webhooks/<int:pk>/edit/", hooks.HookEditView.as_view(), name="hook-edit"),
+    path("team/webhooks/<int:pk>/secret/", hooks.HookSecretView.as_view(), name="hook-secret"),
+    path("team/webhooks/<int:pk>/activation/", hooks.HookActivationView.as_view(), name="hook-activation"),
+    path("team/webhooks/<int:pk>/deactivation/", hooks.HookDeactivationView.as_view(), name="hook-deactivation"),
+    path("team/webhooks/<int:pk>/deletion/", hooks.HookDeletionView.as_view(), name="hook-deletion"),
+    path("team/webhooks/<int:pk>/test/", hooks.HookTestView.as_view(), name="hook-test"),
+    path("team/webhooks/deliveries/<int:pk>/sending/", hooks.DeliverySendingView.as_view(), name="delivery-sending"),
 ]
