@@ -29,6 +29,7 @@ class TeamConfig(AppConfig):
         register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
         register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
         register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))
+        register(Entry("API tokens", icon="robot", url="team:api-token-list", place="account", order=40))
 
 
 def _works_here(request: HttpRequest) -> bool:

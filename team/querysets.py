@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
-    from team.models import Notification, Review, User  # noqa: F401  (named in base classes)
+    from team.models import ApiToken, Notification, Review, User  # noqa: F401  (named in base classes)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -33,3 +35,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, user: "User") -> Self:
+        """One's own; admins see everybody's, so that a lost one can be withdrawn by somebody."""
+        return self if user.is_admin else self.filter(owner=user)
+
+    def open(self) -> Self:
+        """Those that open something: neither withdrawn nor expired."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import door, people, review, settings
+from team.views import api_tokens, door, people, review, settings
 
 app_name = "team"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("team/invitations/<int:pk>/revocation/", people.RevocationView.as_view(), name="invitation-revocation"),
     path("team/policy/", settings.PolicyView.as_view(), name="policy"),
     path("profile/", settings.ProfileView.as_view(), name="profile"),
+    path("profile/tokens/", api_tokens.ApiTokenList.as_view(), name="api-token-list"),
+    path("profile/tokens/<int:pk>/", api_tokens.ApiTokenDetail.as_view(), name="api-token-detail"),
+    path("profile/tokens/<int:pk>/withdrawal/", api_tokens.ApiTokenWithdrawal.as_view(), name="api-token-withdrawal"),
     path("notifications/", settings.NotificationListView.as_view(), name="notification-list"),
     path("notifications/read/", settings.NotificationsReadView.as_view(), name="notifications-read"),
     path("notifications/<int:pk>/reading/", settings.NotificationOpenView.as_view(), name="notification-open"),

@@ -1,7 +1,8 @@
+from team.models.api_token import ApiToken, KeptAnswer
 from team.models.invitation import Invitation
 from team.models.notification import Notification
 from team.models.policy import TeamPolicy
 from team.models.review import Review, ReviewComment
 from team.models.user import User
 
-__all__ = ["Invitation", "Notification", "Review", "ReviewComment", "TeamPolicy", "User"]
+__all__ = ["ApiToken", "Invitation", "KeptAnswer", "Notification", "Review", "ReviewComment", "TeamPolicy", "User"]
