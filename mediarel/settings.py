@@ -212,6 +212,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
+    "forget-kept-answers": {"task": "team.tasks.forget_kept_answers", "schedule": crontab(minute=55)},
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
 }
 
@@ -321,6 +322,10 @@ CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
 ASSET_MAX_MB = environment.number("ASSET_MAX_MB", 2000, least=1)
 # How many kits one web process packs into ZIPs at a time: each takes a thread for as long as the reader's line needs.
 ZIPS_AT_ONCE = environment.number("ZIPS_AT_ONCE", 3, least=1)
+
+# How often one API token may read, and change something, within a minute.
+API_READS_A_MINUTE = environment.number("API_READS_A_MINUTE", 600, least=1)
+API_WRITES_A_MINUTE = environment.number("API_WRITES_A_MINUTE", 120, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)
