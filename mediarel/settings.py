@@ -141,6 +141,7 @@ CELERY_TASK_ROUTES = {
     "coverage.tasks_articles.*": {"queue": "fetching"},
     "coverage.tasks_clips.*": {"queue": "fetching"},
     "coverage.tasks_sources.*": {"queue": "fetching"},
+    "team.tasks_webhooks.*": {"queue": "fetching"},
 }
 CELERY_IMPORTS = [
     "coverage.tasks_alerts",
@@ -152,6 +153,7 @@ CELERY_IMPORTS = [
     "mail.tasks_tracking",
     "mediakits.tasks_kits",
     "mediakits.tasks_newsroom",
+    "team.tasks_webhooks",
 ]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
@@ -213,6 +215,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
     "forget-kept-answers": {"task": "team.tasks.forget_kept_answers", "schedule": crontab(minute=55)},
+    "tell-webhooks": {"task": "team.tasks_webhooks.send_due", "schedule": 30, "options": {"expires": 30}},
+    "forget-old-deliveries": {
+        "task": "team.tasks_webhooks.forget_old_deliveries",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
 }
 

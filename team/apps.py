@@ -26,6 +26,9 @@ class TeamConfig(AppConfig):
         register(Entry("Notifications", icon="bell", url="team:notification-list", place="bell", count=_unread))
         register(Entry("Members", icon="users", url="team:member-list", place="settings", order=10))
         register(Entry("Policy", icon="shield-check", url="team:policy", place="settings", order=20))
+        register(
+            Entry("Webhooks", icon="send", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
+        )
         register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
         register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
         register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))
@@ -34,6 +37,10 @@ class TeamConfig(AppConfig):
 
 def _works_here(request: HttpRequest) -> bool:
     return not request.user.is_observer
+
+
+def _is_manager(request: HttpRequest) -> bool:
+    return request.user.is_manager
 
 
 def _reviews_waiting(request: HttpRequest) -> Count | None:

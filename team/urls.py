@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import api_tokens, door, people, review, settings
+from team.views import api_tokens, door, people, review, settings, webhooks
 
 app_name = "team"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("team/invitations/<int:pk>/sending/", people.InvitationSendingView.as_view(), name="invitation-sending"),
     path("team/invitations/<int:pk>/revocation/", people.RevocationView.as_view(), name="invitation-revocation"),
     path("team/policy/", settings.PolicyView.as_view(), name="policy"),
+    path("team/webhooks/", webhooks.WebhookList.as_view(), name="webhook-list"),
+    path("team/webhooks/<int:pk>/", webhooks.WebhookDetail.as_view(), name="webhook-detail"),
+    path("team/webhooks/<int:pk>/secret/", webhooks.WebhookSecret.as_view(), name="webhook-secret"),
+    path("team/webhooks/<int:pk>/removal/", webhooks.WebhookRemoval.as_view(), name="webhook-removal"),
+    path("team/webhooks/deliveries/<int:pk>/again/", webhooks.DeliveryAgain.as_view(), name="webhook-delivery-again"),
     path("profile/", settings.ProfileView.as_view(), name="profile"),
     path("profile/tokens/", api_tokens.ApiTokenList.as_view(), name="api-token-list"),
     path("profile/tokens/<int:pk>/", api_tokens.ApiTokenDetail.as_view(), name="api-token-detail"),

@@ -4,5 +4,17 @@ from team.models.notification import Notification
 from team.models.policy import TeamPolicy
 from team.models.review import Review, ReviewComment
 from team.models.user import User
+from team.models.webhook import WebhookDelivery, WebhookEndpoint
 
-__all__ = ["ApiToken", "Invitation", "KeptAnswer", "Notification", "Review", "ReviewComment", "TeamPolicy", "User"]
+__all__ = [
+    "ApiToken",
+    "Invitation",
+    "KeptAnswer",
+    "Notification",
+    "Review",
+    "ReviewComment",
+    "TeamPolicy",
+    "User",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+]
