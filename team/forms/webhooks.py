@@ -2,6 +2,7 @@
 
 from django import forms
 
+from core.fetching import FetchError, authority_of
 from team.models import WebhookEndpoint
 from team.models.webhook import EVENTS
 
@@ -22,6 +23,8 @@ class WebhookForm(forms.ModelForm):
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]
-        if not url.startswith(("http://", "https://")):
-            raise forms.ValidationError("The address begins with https://.")
+        try:
+            authority_of(url)
+        except FetchError as problem:
+            raise forms.ValidationError(str(problem)) from None
         return url

@@ -191,7 +191,13 @@ def test_managers_make_change_and_remove_webhooks(client_for, manager, specialis
         assert {other.get(address).status_code for address in (PAGE, page)} == {403}
         assert {other.post(address, typed).status_code for address in (PAGE, page, again, removal, secret)} == {403}
     assert client_for(None).get(page)["Location"].startswith("/account/login/")
-    for wrong in ({"told_of": []}, {"told_of": ["pitch.lost"]}, {"url": "ftp://a.example.org/"}, {"name": "\x00"}):
+    for wrong in (
+        {"told_of": []},
+        {"told_of": ["pitch.lost"]},
+        {"url": "ftp://a.example.org/"},
+        {"url": "https://me:secret@a.example.org/"},
+        {"name": "\x00"},
+    ):
         assert browser.post(PAGE, {**typed, **wrong}).status_code == 422
     browser.post(removal)
     assert not WebhookEndpoint.objects.exists()
