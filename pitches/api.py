@@ -1,7 +1,6 @@
 """Pitches for other programs: read, begun, written. They are sent in the browser, where a person signs them off."""
 
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any, Literal
 
 from django.db import transaction
@@ -21,7 +20,6 @@ from team.api.auth import asking
 from team.api.fields import AskedKey, Flag, Given, Key, Moment, PathKey, Ref, Text, page_of_record
 from team.api.forms import checked, now_with, refusing
 from team.api.once import once
-from team.api.problems import Refused
 from team.api.routes import changes, creates, lists, pages, shows
 from team.models import User
 
@@ -179,8 +177,6 @@ def _save(pitch: Pitch, said: dict[str, Any], *, by: User) -> None:
     revision, fields = pitch.revision, dict[str, Any]()
     for form in (_bound(MessageForm, pitch, said), _bound(PlanForm, pitch, said, user=by)):
         fields |= checked(form, only=set(said) & set(form.fields))
-    if said.get("window_start", pitch.window_start) >= said.get("window_end", pitch.window_end):
-        raise Refused(HTTPStatus.UNPROCESSABLE_ENTITY, "The sending window must begin before it ends.")
     drafting.save(pitch=pitch, by=by, revision=revision, **fields)
 
 

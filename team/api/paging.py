@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from ninja import Schema
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
 from core.typed import LARGEST
 from team.api.fields import Moment
@@ -34,12 +34,6 @@ class Asked(Schema):
         Moment | None,
         Field(description="Only what was changed at or after this moment.", examples=["2026-05-04T09:30:00+02:00"]),
     ] = None
-
-    @field_validator("*", mode="before")
-    @classmethod
-    def whole(cls, value: Any, info: ValidationInfo) -> Any:
-        """An empty value in an address means that nothing was chosen."""
-        return cls.model_fields[info.field_name or ""].get_default() if value == "" else value
 
 
 def page_of(request: HttpRequest, rows: "QuerySet[Any]", asked: Asked) -> tuple[list[Any], str | None]:
