@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cache as once
 from typing import Any, Self
 from urllib.parse import urljoin, urlsplit
@@ -37,6 +38,8 @@ MOST_HOSTS = 100
 """To which connections are kept open at a time, besides those that are being asked."""
 MOST_REDIRECTS = 5
 MOST_BYTES = 3_000_000
+MOST_SAID = 2_000
+LONGEST_PEACE = timedelta(days=1)
 SECONDS = 15.0
 SPACING = 1
 LONGEST_WAIT = 10.0
@@ -79,6 +82,15 @@ class Fetched:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     moved_to: str = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a server said when it was handed something: status, the beginning of its words, a pause it asks for."""
+
+    status: int
+    text: str
+    retry_after: timedelta | None = None
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -213,10 +225,23 @@ def post(url: str, *, body: bytes, headers: Mapping[str, str], seconds: float = 
 
     A redirect is not followed: what is sent there was meant for this address. Raises as `fetch`.
     """
+    return hand_over(url, body=body, headers=headers, seconds=seconds).status
+
+
+def hand_over(url: str, *, body: bytes, headers: Mapping[str, str], seconds: float = SECONDS) -> Answered:
+    """As `post`, with the beginning of what the server said, and for how long it wants its peace. Raises as `fetch`."""
     authority_of(url)
     with Connections() as own:
-        status, _, _ = own.ask("POST", url, headers, MOST_BYTES, time.monotonic() + seconds, body)
-    return status
+        status, answered, said = own.ask("POST", url, headers, MOST_BYTES, time.monotonic() + seconds, body)
+    return Answered(status, said[:MOST_SAID].decode("utf-8", "replace"), _peace(answered.get("retry-after", "")))
+
+
+def _peace(retry_after: str) -> timedelta | None:
+    """Retry-After in seconds, as webhooks say it (RFC 9110, 10.2.3); a day at most. A date says nothing here."""
+    seconds = retry_after.strip()
+    if not (seconds.isascii() and seconds.isdigit()) or len(seconds) > 9:
+        return None
+    return min(timedelta(seconds=int(seconds)), LONGEST_PEACE)
 
 
 def user_agent() -> str:

@@ -113,6 +113,53 @@ def discover(page: Page) -> None:
     page.goto(f"{SITE}/contacts/discover/")
 
 
+def inquiry(page: Page) -> None:
+    page.goto(f"{SITE}/inquiries/?show=open")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def board(page: Page) -> None:
+    page.goto(f"{SITE}/inquiries/board/")
+
+
+def interview(page: Page) -> None:
+    page.goto(f"{SITE}/interviews/?show=all")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def media_event(page: Page) -> None:
+    page.goto(f"{SITE}/events/?show=all")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def calendar(page: Page) -> None:
+    page.goto(f"{SITE}/calendar/?view=month")
+
+
+def kit(page: Page) -> None:
+    page.goto(f"{SITE}/media-kits/")
+    follow(page, "[data-mr-row] a[data-mr-open], .mr-kit-card a")
+
+
+def campaign(page: Page) -> None:
+    page.goto(f"{SITE}/campaigns/")
+    follow(page, "[data-mr-row] a[data-mr-open]")
+
+
+def report(page: Page) -> None:
+    page.goto(f"{SITE}/reports/?q=switch-on")
+    page.get_by_role("link", name="the switch-on").first.click()
+    page.wait_for_timeout(500)  # the chart is drawn
+
+
+def goals(page: Page) -> None:
+    page.goto(f"{SITE}/reports/goals/")
+
+
+def policy(page: Page) -> None:
+    page.goto(f"{SITE}/team/policy/")
+
+
 def follow(page: Page, selector: str) -> None:
     """Go where the first such link leads; its path, because a mail's link names the site's public address."""
     address = page.locator(selector).first.evaluate("link => link.pathname")
@@ -133,7 +180,17 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "monitor": (SPECIALIST, monitor),
     "sources": (SPECIALIST, sources),
     "discover": (SPECIALIST, discover),
+    "inquiry": (SPECIALIST, inquiry),
+    "board": (SPECIALIST, board),
+    "interview": (SPECIALIST, interview),
+    "media-event": (SPECIALIST, media_event),
+    "calendar": (SPECIALIST, calendar),
+    "kit": (SPECIALIST, kit),
+    "campaign": (SPECIALIST, campaign),
+    "report": (SPECIALIST, report),
+    "goals": (SPECIALIST, goals),
     "review": (MANAGER, review),
+    "policy": (MANAGER, policy),
     "pitch-page": (MANAGER, pitch_page),
 }
 

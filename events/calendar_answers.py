@@ -10,6 +10,7 @@ from typing import Final
 from django.utils import timezone
 from icalendar import Calendar, Event
 
+from events import told_of
 from events.models import CalendarLetter, Interview, MediaEvent
 from mail.addresses import fold
 from mail.models import IncomingMessage
@@ -94,4 +95,10 @@ def _tell(letter: CalendarLetter) -> None:
     who, word = letter.to_name or letter.to_address, letter.get_answer_display().lower()
     note = f" “{letter.answer_note}”" if letter.answer_note else ""
     text = f"{who}, in their calendar: {word}, “{about}”.{note}"
-    notify(users=[about.owner], text=text, url=about.get_absolute_url(), icon="calendar")
+    notify(
+        kind=told_of.GUESTS if invited else told_of.INTERVIEW,
+        users=[about.owner],
+        text=text,
+        url=about.get_absolute_url(),
+        icon="calendar",
+    )

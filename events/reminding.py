@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.templatetags.mediarel import duration
-from events import calendar_letters, event_letters
+from events import calendar_letters, event_letters, told_of
 from events.models import Interview, MediaEvent, Reminder
 from team.notifications import notify
 
@@ -91,7 +91,7 @@ def _tell_owner(interview: Interview, due_at: datetime, now: datetime) -> None:
     assert interview.starts_at
     late = " This should have reached you earlier; the worker was down." if now - due_at > LATE else ""
     text = f"Interview in {duration(interview.starts_at - now)}: {interview.reporter}, “{interview.topic}”.{late}"
-    notify(users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone")
+    notify(kind=told_of.SOON, users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone")
 
 
 def plan_event(event: MediaEvent) -> None:
@@ -110,7 +110,7 @@ def _tell_of_event(event: MediaEvent, whom: str) -> bool:
         return False
     if whom == Whom.OWNER:
         text = f"“{event.title}” is in {duration(event.starts_at - timezone.now())}; {event.seats_taken} are coming."
-        notify(users=[event.owner], text=text, url=event.get_absolute_url(), icon="calendar-user")
+        notify(kind=told_of.SOON, users=[event.owner], text=text, url=event.get_absolute_url(), icon="calendar-user")
     else:
         for invitee in event.invitees.filter(state="yes")[: event_letters.AT_ONCE]:
             event_letters.remind(event, invitee)

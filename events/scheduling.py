@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from campaigns.models import Client, Spokesperson
 from contacts.models import Journalist
 from core.folding import folded
-from events import calendar_letters, reminding
+from events import calendar_letters, reminding, told_of
 from events.errors import JustTaken, NotPossible
 from events.icalendar_files import new_uid
 from events.models import Interview, InterviewMove, Slot
@@ -66,7 +66,14 @@ def request(
     note_on_timeline(interview, f"Interview asked for: {interview.topic}", by=by, step="asked")
     if interview.owner != by:
         text = f"{by.name} put you in charge of the interview “{interview.topic}”."
-        notify(users=[interview.owner], by=by, text=text, url=interview.get_absolute_url(), icon="microphone")
+        notify(
+            kind=told_of.INTERVIEW,
+            users=[interview.owner],
+            by=by,
+            text=text,
+            url=interview.get_absolute_url(),
+            icon="microphone",
+        )
     return interview
 
 
@@ -166,7 +173,9 @@ def pick(*, interview: Interview, slot: Slot) -> Interview:
     current.state = Slot.State.TAKEN
     current.save(update_fields=["state", "updated_at"])
     text = f"{interview.reporter} picked {_said(interview, interview.owner)} for “{interview.topic}”."
-    notify(users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone")
+    notify(
+        kind=told_of.INTERVIEW, users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone"
+    )
     return interview
 
 
@@ -181,7 +190,9 @@ def none_suits(*, interview: Interview, words: str) -> Interview:
     interview.state = State.REQUESTED
     _keep(interview)
     text = f"None of the times suits {interview.reporter}: “{interview.topic}”."
-    notify(users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone")
+    notify(
+        kind=told_of.INTERVIEW, users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone"
+    )
     return interview
 
 
@@ -439,7 +450,13 @@ def _of_client(interview: Interview, speaker: Spokesperson | None) -> None:
 def _tell_owner(interview: Interview, by: User | None, text: str) -> None:
     """Where the journalist did it; our own steps are ours."""
     if by is None:
-        notify(users=[interview.owner], text=text, url=interview.get_absolute_url(), icon="microphone")
+        notify(
+            kind=told_of.INTERVIEW,
+            users=[interview.owner],
+            text=text,
+            url=interview.get_absolute_url(),
+            icon="microphone",
+        )
 
 
 def _said(interview: Interview, reader: User) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from contacts import timeline
 from contacts.models import TimelineEntry
-from events import event_letters
+from events import event_letters, told_of
 from events.errors import NotPossible
 from events.models import Guest, Invitee, MediaEvent
 from pitches.responses import stop_follow_up
@@ -146,7 +146,14 @@ def _tell(event: MediaEvent, invitee: Invitee, was: str, by: User | None) -> Non
         event_letters.take_out(event, invitee)
     if was != invitee.state:
         said = f"{invitee.name}: {invitee.get_state_display().lower()}, “{event.title}”"
-        notify(users=[event.owner], by=by, text=said, url=event.get_absolute_url(), icon="calendar-user")
+        notify(
+            kind=told_of.GUESTS,
+            users=[event.owner],
+            by=by,
+            text=said,
+            url=event.get_absolute_url(),
+            icon="calendar-user",
+        )
     if invitee.journalist and was != invitee.state:
         timeline.record(
             journalist=invitee.journalist, kind=TimelineEntry.Kind.EVENT, at=timezone.now(), by=by,

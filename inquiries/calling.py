@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from inquiries import told_of
 from inquiries.duty import on_duty
 from inquiries.models import Escalation, Inquiry, Page
 from team.models import TeamPolicy, User
@@ -57,7 +58,10 @@ def _take(pk: int) -> bool:
     people = whom_to_call(step, inquiry)
     texts = {user: said_of(step, inquiry, to=user, now=now) for user in people}
     for user, text in texts.items():
-        notify(users=[user], text=text, url=inquiry.get_absolute_url(), icon="alarm")
+        notify(
+            kind=told_of.ESCALATION, users=[user], text=text, url=inquiry.get_absolute_url(), icon="alarm",
+            once=f"escalation-{step.pk}",
+        )  # fmt: skip
     mail = Page.Channel.MAIL
     pages = [Page(escalation=step, channel=mail, user=user, next_try_at=now, text=text) for user, text in texts.items()]
     if policy.escalation_webhook:

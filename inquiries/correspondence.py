@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from campaigns.models import Client
-from inquiries import intake, states, steps
+from inquiries import intake, states, steps, told_of
 from inquiries.forwarded import original
 from inquiries.models import Inquiry, PressDesk, Question
 from inquiries.reporters import Reporter
@@ -27,7 +27,7 @@ class InquiryTalk(Companion):
             steps.step(inquiry, f"{incoming.sender} wrote again")
             text = f"{incoming.sender} wrote again about “{inquiry.subject}”."
             owner = [inquiry.owner] if inquiry.owner else []
-            notify(users=owner, text=text, url=inquiry.get_absolute_url(), icon="mail")
+            notify(kind=told_of.INQUIRY, users=owner, text=text, url=inquiry.get_absolute_url(), icon="mail")
             return
         desk = PressDesk.objects.filter(mailbox=thread.mailbox_id or 0).select_related("client").first()
         if desk and incoming.kind != IncomingMessage.Kind.UNSUBSCRIBE:

@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 from campaigns.models import Campaign, Client
 from contacts import timeline
 from contacts.models import TimelineEntry
-from inquiries import clocks, search
+from inquiries import clocks, search, told_of
 from inquiries.duty import on_duty
 from inquiries.errors import DeadlinePassed
 from inquiries.models import Inquiry, Question, Topic
@@ -106,6 +106,7 @@ def _begin(inquiry: Inquiry, by: User | None, tell: Sequence[User] | None) -> No
         first = list(User.objects.working() if tell is None else tell)
     where = f", {inquiry.asked_for}" if inquiry.asked_for else ""
     notify(
+        kind=told_of.INQUIRY,
         users=first,
         by=by,
         text=f"{inquiry.reporter}{where} asks: “{inquiry.subject}”",

@@ -3,6 +3,7 @@
 from django.utils.formats import date_format
 
 from campaigns.models import Statement
+from inquiries import told_of
 from inquiries.models import Answer, Inquiry, Question
 from team.models import User
 from team.notifications import notify
@@ -50,7 +51,7 @@ def greeting(inquiry: Inquiry) -> str:
 def tell_owner(answer: Answer, text: str, *, by: User | None) -> None:
     """Whoever writes the answer, and whoever is in charge."""
     people = [answer.owner, *([answer.inquiry.owner] if answer.inquiry.owner else [])]
-    notify(users=people, by=by, text=text, url=answer.inquiry.get_absolute_url(), icon="checklist")
+    notify(kind=told_of.ANSWER, users=people, by=by, text=text, url=answer.inquiry.get_absolute_url(), icon="checklist")
 
 
 def _holding(inquiry: Inquiry) -> list[str]:

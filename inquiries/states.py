@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from inquiries import clocks, search
+from inquiries import clocks, search, told_of
 from inquiries.errors import DeadlinePassed, NotPossible, Overtaken
 from inquiries.models import Inquiry
 from inquiries.steps import step
@@ -51,7 +51,14 @@ def assign(*, inquiry: Inquiry, owner: User | None, by: User) -> Inquiry:
     inquiry.owner = owner
     if owner:
         text = f"{by.name} put you in charge of “{inquiry.subject}”."
-        notify(users=[owner], by=by, text=text, url=inquiry.get_absolute_url(), icon="message-question")
+        notify(
+            kind=told_of.INQUIRY,
+            users=[owner],
+            by=by,
+            text=text,
+            url=inquiry.get_absolute_url(),
+            icon="message-question",
+        )
     return keep(inquiry, f"{owner} is in charge" if owner else "Nobody is in charge any more", by)
 
 

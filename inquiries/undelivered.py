@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Q
 
-from inquiries import states
+from inquiries import states, told_of
 from inquiries.models import Answer, Inquiry
 from inquiries.replies import lock
 from mail.threads import NEVER_SENT
@@ -49,5 +49,5 @@ def _take_back(pk: int) -> bool:
     states.keep(inquiry, said, None)
     people: list[User] = [each for each in (answer.owner, inquiry.owner, by) if each]
     text = f"{inquiry.number}: the {what} did not reach {inquiry.reporter}{f': {why}' if why else '.'}"
-    notify(users=people, text=text, url=inquiry.get_absolute_url(), icon="alert-triangle")
+    notify(kind=told_of.ANSWER, users=people, text=text, url=inquiry.get_absolute_url(), icon="alert-triangle")
     return True

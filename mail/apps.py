@@ -9,12 +9,13 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from mail import handlers, holdings, suppression_files  # noqa: F401 (the last registers its job)
+        from mail import handlers, holdings, suppression_files, told_of  # noqa: F401 (one registers its job)
         from mail.answering import ANSWER, AnswerMessages
         from mail.doctor import mailboxes, spam_filter
         from mail.domain_doctor import domains
-        from team import members
+        from team import kinds, members
 
+        kinds.register(*told_of.KINDS)
         doctor.register("mailboxes", mailboxes)
         doctor.register("domains", domains)
         doctor.register("spam filter", spam_filter)

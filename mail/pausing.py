@@ -6,8 +6,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from mail import told_of
 from mail.models import Mailbox, OutgoingMessage
 from mail.waking import wake_after_commit
+from team.kinds import Kind
 from team.models import User
 from team.notifications import notify
 
@@ -41,8 +43,8 @@ def leave_alone(*, mailbox: Mailbox, until: datetime, failures: int) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).update(retry_at=until, failures=failures, updated_at=timezone.now())
 
 
-def notify_keepers(mailbox: Mailbox, text: str, *, icon: str, url: str = "") -> None:
+def notify_keepers(mailbox: Mailbox, text: str, *, icon: str, url: str = "", kind: Kind = told_of.MAILBOX) -> None:
     """Tell those who can mend the mailbox: its owner, or the admins when it is shared."""
     active = User.objects.filter(is_active=True)
     keepers = active.filter(pk=mailbox.owner_id) if mailbox.owner_id else active.filter(role=User.Role.ADMIN)
-    notify(users=keepers, text=text, url=url or reverse("mail:trouble-list"), icon=icon)
+    notify(kind=kind, users=keepers, text=text, url=url or reverse("mail:trouble-list"), icon=icon)

@@ -15,6 +15,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from mail import told_of
 from mail.addresses import fold
 from mail.attachments import contents_of
 from mail.companions import companions
@@ -246,7 +247,9 @@ def assign(*, thread: Thread, to: User | None, by: User) -> bool:
     fresh.assignee = to
     fresh.save(update_fields=["assignee", "updated_at"])
     told = f"{by} gave you a conversation: {fresh.correspondent}, “{fresh}”"
-    notify(users=[to] if to else [], text=told, url=fresh.get_absolute_url(), icon="mail", by=by)
+    notify(
+        kind=told_of.CONVERSATION, users=[to] if to else [], text=told, url=fresh.get_absolute_url(), icon="mail", by=by
+    )
     _step(fresh, by, "Took it" if to == by else f"Gave it to {to}" if to else "Put it back, unassigned")
     return True
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from mediakits import stamps, where_used
+from mediakits import stamps, told_of, where_used
 from mediakits.models import Asset
 from team.notifications import notify
 
@@ -37,6 +37,7 @@ def _tell_one(pk: int, mark: str) -> bool:
     uses = where_used.uses_of([asset])[pk]
     people = [asset.added_by, *(use.owner for use in uses if use.owner)]
     notify(
+        kind=told_of.RIGHTS,
         users={person.pk: person for person in people if person.is_active}.values(),
         text=_sentence(asset, is_over, [use.title for use in uses]),
         url=asset.get_absolute_url(),

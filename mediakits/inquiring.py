@@ -23,6 +23,7 @@ from django.utils.text import Truncator
 from mail import intake
 from mail.addresses import is_ascii, parse
 from mail.models import IncomingMessage
+from mediakits import told_of
 from mediakits.models import Newsroom
 from team.notifications import notify
 
@@ -113,7 +114,9 @@ def take_in(*, newsroom: Newsroom, inquiry: Inquiry, form: Opened) -> IncomingMe
     who = f"{inquiry.name}, {inquiry.outlet}" if inquiry.outlet else inquiry.name
     text = f"{who} asks by the newsroom of {newsroom.client}{_by(inquiry.deadline, newsroom)}: “{inquiry.question}”"
     url = incoming.thread.get_absolute_url() if incoming.thread else ""
-    notify(users=[newsroom.contact], text=" ".join(text.split()), url=url, icon="message-question")
+    notify(
+        kind=told_of.NEWSROOM, users=[newsroom.contact], text=" ".join(text.split()), url=url, icon="message-question"
+    )
     for listener in _listeners:
         listener(newsroom, inquiry, form, incoming)
     return incoming

@@ -7,8 +7,8 @@ from enum import Enum
 from django.db.models import Q
 from django.utils import timezone
 
+from core.link_passwords import is_unlocked
 from mediakits.models import Document, Kit, KitLink
-from mediakits.passwords import is_unlocked
 
 TOKEN = re.compile(r"[-\w]{1,64}", re.ASCII)
 """What may be one; anything else (a NUL, which PostgreSQL cannot hold) is nobody's."""
@@ -30,8 +30,8 @@ class Door(Enum):
 class Reader:
     """Somebody with a link to a kit that is shared. `link` is None for the kit's own address.
 
-    `proof` is what `passwords.unlock` gave. A reader's own link needs no password: it is a secret of its own, for one
-    person, and can be taken back.
+    `proof` is what `link_passwords.unlock` gave. A reader's own link needs no password: it is a secret of its own, for
+    one person, and can be taken back.
     """
 
     kit: Kit
@@ -54,7 +54,7 @@ class Reader:
             return Door.OVER
         if self.kit.is_embargoed and not self.sees_embargoed:
             return Door.WAITING
-        if self.kit.password and self.link is None and not is_unlocked(self.kit, self.proof):
+        if self.kit.password and self.link is None and not is_unlocked(self.kit, self.proof, of="kit"):
             return Door.LOCKED
         return Door.OPEN
 

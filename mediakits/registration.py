@@ -4,14 +4,16 @@ from django.http import HttpRequest
 
 from campaigns.panels import Panel, register_panel
 from core.navigation import Entry, register
+from mediakits import told_of
 from mediakits.campaign_panel import documents_in_care_of, documents_of
 from mediakits.models import Document
 from mediakits.reviewable import ReviewableDocument
-from team import members, reviewables
+from team import kinds, members, reviewables
 
 
 def register_all() -> None:
     """Called once, when all apps are loaded."""
+    kinds.register(*told_of.KINDS)
     register(
         Entry(
             "Release or document",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "pitches",
     "inquiries",
     "events",
+    "reports",
     "dashboard",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -142,6 +143,7 @@ CELERY_TASK_ROUTES = {
     "coverage.tasks_clips.*": {"queue": "fetching"},
     "coverage.tasks_sources.*": {"queue": "fetching"},
     "team.tasks_webhooks.*": {"queue": "fetching"},
+    "team.tasks_hooks.*": {"queue": "fetching"},
 }
 CELERY_IMPORTS = [
     "coverage.tasks_alerts",
@@ -154,6 +156,7 @@ CELERY_IMPORTS = [
     "mediakits.tasks_kits",
     "mediakits.tasks_newsroom",
     "team.tasks_webhooks",
+    "team.tasks_hooks",
 ]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE: dict[str, dict] = {
@@ -211,6 +214,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": 30,
         "options": {"expires": 30},
     },
+    "send-monthly-reports": {
+        "task": "reports.tasks.send_monthly_reports",
+        "schedule": 300,
+        "options": {"expires": 300},
+    },
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
@@ -221,6 +229,9 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": crontab(hour=4, minute=20),
     },
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
+    "tell-by-mail": {"task": "team.tasks.tell_by_mail", "schedule": 30, "options": {"expires": 30}},
+    "tell-channels": {"task": "team.tasks_hooks.deliver_due", "schedule": 15, "options": {"expires": 15}},
+    "prune-notifications": {"task": "team.tasks.prune_notifications", "schedule": crontab(hour=4, minute=20)},
 }
 
 AUTH_USER_MODEL = "team.User"

@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("inquiries.urls")),
     path("api/v1/", include((api_urls(), "api"))),
     path("", include("events.urls")),
+    path("", include("reports.urls")),
+    path("r/", include("reports.urls.public")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
     path("api/newsrooms/<slug:newsroom>/", include("mediakits.urls.newsroom_api")),

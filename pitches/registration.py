@@ -9,18 +9,20 @@ from contacts import badges, bulk_actions, caps, left_out
 from contacts.models import Journalist
 from core.navigation import Entry, register
 from coverage import listeners
+from pitches import told_of
 from pitches.campaign_panel import count_pitches, open_pitches_of, pitches_of
 from pitches.clip_listener import FromPitch
 from pitches.exclusions import OVERRIDABLE, exclusions_among, pitched_at
 from pitches.models import Pitch
 from pitches.reviewable import ReviewablePitch
-from team import members, reviewables
+from team import kinds, members, reviewables
 
 
 def register_all() -> None:
     """Called once, when all apps are loaded."""
     register(Entry("Pitches", icon="send", url="pitches:pitch-list", order=20, key="g p"))
     register(Entry("Pitch", icon="send", url="pitches:pitch-create", place="new", order=10, key="n p", shown_to=_works))
+    kinds.register(*told_of.KINDS)
     bulk_actions.register(
         bulk_actions.BulkAction("Start a pitch", "pitches:pitch-for-chosen", icon="send", order=5, on_record="Pitch")
     )

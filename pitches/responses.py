@@ -11,6 +11,7 @@ from contacts.models import TimelineEntry
 from mail import outbox, threads
 from mail.models import IncomingMessage, Thread
 from mail.reports import Report
+from pitches import told_of
 from pitches.business_days import add_business_days
 from pitches.models import Recipient, Response
 from team.events import announce, reference
@@ -70,6 +71,7 @@ def take_in_unreadable(*, recipient: Recipient, incoming: IncomingMessage) -> No
     if recipient.follow_up_message:
         outbox.cancel([recipient.follow_up_message], by=None, why=f"{why}.")
     notify(
+        kind=told_of.REPLY,
         users=[recipient.pitch.owner],
         text=f"{recipient.journalist}: something came in that could not be read, so there is no follow-up",
         url=reverse("mail:incoming-detail", args=[incoming.pk]),
@@ -103,6 +105,7 @@ def _note(response: Response, kind: str, at: datetime | None = None) -> None:
         key=f"response:{response.pk}",
     )
     notify(
+        kind=told_of.REPLY,
         users=[pitch.owner],
         text=f"{recipient.journalist} {SAID[Kind(response.kind)]}: {pitch.title}",
         url=f"{pitch.get_absolute_url()}#recipient-{recipient.pk}",

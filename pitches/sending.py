@@ -16,7 +16,7 @@ from mail.models import IncomingMessage, Mailbox, OutgoingMessage
 from mail.reports import Report
 from mail.tracking import Wanted
 from mail.windows import Window
-from pitches import merge, responses, standing
+from pitches import merge, responses, standing, told_of
 from pitches.business_days import add_business_days
 from pitches.errors import PitchError
 from pitches.fingerprint import fingerprint_of
@@ -60,6 +60,7 @@ def _fall_back(pitch: Pitch) -> None:
     pitch.starts_at = None
     pitch.save(update_fields=["state", "starts_at", "updated_at"])
     notify(
+        kind=told_of.NOT_SENT,
         users=[pitch.owner],
         text=f"“{pitch}” was not sent: it changed after it was scheduled. Look through it and schedule it again.",
         url=pitch.get_absolute_url(),

@@ -46,6 +46,7 @@ APPS = (
     "pitches",
     "inquiries",
     "events",
+    "reports",
     "dashboard",
     "mediarel",
 )

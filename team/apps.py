@@ -8,6 +8,12 @@ class TeamConfig(AppConfig):
     name = "team"
 
     def ready(self) -> None:
+        from core import doctor  # the models are not there before the apps are
+        from team import kinds, told_of
+        from team.doctor import notifications
+
+        kinds.register(*told_of.KINDS)
+        doctor.register("notifications", notifications)
         register(
             Entry(
                 "Review queue",
@@ -27,9 +33,17 @@ class TeamConfig(AppConfig):
         register(Entry("Members", icon="users", url="team:member-list", place="settings", order=10))
         register(Entry("Policy", icon="shield-check", url="team:policy", place="settings", order=20))
         register(
-            Entry("Webhooks", icon="send", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
+            Entry("Channels", icon="message-2", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
+        )
+        register(
+            Entry("Webhooks", icon="webhook", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
         )
         register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
+        register(
+            Entry(
+                "How you are told", icon="bell-cog", url="team:telling", place="account", order=15, shown_to=_works_here
+            )
+        )
         register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
         register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))
         register(Entry("API tokens", icon="robot", url="team:api-token-list", place="account", order=40))
@@ -41,6 +55,10 @@ def _works_here(request: HttpRequest) -> bool:
 
 def _is_manager(request: HttpRequest) -> bool:
     return request.user.is_manager
+
+
+def _is_admin(request: HttpRequest) -> bool:
+    return request.user.is_admin
 
 
 def _reviews_waiting(request: HttpRequest) -> Count | None:

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from team import told_of
 from team.models import Invitation, User
 from team.models.invitation import in_seven_days
 from team.notifications import notify
@@ -99,6 +100,7 @@ def accept(*, token: str, name: str, password: str) -> User:
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
     notify(
+        kind=told_of.JOINED,
         users=[invitation.invited_by],
         text=f"{user.name} has joined the team.",
         url=reverse("team:member-list"),

@@ -36,6 +36,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def to_mail(self, by_mail: str) -> Self:
+        """What waits for a letter: not read, and in none yet. `by_mail`: at_once or digest."""
+        return self.unread().filter(told_at=None, mail=by_mail)
+
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
     def visible_to(self, user: "User") -> Self:

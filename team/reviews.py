@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from team import told_of
 from team.models import Review, ReviewComment, TeamPolicy, User
 from team.notifications import notify
 from team.reviewables import Reviewable, reviewable_for
@@ -90,6 +91,7 @@ def submit(
     )
     reviewable.submitted(review)
     notify(
+        kind=told_of.REVIEW,
         users=reviewers(),
         by=by,
         text=f"{by.name} submitted “{title}” for review.",
@@ -124,6 +126,7 @@ def approve(*, review: Review, by: User) -> Review:
         )
     _decide(review, reviewable, Review.State.APPROVED, by)
     notify(
+        kind=told_of.DECIDED,
         users=[review.submitted_by],
         by=by,
         text=f"{by.name} approved “{review.title}”.",
@@ -147,6 +150,7 @@ def ask_for_changes(*, review: Review, by: User, text: str) -> Review:
     ReviewComment.objects.create(review=review, author=by, text=text.strip(), asks_for_changes=True)
     _decide(review, reviewable, Review.State.CHANGES, by)
     notify(
+        kind=told_of.DECIDED,
         users=[review.submitted_by],
         by=by,
         text=f"{by.name} asks for changes to “{review.title}”.",
@@ -181,6 +185,7 @@ def void(*, subject: Model, by: User) -> Review | None:
     review.save(update_fields=["state", "voided_at", "voided_by", "updated_at"])
     reviewable.voided(review)
     notify(
+        kind=told_of.DECIDED,
         users=[user for user in (review.decided_by, review.submitted_by) if user],
         by=by,
         text=f"{by.name} edited “{review.title}” after its approval, so the approval is void.",
@@ -200,6 +205,7 @@ def comment(*, review: Review, by: User, text: str) -> ReviewComment:
         review__content_type=review.content_type_id, review__object_id=review.object_id
     ).select_related("author")
     notify(
+        kind=told_of.COMMENT,
         users=[review.submitted_by, *(earlier.author for earlier in thread)],
         by=by,
         text=f"{by.name} commented on “{review.title}”.",

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from core import fetching
 from core.fields import UnreadableSecret
+from team import told_of
 from team.models import WebhookDelivery, WebhookEndpoint
 from team.models.webhook import new_secret
 from team.notifications import notify
@@ -85,7 +86,13 @@ def _try_later(delivery: WebhookDelivery) -> None:
     delivery.state, delivery.ended_at = State.GIVEN_UP, now
     endpoint = delivery.endpoint
     text = f"The webhook “{endpoint}” could not be told of {delivery.event}: {delivery.said}"
-    notify(users=[endpoint.made_by], text=text, url=endpoint.get_absolute_url(), icon="alert-triangle")
+    notify(
+        kind=told_of.WEBHOOK,
+        users=[endpoint.made_by],
+        text=text,
+        url=endpoint.get_absolute_url(),
+        icon="alert-triangle",
+    )
 
 
 def _post(delivery: WebhookDelivery) -> int:

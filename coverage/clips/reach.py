@@ -1,4 +1,5 @@
-"""How many people clips reached, counted so that the figure can be defended: once per outlet and day."""
+"""How many people clips reached, counted so that the figure can be defended: once per outlet and day, or, where a
+report adds up a whole period, once per outlet."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -14,10 +15,16 @@ DEFINITION: Final = (
 )
 
 
+ONCE_DEFINITION: Final = (
+    "What each outlet reaches, by the figure and the source kept with the clip, added up. An outlet counts once, "
+    "however many clips it brought. It says how many could have seen them, not how many did."
+)
+
+
 @dataclass(frozen=True)
 class Reach:
-    """`value` is people, added up over `counted` outlet days; `outlets` is how many outlets there were, and `without`
-    how many of the outlet days have no figure and count nothing."""
+    """`value` is people, added up over `counted` outlet days (or outlets); `outlets` is how many outlets there were,
+    and `without` how many of what is added up have no figure and count nothing."""
 
     value: int
     outlets: int
@@ -29,7 +36,7 @@ def total(clips: "QuerySet[Clip]") -> Reach:
     """The reach of these clips together, in one query. Of several figures for one outlet and day the highest holds."""
     days = (
         clips.order_by()
-        .annotate(where=_outlet(), day=TruncDate(Coalesce("article__published_at", "created_at")))
+        .annotate(where=outlet_key(), day=TruncDate(Coalesce("article__published_at", "created_at")))
         .values("where", "day")
         .annotate(most=Max("reach"))
     )
@@ -42,7 +49,19 @@ def total(clips: "QuerySet[Clip]") -> Reach:
     return Reach(found["value"] or 0, found["outlets"], found["counted"], found["without"])
 
 
-def _outlet() -> Coalesce:
+def once_an_outlet(clips: "QuerySet[Clip]") -> Reach:
+    """The same with each outlet once, however many days it wrote on, in one query. The highest figure holds."""
+    found = (
+        clips.order_by()
+        .annotate(where=outlet_key())
+        .values("where")
+        .annotate(most=Max("reach"))
+        .aggregate(value=Sum("most"), outlets=Count("where"), counted=Count("most"))
+    )
+    return Reach(found["value"] or 0, found["outlets"], found["counted"], found["outlets"] - found["counted"])
+
+
+def outlet_key() -> Coalesce:
     """What tells outlets apart: the outlet, else what the page calls itself, else its domain."""
     return Coalesce(
         Cast(F("article__outlet_id"), CharField()),

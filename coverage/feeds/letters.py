@@ -18,7 +18,7 @@ from lxml import etree, html
 from campaigns.models import Client
 from core.fetching import FetchError
 from core.jobs import Run, job, start
-from coverage import sightings
+from coverage import sightings, told_of
 from coverage.articles.addresses import is_page, of_letter
 from coverage.clips import clipping
 from coverage.clips.errors import ClipError
@@ -80,7 +80,9 @@ def take_forwarded_alert(incoming: IncomingMessage, mail: ParsedMail) -> bool:
     if client is None:
         sightings.note(entries=entries, source=None)
         said = "No client is named in it, so its links are only read; monitors may find them."
-        notify(users=[by], text=f"Your alert “{incoming.subject[:60]}” came in. {said}", icon="rss")
+        notify(
+            kind=told_of.FORWARDED, users=[by], text=f"Your alert “{incoming.subject[:60]}” came in. {said}", icon="rss"
+        )
         return True
     arguments = {"urls": [entry.url for entry in entries], "client": client.pk}
     start(kind=CLIP_LINKS, title=f"Clipping {incoming.subject}", arguments=arguments, by=by, total=len(entries))
@@ -104,7 +106,13 @@ def clip_links(run: Run) -> dict[str, Any]:
     if by:
         failed = f" {len(problems)} could not be read." if problems else ""
         links = "1 link of your alert is" if clips == 1 else f"{clips} links of your alert are"
-        notify(users=[by], text=f"{links} among the clips of {client}.{failed}", url=_triage(), icon="rss")
+        notify(
+            kind=told_of.FORWARDED,
+            users=[by],
+            text=f"{links} among the clips of {client}.{failed}",
+            url=_triage(),
+            icon="rss",
+        )
     return {"clips": clips, "problems": problems}
 
 

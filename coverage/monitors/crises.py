@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from coverage import told_of
 from coverage.models import AlertLetter, Crisis, Monitor, MonitorMatch
 from coverage.monitors.hours import hours_of
 from coverage.waking import wake
@@ -115,7 +116,7 @@ def _open(monitor: Monitor, volume: Volume, now: datetime) -> bool:
         return False
     people = list(_told(monitor))
     text = f"{monitor.name}: {volume.found} stories in 24 hours, usually {volume.usual:.1f}"
-    notify(users=people, text=text, url=monitor.get_absolute_url(), icon="flame")
+    notify(kind=told_of.CRISIS, users=people, text=text, url=monitor.get_absolute_url(), icon="flame")
     hours = hours_of(people)
     AlertLetter.objects.bulk_create(
         [AlertLetter(user=user, crisis=crisis, due_at=now) for user in people if hours[user.pk].by_mail],

@@ -4,6 +4,7 @@ Notification, letter and `told_at` are written in one transaction, so nothing is
 worker dies. Sending the letter is a step of its own (`letters`).
 """
 
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from coverage import told_of
 from coverage.models import Alert, AlertDue, AlertLetter
 from coverage.monitors.hours import due_at, hours_of_one
 from team.models import User
@@ -52,7 +54,9 @@ def _tell(user_id: int, now: datetime) -> bool:
     rows = _not_held_up_into_quiet(rows, until=due_at(rhythm=AT_ONCE, hours=hours, zone=user.zone, now=now), now=now)
     if not rows:
         return False
-    notify(users=[user], text=said_of(rows), url=_address(rows), icon="radar-2")
+    notify(
+        kind=told_of.FOUND, users=[user], text=said_of(rows), url=_address(rows), icon="radar-2", once=_mark(rows)
+    )  # fmt: skip
     letter = None
     if hours.by_mail:
         is_digest = all(row.rhythm == Alert.Rhythm.DAILY for row in rows)
@@ -83,6 +87,12 @@ def said_of(rows: Sequence[AlertDue]) -> str:
     article = articles.pop()
     where = f" ({article.outlet_label})" if article.outlet_label else ""
     return f"{article.title[:200]}{where}, found by {by}"
+
+
+def _mark(rows: Sequence[AlertDue]) -> str:
+    """The same for everybody who is told of the same articles by the same monitors."""
+    matches = ",".join(str(key) for key in sorted(row.match_id for row in rows))
+    return f"found-{hashlib.sha256(matches.encode()).hexdigest()[:40]}"
 
 
 def _address(rows: Sequence[AlertDue]) -> str:

@@ -17,6 +17,7 @@ from dashboard.demo.media_events import media_events
 from dashboard.demo.newsroom import open_newsroom
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
+from dashboard.demo.reports import reports
 from dashboard.demo.talk import talk
 from mail.models import Mailbox
 from mail.models.mailbox import Security
@@ -90,8 +91,10 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         media_events(world)
     say("A local press, and what it writes")
     cover(world)
-    _use_catcher()
     _observer()
+    say("Reports and goals")
+    reports(world)
+    _use_catcher()
     if journalists > USUAL:
         say(f"{journalists - USUAL} more journalists")
         add_crowd(dice, outlets, journalists - USUAL)

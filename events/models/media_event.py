@@ -29,8 +29,6 @@ class MediaEvent(TimeStamped):
 
     LONGEST = timedelta(days=31)
 
-    LONGEST = timedelta(days=31)
-
     class Kind(models.TextChoices):
         PRESS_CONFERENCE = "conference", "Press conference"
         BRIEFING = "briefing", "Briefing"

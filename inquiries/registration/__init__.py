@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from core import doctor
 from core.navigation import Count, Entry, register
 from coverage import listeners
-from inquiries import listing
+from inquiries import listing, told_of
 from inquiries.correspondence import InquiryTalk, of_form
 from inquiries.doctor import inquiries
 from inquiries.models import Answer
@@ -13,11 +13,12 @@ from inquiries.outcomes import FromInquiry
 from inquiries.reviewable import ReviewableAnswer
 from mail import companions
 from mediakits import inquiring
-from team import reviewables
+from team import kinds, reviewables
 
 
 def register_all() -> None:
     """Called once, when all apps are loaded."""
+    kinds.register(*told_of.KINDS)
     register(
         Entry(
             "Inquiries", icon="message-question", url="inquiries:inquiry-list", order=40, key="g q",

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from mail import pausing
+from mail import pausing, told_of
 from mail.delivery import checks, outcomes, recovery
 from mail.delivery.checks import HandlerFailed, Later, MailboxStopped, Never
 from mail.delivery.claiming import Claimed, State, claim, defer, hand_off, lock_claimed, prepare, put_back
@@ -317,4 +317,4 @@ def _call_off_lapsed(mailbox: Mailbox) -> int:
 def _tell_of_doubt(mailbox: Mailbox, count: int) -> None:
     what = "1 message is" if count == 1 else f"{count} messages are"
     text = f"{what} unconfirmed: nobody knows whether it was sent. Please say what is true."
-    pausing.notify_keepers(mailbox, text, icon="help-circle")
+    pausing.notify_keepers(mailbox, text, icon="help-circle", kind=told_of.MESSAGE)

@@ -10,8 +10,9 @@ from django.utils.functional import cached_property
 from django.utils.http import content_disposition_header
 from django.views import View
 
+from core import link_passwords
 from core.journalist_pages import journalist_page, too_many
-from mediakits import passwords, visits, zipping
+from mediakits import visits, zipping
 from mediakits.exporting import export
 from mediakits.files import file_url
 from mediakits.forms.kits import PasswordForm
@@ -94,10 +95,12 @@ class KitPassword(ReaderView):
         if not form.is_valid():
             return super().closed(door, form=form, status=422)
         try:
-            proof = passwords.unlock(kit=self.reader.kit, guess=form.cleaned_data["password"], request=self.request)
-        except passwords.TooManyGuesses as error:
+            proof = link_passwords.unlock(
+                self.reader.kit, of="kit", guess=form.cleaned_data["password"], request=self.request
+            )
+        except link_passwords.TooManyGuesses as error:
             response = super().closed(door, refused=str(error), status=429)
-            response["Retry-After"] = str(passwords.MINUTE)
+            response["Retry-After"] = str(link_passwords.MINUTE)
             return response
         if not proof:
             form.add_error("password", "That is not the password. Mind capital letters.")

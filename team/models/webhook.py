@@ -83,15 +83,17 @@ class WebhookDelivery(TimeStamped):
         ordering = ["-pk"]
         verbose_name_plural = "webhook deliveries"
         indexes = [
-            models.Index(fields=["next_try_at", "id"], name="team_delivery_due", condition=Q(state="waiting")),
-            models.Index(fields=["endpoint", "-id"], name="team_delivery_newest"),
-            models.Index(fields=["ended_at"], name="team_delivery_oldest", condition=Q(ended_at__isnull=False)),
+            models.Index(fields=["next_try_at", "id"], name="team_webhookdelivery_due", condition=Q(state="waiting")),
+            models.Index(fields=["endpoint", "-id"], name="team_webhookdelivery_newest"),
+            models.Index(fields=["ended_at"], name="team_webhookdelivery_oldest", condition=Q(ended_at__isnull=False)),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=["waiting", "taken", "given_up"]), name="team_delivery_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "taken", "given_up"]), name="team_webhookdelivery_state"
+            ),
             models.CheckConstraint(
                 condition=Q(state="waiting", ended_at=None) | ~Q(state="waiting") & Q(ended_at__isnull=False),
-                name="team_delivery_ended",
+                name="team_webhookdelivery_ended",
             ),
         ]
 

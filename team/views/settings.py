@@ -1,23 +1,18 @@
-"""The team's policy, the reader's own profile, and what happened while they looked elsewhere."""
-
-from typing import Any
+"""The team's policy, and the reader's own profile."""
 
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
-from django.views.generic import ListView
 from django.views.generic.edit import UpdateView
 
 from core.pictures import forget
 from core.toasts import say
 from team.access import SignedIn, TeamRequired
 from team.forms import PolicyForm, ProfileForm
-from team.models import Notification, TeamPolicy, User
-from team.notifications import mark_read
+from team.models import TeamPolicy, User
 
 
 class PolicyView(TeamRequired, View):
@@ -62,32 +57,3 @@ class ProfileView(SignedIn, SuccessMessageMixin, UpdateView):
 
     def form_invalid(self, form: ProfileForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
-
-
-class NotificationListView(SignedIn, ListView):
-    template_name = "team/notification_list.html"
-    paginate_by = 50
-
-    def get_queryset(self) -> QuerySet[Notification]:
-        return Notification.objects.visible_to(self.request.user)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(unread=self.get_queryset().unread().count(), **kwargs)
-
-
-class NotificationOpenView(SignedIn, View):
-    """Marks one as read and goes where it leads."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        notification = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-        mark_read(user=request.user, notification=notification)
-        leads_here = url_has_allowed_host_and_scheme(notification.url, allowed_hosts=None)
-        return redirect(notification.url if leads_here else "team:notification-list")
-
-
-class NotificationsReadView(SignedIn, View):
-    """Marks all of the reader's as read."""
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        mark_read(user=request.user)
-        return redirect("team:notification-list")

@@ -6,7 +6,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
-from team.models import Invitation, Notification, User
+from team.models import HookDelivery, Invitation, Notification, NotificationHook, User
 
 PASSWORD = "grid storage at dawn"
 
@@ -45,4 +45,23 @@ class NotificationFactory(DjangoModelFactory[Notification]):
         model = Notification
 
     user = factory.SubFactory(UserFactory)
+    text = factory.Sequence(lambda n: f"Something happened, number {n}")
+
+
+class NotificationHookFactory(DjangoModelFactory[NotificationHook]):
+    class Meta:
+        model = NotificationHook
+
+    name = factory.Sequence(lambda n: f"Channel {n}")
+    url = "https://hooks.example.com/services/T0/B0/secret"
+    secret = "a secret for tests"
+    kinds = ["comment"]
+
+
+class HookDeliveryFactory(DjangoModelFactory[HookDelivery]):
+    class Meta:
+        model = HookDelivery
+
+    hook = factory.SubFactory(NotificationHookFactory)
+    kind = "comment"
     text = factory.Sequence(lambda n: f"Something happened, number {n}")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from team import members, notifications
+from team import members, notifications, told_of
 from team.models import Invitation, Notification, TeamPolicy, User
 from tests.factories.team import InvitationFactory, NotificationFactory, UserFactory
 
@@ -354,7 +354,8 @@ def test_shell_leads_observers_only_where_they_may_go(client_for, observer):
 
 
 def test_notify_tells_each_once_and_not_the_one_who_did_it(specialist, colleague):
-    notifications.notify(users=[specialist, specialist, colleague], by=colleague, text="x" * 400)
+    people = [specialist, specialist, colleague]
+    notifications.notify(kind=told_of.COMMENT, users=people, by=colleague, text="x" * 400)
 
     (told,) = Notification.objects.all()
     assert (told.user, len(told.text)) == (specialist, 300)

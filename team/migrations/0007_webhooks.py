@@ -16,7 +16,7 @@ import team.models.webhook
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("team", "0005_api_tokens"),
+        ("team", "0006_api_tokens"),
     ]
 
     operations = [
@@ -195,23 +195,23 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="webhookdelivery",
             index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["next_try_at", "id"], name="team_delivery_due"
+                condition=models.Q(("state", "waiting")), fields=["next_try_at", "id"], name="team_webhookdelivery_due"
             ),
         ),
         migrations.AddIndex(
             model_name="webhookdelivery",
-            index=models.Index(fields=["endpoint", "-id"], name="team_delivery_newest"),
+            index=models.Index(fields=["endpoint", "-id"], name="team_webhookdelivery_newest"),
         ),
         migrations.AddIndex(
             model_name="webhookdelivery",
             index=models.Index(
-                condition=models.Q(("ended_at__isnull", False)), fields=["ended_at"], name="team_delivery_oldest"
+                condition=models.Q(("ended_at__isnull", False)), fields=["ended_at"], name="team_webhookdelivery_oldest"
             ),
         ),
         migrations.AddConstraint(
             model_name="webhookdelivery",
             constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "taken", "given_up"])), name="team_delivery_state"
+                condition=models.Q(("state__in", ["waiting", "taken", "given_up"])), name="team_webhookdelivery_state"
             ),
         ),
         migrations.AddConstraint(
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                     models.Q(models.Q(("state", "waiting"), _negated=True), ("ended_at__isnull", False)),
                     _connector="OR",
                 ),
-                name="team_delivery_ended",
+                name="team_webhookdelivery_ended",
             ),
         ),
     ]

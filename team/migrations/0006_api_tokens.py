@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("team", "0004_answer_sign_off"),
+        ("team", "0005_how_people_are_told"),
     ]
 
     operations = [
