@@ -29,12 +29,15 @@ class Number:
 
 @dataclass
 class Post:
+    """A position at the outlet of this name, or, where names are not unique, at this very one (`at`)."""
+
     outlet: str
     role: str = ""
     from_on: date | None = None
     until_on: date | None = None
     is_primary: bool = False
     pk: int | None = None
+    at: Outlet | None = None
 
 
 @transaction.atomic
@@ -71,7 +74,7 @@ def _set_posts(journalist: Journalist, rows: Sequence[Post]) -> list[Outlet]:
     current = [row for row in rows if row.until_on is None]
     main = next((row for row in current if row.is_primary), current[0] if current else None)
     made: list[Outlet] = []
-    outlets = {id(row): outlet_named(row.outlet, made) for row in rows}
+    outlets = {id(row): row.at or outlet_named(row.outlet, made) for row in rows}
     _set(
         journalist.positions,
         rows,

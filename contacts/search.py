@@ -2,7 +2,8 @@
 
 `search_text` is the folded text of a journalist's names, current outlets and roles, addresses and beats, each word
 after a space. `sort_name` is the folded "last first", or the name as it stands where it was not taken apart.
-Whoever changes any of these calls `refresh` in the same transaction; the verbs in `contacts.journalists` do.
+Whoever changes any of these calls `refresh` in the same transaction; the verbs in `contacts.journalists` do. It moves
+`updated_at` too, so that whoever asks for what has changed is given the journalists whose parts have.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,8 @@ from django.db import connection
 
 REFRESH = """
 UPDATE contacts_journalist AS j
-SET sort_name = left(mr_fold(CASE WHEN j.family_name = '' THEN j.name
+SET updated_at = clock_timestamp(),
+    sort_name = left(mr_fold(CASE WHEN j.family_name = '' THEN j.name
                                   ELSE concat_ws(' ', j.family_name, nullif(j.given_name, '')) END), 200),
     search_text = ' ' || mr_fold(concat_ws(' ', j.name, j.given_name, j.family_name,
         (SELECT string_agg(concat_ws(' ', o.name, p.role), ' ' ORDER BY p.is_primary DESC, p.id)

@@ -26,6 +26,7 @@ from events.on_record import note_on_timeline
 from events.speakers import away, booked
 from inquiries.models import Inquiry
 from pitches.models import Recipient
+from team.events import announce, reference
 from team.models import User
 from team.notifications import notify
 
@@ -373,6 +374,8 @@ def _confirm(interview: Interview, at: datetime | None, speaker: Spokesperson | 
     when = f", {_said(interview, interview.owner)}" if at else ""
     headline = f"Interview agreed{when}: {interview.topic}"
     note_on_timeline(interview, headline, by=by, step=f"confirmed:{interview.sequence}")
+    begins = at.isoformat() if at else None
+    announce("interview.confirmed", reference(interview, path="interviews") | {"starts_at": begins})
     return interview
 
 

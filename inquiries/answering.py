@@ -14,6 +14,7 @@ from core.html import paragraphs
 from inquiries import states
 from inquiries.errors import InquiryError, NotPossible, Overtaken
 from inquiries.models import Answer, Fact, Inquiry, Question, Told
+from inquiries.steps import tell_others
 from team.models import TeamPolicy, User
 
 State, Kind = Answer.State, Answer.Kind
@@ -117,6 +118,7 @@ def give(*, inquiry: Inquiry, by: User, how: str, at: datetime | None = None, se
     states.move(inquiry, Inquiry.State.ANSWERED)
     inquiry.answered_at, inquiry.owner = max(at, inquiry.received_at), inquiry.owner or by
     states.keep(inquiry, f"Answered {how}".strip(), by)
+    tell_others(inquiry, "inquiry.answered")
     return answer
 
 

@@ -17,7 +17,7 @@ from inquiries.models import Inquiry, Question, Topic
 from inquiries.numbers import next_number
 from inquiries.questions import questions_in
 from inquiries.reporters import Reporter, recognise
-from inquiries.steps import step
+from inquiries.steps import step, tell_others
 from mail.models import Thread
 from team.models import TeamPolicy, User
 from team.notifications import notify
@@ -113,6 +113,7 @@ def _begin(inquiry: Inquiry, by: User | None, tell: Sequence[User] | None) -> No
         url=inquiry.get_absolute_url(),
         icon="message-question",
     )
+    tell_others(inquiry, "inquiry.received")
 
 
 def _subject(subject: str, words: str) -> str:

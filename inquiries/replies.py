@@ -20,7 +20,7 @@ from inquiries.contradictions import Conflict, Stale, conflicts, stale
 from inquiries.destinations import destination_of
 from inquiries.errors import InquiryError, NotPossible, Overtaken
 from inquiries.models import Answer, Inquiry, Question, SignOff, Told
-from inquiries.steps import step
+from inquiries.steps import step, tell_others
 from mail import answering, threads
 from mail.addresses import fold
 from mail.errors import MailError
@@ -345,3 +345,5 @@ def _after(answer: Answer, inquiry: Inquiry, by: User) -> None:
         inquiry.state = Inquiry.State.WORKING
     inquiry.owner = inquiry.owner or by
     states.keep(inquiry, f"Sent: {answer.get_kind_display().lower()}", by)
+    if answer.kind == Kind.FULL:
+        tell_others(inquiry, "inquiry.answered")

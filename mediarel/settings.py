@@ -143,6 +143,7 @@ CELERY_TASK_ROUTES = {
     "coverage.tasks_articles.*": {"queue": "fetching"},
     "coverage.tasks_clips.*": {"queue": "fetching"},
     "coverage.tasks_sources.*": {"queue": "fetching"},
+    "team.tasks_webhooks.*": {"queue": "fetching"},
     "team.tasks_hooks.*": {"queue": "fetching"},
 }
 CELERY_IMPORTS = [
@@ -155,6 +156,7 @@ CELERY_IMPORTS = [
     "mail.tasks_tracking",
     "mediakits.tasks_kits",
     "mediakits.tasks_newsroom",
+    "team.tasks_webhooks",
     "team.tasks_hooks",
 ]
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -221,9 +223,15 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},
+    "forget-kept-answers": {"task": "team.tasks.forget_kept_answers", "schedule": crontab(minute=55)},
+    "tell-webhooks": {"task": "team.tasks_webhooks.send_due", "schedule": 30, "options": {"expires": 30}},
+    "forget-old-deliveries": {
+        "task": "team.tasks_webhooks.forget_old_deliveries",
+        "schedule": crontab(hour=4, minute=20),
+    },
     "send-invitations": {"task": "team.tasks.send_invitations", "schedule": 60, "options": {"expires": 60}},
     "tell-by-mail": {"task": "team.tasks.tell_by_mail", "schedule": 30, "options": {"expires": 30}},
-    "tell-webhooks": {"task": "team.tasks_hooks.deliver_due", "schedule": 15, "options": {"expires": 15}},
+    "tell-channels": {"task": "team.tasks_hooks.deliver_due", "schedule": 15, "options": {"expires": 15}},
     "prune-notifications": {"task": "team.tasks.prune_notifications", "schedule": crontab(hour=4, minute=20)},
 }
 
@@ -333,6 +341,10 @@ CLICKS_KEPT_DAYS = environment.number("CLICKS_KEPT_DAYS", 90, least=1)
 ASSET_MAX_MB = environment.number("ASSET_MAX_MB", 2000, least=1)
 # How many kits one web process packs into ZIPs at a time: each takes a thread for as long as the reader's line needs.
 ZIPS_AT_ONCE = environment.number("ZIPS_AT_ONCE", 3, least=1)
+
+# How often one API token may read, and change something, within a minute.
+API_READS_A_MINUTE = environment.number("API_READS_A_MINUTE", 600, least=1)
+API_WRITES_A_MINUTE = environment.number("API_WRITES_A_MINUTE", 120, least=1)
 
 IMPORT_MAX_MB = environment.number("IMPORT_MAX_MB", 100, least=1)
 IMPORT_FILES_KEPT_DAYS = environment.number("IMPORT_FILES_KEPT_DAYS", 90, least=1)

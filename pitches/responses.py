@@ -14,6 +14,7 @@ from mail.reports import Report
 from pitches import told_of
 from pitches.business_days import add_business_days
 from pitches.models import Recipient, Response
+from team.events import announce, reference
 from team.models import User
 from team.notifications import notify
 
@@ -110,6 +111,8 @@ def _note(response: Response, kind: str, at: datetime | None = None) -> None:
         url=f"{pitch.get_absolute_url()}#recipient-{recipient.pk}",
         icon="message-reply",
     )
+    told = {"journalist": {"id": recipient.journalist_id, "name": str(recipient.journalist)}, "answer": response.kind}
+    announce("pitch.answered", reference(pitch, path="pitches") | told)
 
 
 def _take_in_bounce(recipient: Recipient, report: Report) -> None:

@@ -24,6 +24,7 @@ from pitches.models import Pitch, Recipient
 from pitches.own_kit import own_kit_address
 from pitches.public_links import unsubscribe_url
 from pitches.querysets import RecipientQuerySet
+from team.events import announce, reference
 from team.models import TeamPolicy, User
 from team.notifications import notify
 
@@ -111,13 +112,15 @@ def window_of(pitch: Pitch, recipient: Recipient) -> Window:
     return Window(zone=zone, start=pitch.window_start, end=pitch.window_end, weekdays_only=pitch.weekdays_only)
 
 
+@transaction.atomic
 def _finish_if_done(pitch: Pitch) -> None:
-    """The pitch is sent when none of its messages is under way any more."""
+    """The pitch is sent when none of its messages is under way any more. Whoever finds that out tells other systems."""
     under_way = pitch.recipients.filter(message__state__in=ONGOING).exists()
-    if not under_way:
-        Pitch.objects.filter(pk=pitch.pk, state=Pitch.State.SENDING).update(
-            state=Pitch.State.SENT, sent_at=timezone.now(), updated_at=timezone.now()
-        )
+    if under_way:
+        return
+    sending = Pitch.objects.filter(pk=pitch.pk, state=Pitch.State.SENDING)
+    if sending.update(state=Pitch.State.SENT, sent_at=timezone.now(), updated_at=timezone.now()):
+        announce("pitch.sent", reference(pitch, path="pitches"))
 
 
 def catch_up() -> int:

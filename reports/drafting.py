@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from campaigns.models import Campaign, Client
 from coverage.models import Clip
-from reports import computing
+from reports import computing, told_of
 from reports.errors import ChangedMeanwhile, ReportError
 from reports.figures.clips import BEST
 from reports.models import Report, ReportClip
@@ -148,10 +148,9 @@ def release(*, report: Report, by: User) -> Report:
         report.released_at, report.released_by = timezone.now(), by
         report.save(update_fields=["released_at", "released_by", "updated_at"])
         observers = report.client.observers.filter(is_active=True)
-        notify(
-            users=observers, text=f"A report is ready: {report.title}", url=report.get_absolute_url(), icon="chart-bar",
-            by=by,
-        )  # fmt: skip
+        text = f"A report is ready: {report.title}"
+        url = report.get_absolute_url()
+        notify(kind=told_of.REPORT, users=observers, text=text, url=url, icon="chart-bar", by=by)
     return report
 
 

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from core.tokens import new_token
-from reports import drafting, links, report_pdf
+from reports import drafting, links, report_pdf, told_of
 from reports.models import Monthly, Report, ReportLink
 from reports.periods import last_month, team_zone
 from team.models import TeamPolicy, User
@@ -136,7 +136,7 @@ def _finish(pk: int) -> None:
         said += f" It could not be sent to {', '.join(left)}."
     elif report.outcomes_unknown:
         said += " Outcomes are marked as not known."
-    notify(users=[monthly.owner], text=said, url=report.get_absolute_url(), icon="chart-bar")
+    notify(kind=told_of.REPORT, users=[monthly.owner], text=said, url=report.get_absolute_url(), icon="chart-bar")
 
 
 def _locked(pk: int) -> Monthly | None:

@@ -10,9 +10,10 @@ from campaigns.models import Campaign
 from campaigns.panels import Panel, register_count, register_panel
 from core import doctor
 from core.navigation import Entry, register
-from reports import goals
+from reports import goals, told_of
 from reports.doctor import monthly_reports
 from reports.models import Goal, Report
+from team import kinds
 from team.models import User
 
 SHOWN = 5
@@ -28,6 +29,7 @@ def register_all() -> None:
     )
     register_panel(Panel("Reports and goals", "reports/_campaign_panel.html", of_campaign, order=60))
     register_count("Reports", count_reports)
+    kinds.register(*told_of.KINDS)
     doctor.register("monthly reports", monthly_reports)
 
 

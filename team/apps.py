@@ -33,7 +33,10 @@ class TeamConfig(AppConfig):
         register(Entry("Members", icon="users", url="team:member-list", place="settings", order=10))
         register(Entry("Policy", icon="shield-check", url="team:policy", place="settings", order=20))
         register(
-            Entry("Webhooks", icon="webhook", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
+            Entry("Channels", icon="message-2", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
+        )
+        register(
+            Entry("Webhooks", icon="webhook", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
         )
         register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
         register(
@@ -43,10 +46,15 @@ class TeamConfig(AppConfig):
         )
         register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
         register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))
+        register(Entry("API tokens", icon="robot", url="team:api-token-list", place="account", order=40))
 
 
 def _works_here(request: HttpRequest) -> bool:
     return not request.user.is_observer
+
+
+def _is_manager(request: HttpRequest) -> bool:
+    return request.user.is_manager
 
 
 def _is_admin(request: HttpRequest) -> bool:

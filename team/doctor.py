@@ -55,8 +55,8 @@ def _deliveries() -> Iterable[Finding]:
 
 def _hooks() -> Iterable[Finding]:
     for hook in NotificationHook.objects.exclude(off_because="")[:20]:
-        advice = "Mend what it says, send a test, and switch it on again under Settings, Webhooks; or delete it."
+        advice = "Mend what it says, send a test, and switch it on again under Settings, Channels; or delete it."
         yield Finding(SUBJECT, State.WARNING, f"the webhook “{hook}” is off: {hook.off_because}", advice)
     for hook in NotificationHook.objects.filter(is_active=True, failures__gte=3)[:20]:
         says = f"the webhook “{hook}” failed {hook.failures} times in a row"
-        yield Finding(SUBJECT, State.WARNING, says, "Its log under Settings, Webhooks has what the server said.")
+        yield Finding(SUBJECT, State.WARNING, says, "Its log under Settings, Channels has what the server said.")

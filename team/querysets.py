@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 if TYPE_CHECKING:
-    from team.models import Notification, Review, User  # noqa: F401  (named in base classes)
+    from team.models import ApiToken, Notification, Review, User  # noqa: F401  (named in base classes)
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -37,3 +39,13 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def to_mail(self, by_mail: str) -> Self:
         """What waits for a letter: not read, and in none yet. `by_mail`: at_once or digest."""
         return self.unread().filter(told_at=None, mail=by_mail)
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, user: "User") -> Self:
+        """One's own; admins see everybody's, so that a lost one can be withdrawn by somebody."""
+        return self if user.is_admin else self.filter(owner=user)
+
+    def open(self) -> Self:
+        """Those that open something: neither withdrawn nor expired."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None)

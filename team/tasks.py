@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from team import letters, pruning, telling
+from team.api import once
 from team.postman import send_due_invitations
 
 
@@ -10,6 +11,12 @@ from team.postman import send_due_invitations
 def send_invitations() -> None:
     """Send the invitations that are due; beat calls it every minute, a new invitation at once."""
     send_due_invitations()
+
+
+@shared_task
+def forget_kept_answers() -> int:
+    """Forget what was answered to requests with an `Idempotency-Key` a day ago."""
+    return once.forget_old()
 
 
 @shared_task

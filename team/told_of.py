@@ -20,7 +20,7 @@ JOINED: Final = Kind(
     order=190, shown_to=lambda user: user.is_admin,
 )  # fmt: skip
 WEBHOOK: Final = Kind(
-    "webhook", "A webhook was switched off", "Its server is gone, or refused everything for hours.",
-    order=200, mail=Mail.AT_ONCE, shown_to=lambda user: user.is_admin,
+    "webhook", "A channel or webhook fails", "Its server is gone, or refused everything for hours.",
+    order=200, mail=Mail.AT_ONCE, shown_to=lambda user: user.is_manager,
 )  # fmt: skip
 KINDS: Final = (REVIEW, DECIDED, COMMENT, JOINED, WEBHOOK)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import door, hooks, notifications, people, review, settings
+from team.views import api_tokens, door, hooks, notifications, people, review, settings, webhooks
 
 app_name = "team"
 urlpatterns = [
@@ -25,19 +25,27 @@ urlpatterns = [
     path("team/invitations/<int:pk>/sending/", people.InvitationSendingView.as_view(), name="invitation-sending"),
     path("team/invitations/<int:pk>/revocation/", people.RevocationView.as_view(), name="invitation-revocation"),
     path("team/policy/", settings.PolicyView.as_view(), name="policy"),
+    path("team/webhooks/", webhooks.WebhookList.as_view(), name="webhook-list"),
+    path("team/webhooks/<int:pk>/", webhooks.WebhookDetail.as_view(), name="webhook-detail"),
+    path("team/webhooks/<int:pk>/secret/", webhooks.WebhookSecret.as_view(), name="webhook-secret"),
+    path("team/webhooks/<int:pk>/removal/", webhooks.WebhookRemoval.as_view(), name="webhook-removal"),
+    path("team/webhooks/deliveries/<int:pk>/again/", webhooks.DeliveryAgain.as_view(), name="webhook-delivery-again"),
     path("profile/", settings.ProfileView.as_view(), name="profile"),
+    path("profile/tokens/", api_tokens.ApiTokenList.as_view(), name="api-token-list"),
+    path("profile/tokens/<int:pk>/", api_tokens.ApiTokenDetail.as_view(), name="api-token-detail"),
+    path("profile/tokens/<int:pk>/withdrawal/", api_tokens.ApiTokenWithdrawal.as_view(), name="api-token-withdrawal"),
     path("notifications/", notifications.NotificationListView.as_view(), name="notification-list"),
     path("notifications/read/", notifications.NotificationsReadView.as_view(), name="notifications-read"),
     path("notifications/<int:pk>/reading/", notifications.NotificationOpenView.as_view(), name="notification-open"),
     path("profile/telling/", notifications.TellingView.as_view(), name="telling"),
-    path("team/webhooks/", hooks.HookListView.as_view(), name="hook-list"),
-    path("team/webhooks/new/", hooks.HookCreateView.as_view(), name="hook-create"),
-    path("team/webhooks/<int:pk>/", hooks.HookDetailView.as_view(), name="hook-detail"),
-    path("team/webhooks/<int:pk>/edit/", hooks.HookEditView.as_view(), name="hook-edit"),
-    path("team/webhooks/<int:pk>/secret/", hooks.HookSecretView.as_view(), name="hook-secret"),
-    path("team/webhooks/<int:pk>/activation/", hooks.HookActivationView.as_view(), name="hook-activation"),
-    path("team/webhooks/<int:pk>/deactivation/", hooks.HookDeactivationView.as_view(), name="hook-deactivation"),
-    path("team/webhooks/<int:pk>/deletion/", hooks.HookDeletionView.as_view(), name="hook-deletion"),
-    path("team/webhooks/<int:pk>/test/", hooks.HookTestView.as_view(), name="hook-test"),
-    path("team/webhooks/deliveries/<int:pk>/sending/", hooks.DeliverySendingView.as_view(), name="delivery-sending"),
+    path("team/channels/", hooks.HookListView.as_view(), name="hook-list"),
+    path("team/channels/new/", hooks.HookCreateView.as_view(), name="hook-create"),
+    path("team/channels/<int:pk>/", hooks.HookDetailView.as_view(), name="hook-detail"),
+    path("team/channels/<int:pk>/edit/", hooks.HookEditView.as_view(), name="hook-edit"),
+    path("team/channels/<int:pk>/secret/", hooks.HookSecretView.as_view(), name="hook-secret"),
+    path("team/channels/<int:pk>/activation/", hooks.HookActivationView.as_view(), name="hook-activation"),
+    path("team/channels/<int:pk>/deactivation/", hooks.HookDeactivationView.as_view(), name="hook-deactivation"),
+    path("team/channels/<int:pk>/deletion/", hooks.HookDeletionView.as_view(), name="hook-deletion"),
+    path("team/channels/<int:pk>/test/", hooks.HookTestView.as_view(), name="hook-test"),
+    path("team/channels/deliveries/<int:pk>/sending/", hooks.DeliverySendingView.as_view(), name="delivery-sending"),
 ]

@@ -133,6 +133,7 @@ class Journalist(TimeStamped):
             models.Index(fields=["country", "sort_name", "id"], name="contacts_journalist_country"),
             models.Index(fields=["language", "sort_name", "id"], name="contacts_journalist_language"),
             models.Index(fields=["owner", "sort_name", "id"], name="contacts_journalist_owner"),
+            models.Index(fields=["updated_at", "id"], name="contacts_journalist_changed"),
             models.Index(F("verified_at").asc(nulls_first=True), name="contacts_journalist_verified"),
             models.Index(
                 fields=["sort_name", "id"],

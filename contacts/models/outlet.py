@@ -52,6 +52,7 @@ class Outlet(TimeStamped):
         indexes = [
             models.Index(fields=["domain"], name="contacts_outlet_domain", condition=~Q(domain="")),
             models.Index(fields=["name", "id"], name="contacts_outlet_name"),
+            models.Index(fields=["updated_at", "id"], name="contacts_outlet_changed"),
             GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="contacts_outlet_search"),
         ]
         constraints = [

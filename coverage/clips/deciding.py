@@ -22,6 +22,7 @@ from coverage.clips.carried import Carried
 from coverage.clips.copies import take_over, waiting_copies
 from coverage.clips.errors import AlreadyDecided, ForeignChoice, NotACopy
 from coverage.models import Article, Clip, ClipMessage
+from team.events import announce, reference
 from team.models import User
 
 State = Clip.State
@@ -173,6 +174,8 @@ def _settle(clip: Clip, to: Clip.State, *, by: User, at: datetime, like: Clip | 
     else:
         put_on_timeline(clip, by=by)
     _tell(clip, by)
+    if to == State.OURS:
+        announce("clip.confirmed", reference(clip, path="clips") | {"client": clip.client.name})
 
 
 def _correct(clip: Clip, changes: Changes, *, by: User) -> None:

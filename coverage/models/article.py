@@ -73,6 +73,7 @@ class Article(TimeStamped):
         indexes = [
             models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="coverage_article_newest"),
             models.Index(fields=["-found_at", "-id"], name="coverage_article_found"),
+            models.Index(fields=["updated_at", "id"], name="coverage_article_changed"),
             models.Index(fields=["outlet", "-published_at"], name="coverage_article_outlet"),
             models.Index(fields=["domain"], name="coverage_article_domain"),
             models.Index(fields=["id"], name="coverage_article_left", condition=Q(search=None)),

@@ -101,6 +101,7 @@ class Clip(TimeStamped):
             models.Index(fields=["client", "state", "-id"], name="coverage_clip_client"),
             models.Index(fields=["campaign", "state"], name="coverage_clip_campaign"),
             models.Index(fields=["journalist", "-id"], name="coverage_clip_journalist"),
+            models.Index(fields=["updated_at", "id"], name="coverage_clip_changed"),
             models.Index(fields=["decided_by", "decided_at"], name="coverage_clip_decided"),
             models.Index(
                 fields=["evidence_wanted_at"],

@@ -1,3 +1,4 @@
+from team.models.api_token import ApiToken, KeptAnswer
 from team.models.hook import HookDelivery, NotificationHook
 from team.models.invitation import Invitation
 from team.models.letter import NotificationLetter
@@ -6,10 +7,13 @@ from team.models.policy import TeamPolicy
 from team.models.review import Review, ReviewComment
 from team.models.telling import TellingChoice, TellingHours
 from team.models.user import User
+from team.models.webhook import WebhookDelivery, WebhookEndpoint
 
 __all__ = [
+    "ApiToken",
     "HookDelivery",
     "Invitation",
+    "KeptAnswer",
     "Notification",
     "NotificationHook",
     "NotificationLetter",
@@ -19,4 +23,6 @@ __all__ = [
     "TellingChoice",
     "TellingHours",
     "User",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

@@ -22,6 +22,7 @@ OPEN = {name for name, group in table().items() if group == "signed in"}
 OWN_ACCOUNT = {name for name in OPEN if name.startswith(("account_", "mfa_"))}
 TESTED_ELSEWHERE = {
     "core:job-progress", "core:job-stop",  # tests/core/test_jobs.py
+    "team:api-token-list", "team:api-token-detail", "team:api-token-withdrawal",  # tests/team/test_api_tokens.py
     "team:profile", "team:notification-list", "team:notifications-read", "team:notification-open",
     "mediakits:document-list", "mediakits:document-detail", "mediakits:document-email",
     "mediakits:document-export",  # tests/mediakits/test_document_views.py

@@ -49,8 +49,8 @@ def test_pages_have_no_barrier(
 ) -> None:
     lines(admin_user)
     NotificationHookFactory(is_active=False, off_because="Its server says that this address is gone for good (410).")
-    addresses = ["/notifications/", "/notifications/?show=unread&kind=inquiry", "/profile/telling/", "/team/webhooks/"]
-    addresses += ["/team/webhooks/new/", channel.get_absolute_url(), f"{channel.get_absolute_url()}edit/"]
+    addresses = ["/notifications/", "/notifications/?show=unread&kind=inquiry", "/profile/telling/", "/team/channels/"]
+    addresses += ["/team/channels/new/", channel.get_absolute_url(), f"{channel.get_absolute_url()}edit/"]
     found = {}
     for looks in ({}, {"phone": True, "dark": True}):
         page = open_page(admin_user, "/notifications/", **looks)
@@ -81,7 +81,7 @@ def test_reading_one_by_one_and_choosing(open_page: Callable[..., Page], special
 def test_admin_connects_a_channel_and_tests_it(
     open_page: Callable[..., Page], admin_user: User, server: HookServer
 ) -> None:
-    page = open_page(admin_user, "/team/webhooks/")
+    page = open_page(admin_user, "/team/channels/")
     page.get_by_role("link", name="New webhook").first.click()
     page.get_by_label("Name").fill("Slack, #press")
     page.get_by_label("Address").fill(server.url)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Page, expect
 
 from campaigns.models import Campaign
 from pitches import drafting, sign_off
 from pitches.models import Pitch
-from team import reviews
-from team.models import Review, TeamPolicy, User
+from team import api_tokens, reviews
+from team.events import announce
+from team.models import Review, TeamPolicy, User, WebhookEndpoint
 from tests.factories.campaigns import CampaignFactory, KeyMessageFactory
 from tests.factories.pitches import pitch_to
 from tests.factories.team import InvitationFactory, NotificationFactory
@@ -50,7 +52,11 @@ PAGES = [
     "/team/invitations/new/",
     "/team/invitations/{invitation}/",
     "/team/policy/",
+    "/team/webhooks/",
+    "/team/webhooks/{webhook}/",
     "/profile/",
+    "/profile/tokens/",
+    "/profile/tokens/{token}/",
     "/notifications/",
     "/campaigns/",
     "/campaigns/{campaign}/",
@@ -80,7 +86,13 @@ def test_pages_have_no_barrier(
         "invitation": InvitationFactory(invited_by=admin_user).pk,
         "campaign": campaign.pk,
         "client": campaign.client_id,
+        "token": api_tokens.make(owner=admin_user, name="Nightly export", scopes=["contacts:write"])[0].pk,
+        "webhook": WebhookEndpoint.objects.create(
+            name="Dashboard", url="https://hooks.example.org/a", told_of=["pitch.sent"], made_by=admin_user
+        ).pk,
     }
+    with transaction.atomic():
+        announce("pitch.sent", {"id": 1, "name": "Trade press"})
     addresses = [address.format(**keys) for address in PAGES]
     addresses += [f"{waiting[0].get_absolute_url()}?show={pane}" for pane in PANES]
     found = {}

@@ -1,4 +1,4 @@
-"""The pages of notifications: the list, How you are told, and Settings, Webhooks."""
+"""The pages of notifications: the list, How you are told, and Settings, Channels."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -103,7 +103,7 @@ def test_choices_are_kept_for_the_reader_alone(client_for, specialist, colleague
     browser = client_for(specialist)
     page = browser.get("/profile/telling/").content.decode()
     assert "at any hour: a call breaks through quiet hours and cannot be switched off" in page
-    assert "Webhooks</th>" not in page
+    assert "Channels</th>" not in page
     response = browser.post("/profile/telling/", answers(browser, mail_reply="at_once", user=colleague.pk))
     assert response["Location"] == "/profile/telling/"
     hours = TellingHours.objects.get()
@@ -169,9 +169,9 @@ def test_telling_costs_the_same_for_one_webhook_and_for_three(client_for, specia
     assert queries(browser, "/profile/telling/") == with_one <= 12
 
 
-# Webhooks
+# Channels
 
-GETS = ["/team/webhooks/", "/team/webhooks/new/", "/team/webhooks/{hook}/", "/team/webhooks/{hook}/edit/"]
+GETS = ["/team/channels/", "/team/channels/new/", "/team/channels/{hook}/", "/team/channels/{hook}/edit/"]
 POSTS = ["new", "{hook}/edit", "{hook}/secret", "{hook}/activation", "{hook}/deactivation", "{hook}/test",
          "deliveries/{delivery}/sending", "{hook}/deletion"]  # fmt: skip
 
@@ -189,7 +189,7 @@ def test_only_admins_see_and_change_webhooks(who, client_for, someone, db):
         response = browser.get(url.format(**given))
         assert response.status_code == refused
         assert delivery.text not in response.content.decode()
-    assert {browser.post(f"/team/webhooks/{url.format(**given)}/").status_code for url in POSTS} == {refused}
+    assert {browser.post(f"/team/channels/{url.format(**given)}/").status_code for url in POSTS} == {refused}
     assert NotificationHook.objects.get().is_active
     assert HookDelivery.objects.get().state == "failed"
 
@@ -204,7 +204,7 @@ def server(settings) -> Iterator[HookServer]:
 def test_a_webhook_is_made_and_its_secret_shown_once(client_for, admin_user, server):
     browser = client_for(admin_user)
     given = {"name": "Slack, #press", "format": "slack", "url": server.url, "kinds": ["reply", "inquiry"]}
-    made = browser.post("/team/webhooks/new/", given)
+    made = browser.post("/team/channels/new/", given)
     hook = NotificationHook.objects.get()
     page = made.content.decode()
     assert (made.status_code, made["Cache-Control"]) == (201, "no-store")
@@ -250,7 +250,7 @@ def test_edit_keeps_the_address_that_is_not_shown(client_for, admin_user):
 )
 def test_what_makes_no_sense_is_refused(bad, field, client_for, admin_user):
     given = {"name": "Slack", "format": "slack", "url": "https://hooks.example.com/x", "kinds": ["reply"], **bad}
-    response = client_for(admin_user).post("/team/webhooks/new/", given)
+    response = client_for(admin_user).post("/team/channels/new/", given)
     assert (response.status_code, set(response.context["form"].errors)) == (422, {field})
     assert not NotificationHook.objects.exists()
 
@@ -272,7 +272,7 @@ def test_send_again(client_for, admin_user, server):
     given_up = HookDeliveryFactory(hook__url=server.url, state="failed", attempts=12, ended_at=timezone.now())
     hook = given_up.hook
     browser = client_for(admin_user)
-    again = f"/team/webhooks/deliveries/{given_up.pk}/sending/"
+    again = f"/team/channels/deliveries/{given_up.pk}/sending/"
     assert "sent again" in browser.post(again, follow=True).content.decode()
     given_up.refresh_from_db()
     assert (given_up.state, given_up.attempts, given_up.ended_at) == ("waiting", 0, None)
@@ -281,7 +281,7 @@ def test_send_again(client_for, admin_user, server):
     assert "Switch it on first" in browser.post(again, follow=True).content.decode()
     given_up.refresh_from_db()
     assert (given_up.state, given_up.said) == ("failed", "The webhook was switched off.")
-    assert browser.post("/team/webhooks/deliveries/99999999999999999999/sending/").status_code == 404
+    assert browser.post("/team/channels/deliveries/99999999999999999999/sending/").status_code == 404
 
 
 def test_switching_on_forgets_why_it_was_off(client_for, admin_user):
@@ -299,7 +299,7 @@ def test_switching_on_forgets_why_it_was_off(client_for, admin_user):
 def test_webhooks_cost_the_same_with_one_row_and_with_three(rows, client_for, admin_user):
     browser = client_for(admin_user)
     hook = HookDeliveryFactory(state="delivered", ended_at=timezone.now()).hook
-    url = "/team/webhooks/" if rows == "hooks" else hook.get_absolute_url()
+    url = "/team/channels/" if rows == "hooks" else hook.get_absolute_url()
     queries(browser, url)
     with_one = queries(browser, url)
     for _ in range(2):
