@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 
-from core.folding import every_word
+from core.folding import Fold, every_word
 from core.models import TimeStamped
 from core.pictures import PicturePath
 from team.models import User
@@ -43,7 +43,10 @@ class Client(TimeStamped):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="campaigns_client_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="campaigns_client_by_name"),
+            GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="campaigns_client_search"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="campaigns_client_name", violation_error_message="There is a client of this name."
@@ -135,7 +138,10 @@ class Campaign(TimeStamped):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="campaigns_campaign_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="campaigns_campaign_newest"),
+            GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="campaigns_campaign_search"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 "client",

@@ -1,18 +1,36 @@
-"""One field finds people, outlets, campaigns, pitches, documents and media kits."""
+"""One field finds people, outlets, what the team makes and asks, what was published, and the pages of Mediarel.
 
+Each kind is asked for by its own index, at most `MOST` of it, twice where nothing is spelt as typed and slips are
+forgiven. Everything starts from `visible_to(user)`.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.http import HttpRequest
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Client
 from contacts.models import Journalist, Outlet
-from core.folding import every_word
+from core.folding import Fold, spelt_so_or_nearly, words_of
+from core.navigation import Place, Shell
+from coverage.models import Article, Clip
+from events.models import Interview, MediaEvent
+from inquiries.models import Inquiry
 from mediakits.models import Document, Kit
 from pitches.models import Pitch
+from reports.models import Report
 from team.models import User
 
-# icons: check user news send target file-text packages
-MOST = 8
+# icons: check user news send target file-text packages chart-bar message-question microphone calendar-user
+MOST: Final = 8
+FEW: Final = 5
+NEWEST: Final = 500
+SHORT: Final = 4
+PAGES: Final[tuple[Place, ...]] = ("work", "foot", "new", "settings", "account")
+ELSEWHERE: Final[tuple[Place, ...]] = ("settings", "account")
+"""Pages that no link of the shell leads to; the palette knows the others by itself."""
 
 
 @dataclass(frozen=True)
@@ -34,70 +52,134 @@ class Section:
 def search(text: str, *, user: User) -> list[Section]:
     """What the reader may see that matches, by kind; kinds without a match are left out."""
     text = text.replace("\x00", " ").strip()
-    if not text:
+    if not words_of(text):
         return []
-    sections = [
-        Section("Journalists", [_journalist(j) for j in _journalists(text, user)]),
-        Section("Outlets", [] if user.is_observer else [_outlet(o) for o in _outlets(text)]),
-        Section("Pitches", [_pitch(p) for p in _pitches(text, user)]),
-        Section("Documents", [_document(d, user) for d in _documents(text, user)]),
-        Section("Media kits", [] if user.is_observer else [_kit(k) for k in _kits(text, user)]),
-        Section("Campaigns", [_campaign(c) for c in _campaigns(text, user)]),
-    ]
+    sections = [Section(heading, list(find(text, user))) for heading, find in KINDS.items()]
     return [section for section in sections if section.hits]
 
 
-def _journalists(text: str, user: User) -> "QuerySet[Journalist]":
-    return Journalist.objects.visible_to(user).matching(text).with_primary()[:MOST]
+def pages(text: str, request: HttpRequest, *, in_palette: bool) -> list[Hit]:
+    """Pages and actions whose name has every word that was typed; those that this reader's shell offers."""
+    words = text.lower().split()
+    if not words:
+        return []
+    shell = Shell(request)
+    named = [
+        (f"New {link.entry.label.lower()}" if place == "new" else link.entry.label, place, link)
+        for place in (ELSEWHERE if in_palette else PAGES)
+        for link in getattr(shell, place)
+    ]
+    lines = {"settings": "Settings", "account": "Your account", "new": "Begin one"}
+    return [
+        Hit(link.entry.icon, label, lines.get(place, "Go there"), link.href)
+        for label, place, link in named
+        if all(word in f"{label} {lines.get(place, '')}".lower() for word in words)
+    ][:FEW]
 
 
-def _outlets(text: str) -> "QuerySet[Outlet]":
-    return Outlet.objects.filter(Q(name__unaccent__icontains=text) | Q(domain__icontains=text))[:MOST]
+def _journalists(text: str, user: User) -> Iterable[Hit]:
+    for found in Journalist.objects.visible_to(user).matching(text).with_primary()[:MOST]:
+        position = found.primary_position
+        yield Hit("user", str(found), str(position) if position else "No outlet", found.get_absolute_url())
 
 
-def _pitches(text: str, user: User) -> "QuerySet[Pitch]":
-    found = Pitch.objects.visible_to(user).select_related("campaign__client")
-    return found.filter(Q(title__unaccent__icontains=text) | Q(subject__unaccent__icontains=text))[:MOST]
+def _outlets(text: str, user: User) -> Iterable[Hit]:
+    visible = Outlet.objects.visible_to(user)
+    by_name = list(visible.matching(text)[:MOST])
+    by_domain = visible.filter(domain__startswith=text.lower()).exclude(pk__in=[each.pk for each in by_name])
+    for found in [*by_name, *by_domain[: MOST - len(by_name)]]:
+        yield Hit("news", str(found), found.get_kind_display() or found.domain, found.get_absolute_url())
 
 
-def _documents(text: str, user: User) -> "QuerySet[Document]":
-    found = Document.objects.visible_to(user).in_use().matching(text, user=user)
-    return found.select_related("client", "published_version")[:MOST]
+def _pitches(text: str, user: User) -> Iterable[Hit]:
+    visible = Pitch.objects.visible_to(user).select_related("campaign__client")
+    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+        yield Hit("send", found.title, f"{found.campaign}. {found.get_state_display()}", found.get_absolute_url())
 
 
-def _kits(text: str, user: User) -> "QuerySet[Kit]":
-    found = Kit.objects.visible_to(user).in_use().select_related("client")
-    return found.filter(every_word("search_text", text))[:MOST]
+def _documents(text: str, user: User) -> Iterable[Hit]:
+    visible = Document.objects.visible_to(user).in_use().select_related("client", "published_version")
+    nearly = visible.matching(text, user=user) if user.is_observer else spelt_so_or_nearly(visible, "search_text", text)
+    for each in nearly[:MOST]:
+        line = f"{each.get_kind_display()} for {each.client}"
+        yield Hit("file-text", each.title_for(user), line, each.get_absolute_url())
 
 
-def _campaigns(text: str, user: User) -> "QuerySet[Campaign]":
-    found = Campaign.objects.visible_to(user).select_related("client")
-    return found.filter(Q(name__unaccent__icontains=text) | Q(client__name__unaccent__icontains=text))[:MOST]
+def _kits(text: str, user: User) -> Iterable[Hit]:
+    if user.is_observer:
+        return
+    visible = Kit.objects.visible_to(user).in_use().select_related("client")
+    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+        yield Hit("packages", found.title, f"Media kit for {found.client}", found.get_absolute_url())
 
 
-def _journalist(journalist: Journalist) -> Hit:
-    position = journalist.primary_position
-    return Hit("user", str(journalist), str(position) if position else "No outlet", journalist.get_absolute_url())
-
-
-def _outlet(outlet: Outlet) -> Hit:
-    return Hit("news", str(outlet), outlet.get_kind_display() or outlet.domain, outlet.get_absolute_url())
-
-
-def _pitch(pitch: Pitch) -> Hit:
-    return Hit("send", pitch.title, f"{pitch.campaign}. {pitch.get_state_display()}", pitch.get_absolute_url())
-
-
-def _document(document: Document, user: User) -> Hit:
-    line = f"{document.get_kind_display()} for {document.client}"
-    return Hit("file-text", document.title_for(user), line, document.get_absolute_url())
-
-
-def _kit(kit: Kit) -> Hit:
-    return Hit("packages", kit.title, f"Media kit for {kit.client}", kit.get_absolute_url())
-
-
-def _campaign(campaign: Campaign) -> Hit:
-    return Hit(
-        "target", campaign.name, f"{campaign.client}. {campaign.get_state_display()}", campaign.get_absolute_url()
+def _campaigns(text: str, user: User) -> Iterable[Hit]:
+    visible = Campaign.objects.visible_to(user).select_related("client")
+    clients = spelt_so_or_nearly(
+        Client.objects.visible_to(user).annotate(folded_name=Fold("name")), "folded_name", text
     )
+    found = list(spelt_so_or_nearly(visible.annotate(folded_name=Fold("name")), "folded_name", text)[:MOST])
+    theirs = visible.filter(client__in=[each.pk for each in clients[:MOST]]).exclude(pk__in=[one.pk for one in found])
+    for each in [*found, *theirs[: MOST - len(found)]]:
+        yield Hit("target", each.name, f"{each.client}. {each.get_state_display()}", each.get_absolute_url())
+
+
+def _inquiries(text: str, user: User) -> Iterable[Hit]:
+    visible = Inquiry.objects.visible_to(user).select_related("journalist", "outlet")
+    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+        line = f"{found.number}, {found.reporter}. {found.get_state_display()}"
+        yield Hit("message-question", found.subject, line, found.get_absolute_url())
+
+
+def _interviews(text: str, user: User) -> Iterable[Hit]:
+    visible = Interview.objects.visible_to(user).select_related("journalist", "client")
+    for found in spelt_so_or_nearly(visible, "search_text", text).order_by("-pk")[:MOST]:
+        line = f"{found.reporter}. {found.get_state_display()}"
+        yield Hit("microphone", found.topic, line, found.get_absolute_url())
+
+
+def _events(text: str, user: User) -> Iterable[Hit]:
+    visible = MediaEvent.objects.visible_to(user).select_related("client")
+    for found in spelt_so_or_nearly(visible, "search_text", text).order_by("-pk")[:MOST]:
+        line = f"{found.get_kind_display()} of {found.client}, {found.starts_at:%d.%m.%Y}"
+        yield Hit("calendar-user", found.title, line, found.get_absolute_url())
+
+
+def _clips(text: str, user: User) -> Iterable[Hit]:
+    """Of the newest articles with such a title; a step of its own, for PostgreSQL guesses badly at both at once.
+
+    Short words stand in many titles and in few trigrams, so they are looked for among the latest clips alone.
+    """
+    visible = Clip.objects.visible_to(user).exclude(state=Clip.State.NOT_OURS)
+    titled = Article.objects.visible_to(user).annotate(folded_title=Fold("title"))
+    if max(map(len, words_of(text))) < SHORT:
+        latest = list(visible.order_by("-pk").values_list("article", flat=True)[:NEWEST])
+        titled = titled.filter(pk__in=latest)
+    newest = list(spelt_so_or_nearly(titled, "folded_title", text).values_list("pk", flat=True)[:NEWEST])
+    visible = visible.filter(article__in=newest)
+    fields = ("article__title", "article__outlet_name", "article__domain", "article__outlet__name", "client__name")
+    for clip in visible.select_related("article__outlet", "client").only("state", *fields)[:MOST]:
+        where = clip.article.outlet_label or "No outlet"
+        yield Hit("check", clip.article.title, f"{where}, for {clip.client}", clip.get_absolute_url())
+
+
+def _reports(text: str, user: User) -> Iterable[Hit]:
+    visible = Report.objects.visible_to(user).select_related("client").defer("figures")
+    found = visible.filter(Q(title__unaccent__icontains=text) | Q(client__name__unaccent__icontains=text))
+    for report in found[:FEW]:
+        yield Hit("chart-bar", report.title, f"Report for {report.client}", report.get_absolute_url())
+
+
+KINDS: Final[dict[str, Callable[[str, User], Any]]] = {
+    "Journalists": _journalists,
+    "Outlets": _outlets,
+    "Inquiries": _inquiries,
+    "Pitches": _pitches,
+    "Campaigns": _campaigns,
+    "Documents": _documents,
+    "Media kits": _kits,
+    "Clips": _clips,
+    "Interviews": _interviews,
+    "Media events": _events,
+    "Reports": _reports,
+}

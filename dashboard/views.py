@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from core.htmx import render_page
+from core.htmx import render_page, wants_part
 from dashboard.desk import Desk, Urgency
-from dashboard.search import search
+from dashboard.search import Section, pages, search
 from dashboard.today import greeting, grouped, last_cleared, my_campaigns, reader_now
 from dashboard.work import work_for
 from team.access import SignedIn
@@ -45,5 +45,8 @@ class Search(SignedIn, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         text = request.GET.get("q", "")[:200]
-        context = {"q": text, "sections": search(text, user=request.user)}
+        sections = search(text, user=request.user)
+        if named := pages(text, request, in_palette=wants_part(request)):
+            sections.insert(0, Section("Pages and actions", named))
+        context = {"q": text, "sections": sections}
         return render_page(request, "dashboard/search.html", context, partial="results")

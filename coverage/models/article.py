@@ -2,13 +2,14 @@ from datetime import UTC, date, timedelta, timezone
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from contacts.models import Journalist, Outlet
+from core.folding import Fold
 from core.models import TimeStamped
 from coverage.models.source import LONGEST_URL
 from coverage.querysets import ArticleQuerySet
@@ -78,6 +79,7 @@ class Article(TimeStamped):
             models.Index(fields=["domain"], name="coverage_article_domain"),
             models.Index(fields=["id"], name="coverage_article_left", condition=Q(search=None)),
             GinIndex(fields=["search"], name="coverage_article_search"),
+            GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="coverage_article_title"),
             GinIndex(fields=["shingles"], name="coverage_article_shingles"),
         ]
         constraints = [

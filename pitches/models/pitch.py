@@ -1,11 +1,14 @@
 import pghistory
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from campaigns.models import Campaign
+from core.folding import Fold
 from core.models import TimeStamped
 from mail.models import Mailbox
 from mediakits.models import Kit
@@ -13,7 +16,7 @@ from pitches.querysets import PitchQuerySet
 from team.models import Review
 
 
-@pghistory.track(exclude=["updated_at", "revision"])
+@pghistory.track(exclude=["updated_at", "revision", "search_text"])
 class Pitch(TimeStamped):
     """A story offered to journalists, each of them picked for a reason.
 
@@ -83,6 +86,12 @@ class Pitch(TimeStamped):
     embargo_told = models.DateTimeField(null=True, blank=True, help_text="The embargo when the messages were written.")
     approved_fingerprint = models.CharField(max_length=64, blank=True)
 
+    search_text = models.GeneratedField(
+        expression=Fold(Concat("title", Value(" "), "subject", output_field=models.TextField())),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+
     reviews = GenericRelation(Review)
 
     objects = PitchQuerySet.as_manager()
@@ -95,6 +104,7 @@ class Pitch(TimeStamped):
             models.Index(
                 fields=["starts_at"], name="pitches_pitch_starting", condition=Q(state__in=["scheduled", "sending"])
             ),
+            GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="pitches_pitch_search"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,6 +1,6 @@
 // Dialogs: [data-mr-opens="id"] opens one, [data-mr-close] closes it. hx-confirm and [data-mr-confirm-before] ask here
 // instead of in the browser's own box. The question may be split: "Erase Ines Albrecht? | It cannot be undone. | Erase".
-const box = document.querySelector("[data-mr-confirm]");
+const box = document.querySelector("dialog[data-mr-confirm]");
 
 export function confirm(question) {
   const [title, text = "", yes = "Go on"] = question.split("|").map((part) => part.trim());

@@ -21,6 +21,7 @@ BROKEN = {
     "hx-on, which needs eval": re.compile(r"\bhx-on\b|\bhx-vals=.js:"),
     "comparison that a component cannot evaluate": re.compile(r'\s:[\w-]+="[^"{]+ (?:==|!=|and|or|not|in) [^"]*"'),
     "address of another server": re.compile(r'(?:src|href)="(?:https?:)?//(?!{{)'),
+    "question that nobody asks: it is data-mr-confirm-before": re.compile(r'\bdata-mr-confirm="'),
     "comment that Django shows, for it runs over a line": re.compile(r"{#[^}]*\n"),
 }
 

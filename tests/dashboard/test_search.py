@@ -1,0 +1,144 @@
+"""One field that finds everything: by kind, with slips forgiven, and only what the reader may see."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from contacts import search as contact_search
+from core.folding import folded
+from dashboard.search import MOST, search
+from tests.factories.campaigns import CampaignFactory
+from tests.factories.contacts import JournalistFactory, OutletFactory
+from tests.factories.coverage import ArticleFactory, ClipFactory
+from tests.factories.events import InterviewFactory, MediaEventFactory
+from tests.factories.inquiries import InquiryFactory
+from tests.factories.mediakits import DocumentFactory, KitFactory
+from tests.factories.pitches import PitchFactory
+from tests.factories.reports import ReportFactory
+
+pytestmark = pytest.mark.django_db
+WORD = "Altfelde"
+
+
+def clip_on(client, title, **more):
+    article = ArticleFactory(title=title, published_at=datetime(2026, 10, 14, 9, tzinfo=UTC))
+    return ClipFactory(article=article, client=client, **{"state": "ours", "decided_at": timezone.now(), **more})
+
+
+def one_of_each(client, owner):
+    """Something of every kind with the word in it."""
+    journalist = JournalistFactory(name=f"{WORD} Lindqvist", at_outlet=True)
+    contact_search.refresh([journalist.pk])
+    OutletFactory(name=f"{WORD} Echo", domain="echo.example.org")
+    campaign = CampaignFactory(client=client, name=f"{WORD} switch-on", owner=owner)
+    PitchFactory(campaign=campaign, title=f"{WORD} pitch", owner=owner)
+    DocumentFactory(client=client, title=f"{WORD} release", owner=owner)
+    KitFactory(client=client, title=f"{WORD} kit", owner=owner)
+    InquiryFactory(client=client, subject=f"{WORD} question", search_text=folded(f"2026-0007 {WORD} question"))
+    InterviewFactory(client=client, topic=f"{WORD} interview", search_text=folded(f"{WORD} interview"))
+    MediaEventFactory(client=client, title=f"{WORD} visit", search_text=folded(f"{WORD} visit"))
+    clip_on(client, f"{WORD} fills its hall")
+    ReportFactory(client=client, title=f"{WORD} report", owner=owner)
+
+
+def found(text, user):
+    return {section.heading: [hit.title for hit in section.hits] for section in search(text, user=user)}
+
+
+def test_every_kind_is_found_by_a_word(client_brand, specialist):
+    one_of_each(client_brand, specialist)
+    assert found(WORD, specialist) == {
+        "Journalists": ["Altfelde Lindqvist"], "Outlets": ["Altfelde Echo"], "Inquiries": ["Altfelde question"],
+        "Pitches": ["Altfelde pitch"], "Campaigns": ["Altfelde switch-on"], "Documents": ["Altfelde release"],
+        "Media kits": ["Altfelde kit"], "Clips": ["Altfelde fills its hall"], "Interviews": ["Altfelde interview"],
+        "Media events": ["Altfelde visit"], "Reports": ["Altfelde report"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["altfelde", "ALTFELDE", "Áltfelde", "Altfeld", "Altfellde"])
+def test_case_accents_and_slips_are_forgiven(client_brand, specialist, typed):
+    one_of_each(client_brand, specialist)
+    kinds = found(typed, specialist)
+    assert {"Journalists", "Outlets", "Inquiries", "Pitches", "Campaigns", "Documents", "Media kits"} <= set(kinds)
+
+
+def test_what_is_spelt_as_typed_keeps_out_what_only_resembles_it(client_brand, specialist):
+    for name in ("Altfelde switch-on", "Altfeldt harbour"):
+        CampaignFactory(client=client_brand, name=name, owner=specialist)
+    assert found("Altfelde", specialist)["Campaigns"] == ["Altfelde switch-on"]
+
+
+def test_number_of_an_inquiry_domain_of_an_outlet_and_client_of_a_campaign_lead_there(client_brand, specialist):
+    one_of_each(client_brand, specialist)
+    assert found("2026-0007", specialist) == {"Inquiries": ["Altfelde question"]}
+    assert found("echo.exam", specialist) == {"Outlets": ["Altfelde Echo"]}
+    assert found("Fernhall", specialist)["Campaigns"] == ["Altfelde switch-on"]
+
+
+def test_observer_finds_their_clients_campaigns_clips_and_released_reports_alone(client_brand, specialist, observer):
+    one_of_each(client_brand, specialist)
+    assert found(WORD, observer) == {"Campaigns": ["Altfelde switch-on"], "Clips": ["Altfelde fills its hall"]}
+    ReportFactory(client=client_brand, title="Altfelde released", released_at=timezone.now())
+    assert found(WORD, observer)["Reports"] == ["Altfelde released"]
+
+
+def test_observer_of_another_client_finds_nothing(client_brand, specialist, outsider):
+    one_of_each(client_brand, specialist)
+    assert found(WORD, outsider) == {}
+
+
+def test_what_was_refused_in_triage_is_not_found(client_brand, specialist):
+    clip_on(client_brand, "Fernhall Road closed", state="not_ours")
+    assert "Clips" not in found("Fernhall Road", specialist)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "%", "_", "a" * 200, "'; DROP TABLE", "((((", "NOT", '"', "\\", "😀", "х" * 50]
+)
+def test_nonsense_finds_nothing_and_breaks_nothing(client_brand, specialist, client_for, text):
+    one_of_each(client_brand, specialist)
+    answer = client_for(specialist).get("/search/", {"q": text})
+    assert answer.status_code == 200
+    assert b"Altfelde Lindqvist" not in answer.content
+
+
+def test_each_kind_is_bounded(client_brand, specialist):
+    for n in range(MOST + 3):
+        CampaignFactory(client=client_brand, name=f"Altfelde {n}", owner=specialist)
+    assert len(found("Altfelde", specialist)["Campaigns"]) == MOST
+
+
+def test_pages_and_actions_are_found_by_their_words(client_for, specialist, manager, observer):
+    def page(user, text, **headers):
+        return client_for(user).get("/search/", {"q": text}, **headers).content.decode()
+
+    assert 'href="/pitches/new/"' in page(specialist, "new pitch")
+    assert 'href="/team/policy/"' in page(manager, "policy")
+    assert 'href="/profile/telling/"' in page(specialist, "told", HTTP_HX_REQUEST="true")
+    assert "Pages and actions" not in page(specialist, "go to pitches", HTTP_HX_REQUEST="true")
+    assert 'href="/pitches/new/"' not in page(observer, "new pitch")
+
+
+def test_strangers_are_asked_to_sign_in(client_for, specialist):
+    assert client_for(None).get("/search/", {"q": WORD})["Location"].startswith("/account/login/")
+
+
+def test_search_takes_the_same_number_of_queries_for_one_and_for_three(
+    client_brand, specialist, client_for, django_assert_num_queries
+):
+    browser = client_for(specialist)
+    one_of_each(client_brand, specialist)
+    browser.get("/search/", {"q": WORD})
+    for more in (0, 2):
+        for n in range(more):
+            PitchFactory(campaign=CampaignFactory(client=client_brand, name=f"{WORD} {n}"), title=f"{WORD} {n}")
+            journalist = JournalistFactory(name=f"{WORD} Person {n}", at_outlet=True)
+            contact_search.refresh([journalist.pk])
+            clip_on(client_brand, f"{WORD} again {n}")
+            KitFactory(client=client_brand, title=f"{WORD} kit {n}")
+        with django_assert_num_queries(QUERIES):
+            browser.get("/search/", {"q": WORD})
+
+
+QUERIES = 36
