@@ -23,4 +23,5 @@ WEBHOOK: Final = Kind(
     "webhook", "A webhook was switched off", "Its server is gone, or refused everything for hours.",
     order=200, mail=Mail.AT_ONCE, shown_to=lambda user: user.is_admin,
 )  # fmt: skip
-KINDS: Final = (REVIEW, DECIDED, COMMENT, JOINED, WEBHOOK)
+OTHER: Final = Kind("other", "Something else", "Whatever belongs to none of these kinds.", order=300)
+KINDS: Final = (REVIEW, DECIDED, COMMENT, JOINED, WEBHOOK, OTHER)
