@@ -73,7 +73,9 @@ def all_kinds() -> list[Kind]:
 
 
 def kinds_for(user: "User") -> list[Kind]:
-    """Those that can concern this person, in order."""
+    """Those that can concern this person, in order; none for observers, who choose nothing."""
+    if user.is_observer:
+        return []
     return [kind for kind in all_kinds() if kind.shown_to is None or kind.shown_to(user)]
 
 

@@ -14,9 +14,9 @@ from team.models import Notification, TellingChoice, User
 
 def notify(
     *,
-    kind: Kind,
     users: Iterable[User],
     text: str,
+    kind: Kind,
     url: str = "",
     icon: str = "bell",
     by: User | None = None,
@@ -36,7 +36,7 @@ def notify(
     short = text if len(text) <= limit else f"{text[: limit - 1]}…"
     lines = Notification.objects.bulk_create(
         Notification(
-            user=user, kind=kind.key, text=short, url=url, icon=icon, mail=_by_mail(kind, choices.get(user.pk))
+            user=user, kind=kind.key, text=short, url=url, icon=icon, mail=_by_mail(kind, user, choices.get(user.pk))
         )
         for user in told
     )
@@ -44,16 +44,17 @@ def notify(
     return lines
 
 
-def _by_mail(kind: Kind, choice: TellingChoice | None) -> str:
+def _by_mail(kind: Kind, user: User, choice: TellingChoice | None) -> str:
     chosen = choice.mail if choice else kind.mail
-    return "" if chosen == Mail.NEVER or not kind.is_mailed_here else chosen
+    return "" if chosen == Mail.NEVER or not kind.is_mailed_here or user.is_observer else chosen
 
 
 def _for_webhooks(kind: Kind, told: Sequence[User], choices: dict[int, TellingChoice]) -> list[User]:
-    """Those whose lines may go to the team's webhooks."""
+    """Those whose lines may go to the team's webhooks: of the team, and not against it."""
+    team = [user for user in told if not user.is_observer]
     if kind.cannot_be_stopped:
-        return list(told)
-    return [user for user in told if (choices[user.pk].to_webhook if user.pk in choices else kind.to_webhook)]
+        return team
+    return [user for user in team if (choices[user.pk].to_webhook if user.pk in choices else kind.to_webhook)]
 
 
 def mark_read(*, user: User, notification: Notification | None = None, kind: str = "") -> int:

@@ -52,7 +52,7 @@ def choose_addresses() -> str:
         require_free("127.0.0.1", catcher, "CATCHER_PORT")
     os.environ.update(PORT=str(port), CATCHER_PORT=str(catcher))
     os.environ.setdefault("WORKER_PROCESSES", "2")
-    os.environ.setdefault("FETCHING_PROCESSES", "3")
+    os.environ.setdefault("FETCHING_PROCESSES", "4")
     visible = visible_host(host)
     return os.environ.setdefault(
         "SITE_URL", f"http://[{visible}]:{port}" if ":" in visible else f"http://{visible}:{port}"

@@ -16,10 +16,12 @@ from django.test.utils import CaptureQueriesContext
 
 from inquiries.told_of import ESCALATION
 from mail.told_of import CONVERSATION
+from reports.told_of import REPORT
 from team import hook_delivery, hooks
 from team.hook_formats import CARD, absolute, body_of
 from team.models import HookDelivery, Notification, NotificationHook, TellingChoice, User
 from team.notifications import notify
+from team.tasks_hooks import deliver_due
 from team.told_of import COMMENT, DECIDED
 from tests.factories.team import HookDeliveryFactory, NotificationHookFactory
 from tests.team.hook_server import HookServer
@@ -64,6 +66,18 @@ def test_each_webhook_that_takes_the_kind_hears_once_of_all_whom_it_concerns(
         (takes.pk, said, "/review/1/", "comment"),
         (also.pk, said, "/review/1/", "comment"),
     ]
+
+
+def test_observers_are_not_named_and_get_no_letters(specialist: User, observer: User) -> None:
+    NotificationHookFactory(kinds=["report", "escalation"])
+    notify(kind=REPORT, users=[observer], text="A report is ready")
+    notify(kind=ESCALATION, users=[observer], text="A call")
+    assert set(Notification.objects.filter(user=observer).values_list("mail", "kind")) == {
+        ("", "report"), ("", "escalation"),
+    }  # fmt: skip
+    assert not HookDelivery.objects.exists()
+    notify(kind=REPORT, users=[observer, specialist], text="A report is ready")
+    assert the_delivery().text == "For Maya Lindqvist: A report is ready"
 
 
 def test_whoever_does_not_want_it_there_is_not_named(specialist: User, colleague: User) -> None:
@@ -447,3 +461,9 @@ def test_decided_kinds_reach_a_webhook_while_their_mail_waits(specialist: User, 
     with time_machine.travel(NOON.replace(hour=23), tick=False):
         happened(specialist, kind=DECIDED)
         assert hook_delivery.deliver_due() == (1, 0)
+
+
+def test_task_makes_one_pass(specialist: User, channel: NotificationHook, server: HookServer) -> None:
+    happened(specialist)
+    assert deliver_due() == (1, 0)
+    assert len(server.heard) == 1
