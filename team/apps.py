@@ -36,13 +36,11 @@ class TeamConfig(AppConfig):
             Entry("Channels", icon="message-2", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
         )
         register(
-            Entry("Webhooks", icon="webhook", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
+            Entry("Webhooks", icon="send", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
         )
         register(Entry("Your profile", icon="user", url="team:profile", place="account", order=10))
         register(
-            Entry(
-                "How you are told", icon="bell-cog", url="team:telling", place="account", order=15, shown_to=_works_here
-            )
+            Entry("How you are told", icon="bell", url="team:telling", place="account", order=15, shown_to=_works_here)
         )
         register(Entry("Password", icon="key", url="account_change_password", place="account", order=20))
         register(Entry("Two steps and passkeys", icon="lock", url="mfa_index", place="account", order=30))

@@ -171,6 +171,5 @@ def _tell_admins(hook: NotificationHook, why: str) -> None:
 
     admins = User.objects.working().filter(role=User.Role.ADMIN)
     text = f"The webhook “{hook.name}” was switched off. {why}"
-    notify(
-        kind=told_of.WEBHOOK, users=admins, text=text, url=reverse("team:hook-detail", args=[hook.pk]), icon="webhook"
-    )
+    url = reverse("team:hook-detail", args=[hook.pk])
+    notify(kind=told_of.WEBHOOK, users=admins, text=text, url=url, icon="alert-triangle")

@@ -82,7 +82,7 @@ def test_admin_connects_a_channel_and_tests_it(
     open_page: Callable[..., Page], admin_user: User, server: HookServer
 ) -> None:
     page = open_page(admin_user, "/team/channels/")
-    page.get_by_role("link", name="New webhook").first.click()
+    page.get_by_role("link", name="New channel").first.click()
     page.get_by_label("Name").fill("Slack, #press")
     page.get_by_label("Address").fill(server.url)
     page.get_by_label("A journalist answered a pitch").check()

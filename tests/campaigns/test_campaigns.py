@@ -213,7 +213,7 @@ def test_pages_cost_the_same_with_one_row_and_with_three(campaign, client_for, s
     with_one = queries()
     one_more()
     one_more()
-    assert queries() == with_one <= 19
+    assert queries() == with_one <= 21
 
 
 def test_panels_and_counts_of_other_apps_are_shown(campaign, client_for, specialist):

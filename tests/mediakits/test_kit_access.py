@@ -109,7 +109,7 @@ def test_the_campaign_costs_the_same_with_one_kit_and_three(
         browser.get(kit.campaign.get_absolute_url())
 
 
-CAMPAIGN_QUERIES = 22
+CAMPAIGN_QUERIES = 24
 
 
 def test_the_sidebar_leads_to_kits(client_for, specialist, observer):

@@ -11,7 +11,7 @@ from takeout.sheets import NOT_FOR_READING, is_readable, sheet_path
 
 pytestmark = pytest.mark.django_db
 
-HASHED = {"team.User.password", "mediakits.Kit.password"}
+HASHED = {"team.User.password", "mediakits.Kit.password", "reports.ReportLink.password"}
 """Columns called like a secret that hold a hash. A new one is encrypted, or stands here."""
 
 

@@ -291,7 +291,7 @@ def test_messages_are_fetched_a_few_at_a_time(out, monkeypatch):
     OutgoingMessage.objects.filter(pk=keys[1]).update(raw=b"x" * 10_000)
     OutgoingMessage.objects.filter(pk=keys[2]).update(raw=b"")
     pack(target=out)
-    there = {int(path.stem): path.stat().st_size for path in (out / "mail/outgoing/0").iterdir()}
+    there = {int(path.stem): path.stat().st_size for path in (out / "mail/outgoing").rglob("*.eml")}
     assert set(there) == set(keys) - {keys[2]}
     assert there[keys[1]] == 10_000
     assert rows(out, "mail.OutgoingMessage")[2]["raw"] == ""

@@ -9,7 +9,7 @@ from dashboard import demo
 
 OURS = (
     "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "inquiries", "events",
-    "account", "mfa", "sessions",
+    "reports", "account", "mfa", "sessions",
 )  # fmt: skip
 LEAST = 200
 
