@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from contacts import search
 from contacts.models import Journalist, Outlet
-from contacts.querysets import words_of
+from core.folding import words_of
 from tests.factories.contacts import BeatFactory, JournalistFactory, OutletFactory
 
 pytestmark = pytest.mark.django_db
