@@ -1,7 +1,7 @@
 """Clients and campaigns for other programs; observers read those that are open to them."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from campaigns.models import Campaign, CampaignQuerySet, Client, ClientQuerySet
 from core.folding import Fold, every_word
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Day, Given, Key, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Day, Given, Key, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.forms import checked, now_with
 from team.api.once import once
 from team.api.routes import changes, creates, lists, pages, shows
@@ -63,7 +63,7 @@ class CampaignChange(Given):
 
     client: Key = Field(default_factory=int)
     name: Text = Field(default_factory=str, min_length=1, max_length=120)
-    state: State = State.PLANNED
+    state: Annotated[State, one_of(State)] = State.PLANNED
     owner: Key = Field(default_factory=int, description="The key of a member of the team.")
     objective: Text = Field("", max_length=4_000)
     audience: Text = Field("", max_length=4_000)
@@ -88,7 +88,7 @@ class ClientsAsked(paging.Asked):
 class CampaignsAsked(paging.Asked):
     q: Text = Field("", max_length=120, description="Words of the name.")
     client: AskedKey | None = None
-    state: State | Literal[""] = ""
+    state: Annotated[State | Literal[""], one_of(State, "")] = ""
 
 
 ClientPage = pages(ClientOut)

@@ -1,7 +1,7 @@
 """Interviews and media events for other programs, to read."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from events.models import Interview, MediaEvent
 from events.querysets import InterviewQuerySet, MediaEventQuerySet
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.routes import lists, pages, shows
 from team.models import User
 
@@ -92,11 +92,11 @@ class EventsAsked(paging.Asked):
 
 class InterviewsAsked(EventsAsked):
     journalist: AskedKey | None = None
-    state: Interview.State | Literal[""] = ""
+    state: Annotated[Interview.State | Literal[""], one_of(Interview.State, "")] = ""
 
 
 class MediaEventsAsked(EventsAsked):
-    state: MediaEvent.State | Literal[""] = ""
+    state: Annotated[MediaEvent.State | Literal[""], one_of(MediaEvent.State, "")] = ""
 
 
 InterviewPage = pages(InterviewOut)

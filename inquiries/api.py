@@ -20,7 +20,7 @@ from inquiries.querysets import InquiryQuerySet
 from inquiries.reporters import Reporter
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Line, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Line, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.problems import Problem
 from team.api.routes import lists, pages, shows
 from team.models import User
@@ -134,7 +134,9 @@ class InquiriesAsked(paging.Asked):
     client: AskedKey | None = None
     campaign: AskedKey | None = None
     journalist: AskedKey | None = None
-    state: Inquiry.State | Literal["", "open"] = Field("", description="`open`: new or being answered.")
+    state: Annotated[Inquiry.State | Literal["", "open"], one_of(Inquiry.State, "", "open")] = Field(
+        "", description="`open`: new or being answered."
+    )
 
 
 InquiryPage = pages(InquiryRead)

@@ -1,7 +1,7 @@
 """Documents and media kits for the team's own programs, to read. What everybody may read stands in `mediakits.api`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,7 @@ from core.folding import every_word
 from mediakits.models import Document, Kit
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, PathKey, Ref, Text, one_of, page_of_record
 from team.api.routes import lists, pages, shows
 from team.models import User
 
@@ -101,12 +101,12 @@ class MaterialAsked(paging.Asked):
 
 
 class DocumentsAsked(MaterialAsked):
-    kind: Document.Kind | Literal[""] = ""
-    state: Document.State | Literal[""] = ""
+    kind: Annotated[Document.Kind | Literal[""], one_of(Document.Kind, "")] = ""
+    state: Annotated[Document.State | Literal[""], one_of(Document.State, "")] = ""
 
 
 class KitsAsked(MaterialAsked):
-    state: Kit.State | Literal[""] = ""
+    state: Annotated[Kit.State | Literal[""], one_of(Kit.State, "")] = ""
 
 
 DocumentPage = pages(DocumentOut)

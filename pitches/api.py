@@ -1,7 +1,7 @@
 """Pitches for other programs: read, begun, written. They are sent in the browser, where a person signs them off."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +17,7 @@ from pitches.models import Pitch, Recipient
 from pitches.querysets import PitchQuerySet
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Flag, Given, Key, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Flag, Given, Key, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.forms import checked, now_with, refusing
 from team.api.once import once
 from team.api.routes import changes, creates, lists, pages, shows
@@ -105,7 +105,7 @@ class PitchesAsked(paging.Asked):
     q: Text = Field("", max_length=120, description="Words of the title or the subject.")
     client: AskedKey | None = None
     campaign: AskedKey | None = None
-    state: Pitch.State | Literal[""] = ""
+    state: Annotated[Pitch.State | Literal[""], one_of(Pitch.State, "")] = ""
 
 
 PitchPage = pages(PitchOut)

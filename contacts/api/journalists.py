@@ -19,7 +19,20 @@ from contacts.models import Journalist, Outlet, PhoneNumber, Position
 from contacts.querysets import JournalistQuerySet
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Day, Flag, Given, Key, Line, OneOfWords, PathKey, Ref, Text, page_of_record
+from team.api.fields import (
+    AskedKey,
+    Day,
+    Flag,
+    Given,
+    Key,
+    Line,
+    OneOfWords,
+    PathKey,
+    Ref,
+    Text,
+    one_of,
+    page_of_record,
+)
 from team.api.forms import checked, now_with, refusing
 from team.api.once import once
 from team.api.problems import BadField
@@ -93,7 +106,7 @@ class EmailIn(Given):
 
 class PhoneIn(Given):
     number: Text = Field(min_length=1, max_length=40)
-    kind: PhoneNumber.Kind = PhoneNumber.Kind.WORK
+    kind: Annotated[PhoneNumber.Kind, one_of(PhoneNumber.Kind)] = PhoneNumber.Kind.WORK
 
 
 class PositionIn(Given):

@@ -1,7 +1,7 @@
 """Outlets for other programs: read, added, changed."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -15,14 +15,14 @@ from contacts.models import Outlet
 from contacts.querysets import OutletQuerySet
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import Count, Day, Given, Line, PathKey, Small, Text, page_of_record
+from team.api.fields import Count, Day, Given, Line, PathKey, Small, Text, one_of, page_of_record
 from team.api.forms import checked, now_with
 from team.api.once import once
 from team.api.routes import changes, creates, lists, pages, shows
 from team.models import User
 
 router = Router()
-Kind = Outlet.Kind | Literal[""]
+Kind = Annotated[Outlet.Kind | Literal[""], one_of(Outlet.Kind, "")]
 LONGEST_NOTES = 20_000
 
 

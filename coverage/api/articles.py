@@ -1,7 +1,7 @@
 """Articles for other programs, to read."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,7 +14,7 @@ from coverage.monitors.searching import typed
 from coverage.querysets import ArticleQuerySet
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.routes import lists, pages, shows
 from team.models import User
 
@@ -64,7 +64,7 @@ class ArticlesAsked(paging.Asked):
     q: Text = Field("", max_length=200, description="What a monitor understands: words, phrases, AND, OR, NOT …")
     outlet: AskedKey | None = None
     language: Text = Field("", max_length=8)
-    medium: Article.Medium | Literal[""] = ""
+    medium: Annotated[Article.Medium | Literal[""], one_of(Article.Medium, "")] = ""
     published_since: Moment | None = None
 
 

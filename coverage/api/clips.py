@@ -25,7 +25,7 @@ from coverage.querysets import ClipQuerySet
 from coverage.reading import NotAnArticle
 from team.api import etags, paging
 from team.api.auth import asking
-from team.api.fields import AskedKey, Day, Flag, Given, Key, Moment, PathKey, Ref, Text, page_of_record
+from team.api.fields import AskedKey, Day, Flag, Given, Key, Moment, PathKey, Ref, Text, one_of, page_of_record
 from team.api.forms import checked, refusing
 from team.api.once import once
 from team.api.problems import BadField
@@ -34,9 +34,9 @@ from team.models import User
 
 router = Router()
 State = Clip.State
-Tone = Clip.Tone | Literal[""]
-Prominence = Clip.Prominence | Literal[""]
-Depth = Clip.Depth | Literal[""]
+Tone = Annotated[Clip.Tone | Literal[""], one_of(Clip.Tone, "")]
+Prominence = Annotated[Clip.Prominence | Literal[""], one_of(Clip.Prominence, "")]
+Depth = Annotated[Clip.Depth | Literal[""], one_of(Clip.Depth, "")]
 Hour = Annotated[Text, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")]
 UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -76,7 +76,7 @@ class ClipFromAddress(Given):
 class ClipByHand(Given):
     """What was printed, said or shown, or a page that cannot be read. A person saw it, so it is ours at once."""
 
-    medium: Article.Medium
+    medium: Annotated[Article.Medium, one_of(Article.Medium)]
     client: Key
     campaign: Key | None = None
     title: Text = Field(min_length=1, max_length=500)
@@ -118,7 +118,7 @@ class ClipsAsked(paging.Asked):
     client: AskedKey | None = None
     campaign: AskedKey | None = None
     journalist: AskedKey | None = None
-    state: State | Literal[""] = ""
+    state: Annotated[State | Literal[""], one_of(State, "")] = ""
     tone: Tone = ""
     published_since: Moment | None = None
 

@@ -8,9 +8,17 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Final, overload
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from ninja import Path, Schema
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from core.typed import LARGEST
 
@@ -57,6 +65,14 @@ Day = Annotated[date, BeforeValidator(_like_a_day), AfterValidator(_of_our_time)
 Count = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
 Small = Annotated[int, Field(strict=True, ge=0, le=2**15 - 1)]
 OneOfWords = Annotated[Text, StringConstraints(min_length=1, max_length=60)]
+
+
+def one_of(choices: type[TextChoices], *more: str) -> WithJsonSchema:
+    """Describes a choice where it stands: by its name, the states of campaigns and pitches would be one schema.
+
+    `State = Annotated[Campaign.State, one_of(Campaign.State)]`; `more` are values beside the choices, such as "".
+    """
+    return WithJsonSchema({"type": "string", "enum": [*choices.values, *more]})
 
 
 def page_of_record(record: Any) -> str:

@@ -7,7 +7,14 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 
+from campaigns.models import Campaign
+from contacts.models import Outlet, PhoneNumber
+from coverage.models import Article, Clip
+from events.models import Interview, MediaEvent
 from inquiries import keys
+from inquiries.models import Inquiry
+from mediakits.models import Document, Kit
+from pitches.models import Pitch
 from team import api_tokens
 from team.api import auth
 from team.models import User
@@ -250,3 +257,22 @@ def test_the_document_is_open_to_everybody_and_complete():
             assert operation["security"]
             assert operation["summary"]
     assert "openapi" in document
+
+
+def test_the_document_names_the_choices_of_each_record():
+    """Two schemas of one name would be one: the states of campaigns would read as those of media events."""
+    document = Browser().get("/api/v1/openapi.json").json()
+    for what, name, choices in (
+        ("campaigns", "state", Campaign.State), ("clips", "state", Clip.State), ("pitches", "state", Pitch.State),
+        ("documents", "state", Document.State), ("documents", "kind", Document.Kind), ("kits", "state", Kit.State),
+        ("outlets", "kind", Outlet.Kind), ("interviews", "state", Interview.State),
+        ("media-events", "state", MediaEvent.State), ("articles", "medium", Article.Medium),
+        ("inquiries", "state", Inquiry.State),
+    ):  # fmt: skip
+        asked = document["paths"][f"/api/v1/{what}"]["get"]["parameters"]
+        described = next(each["schema"]["enum"] for each in asked if each["name"] == name)
+        assert set(described) - {"", "open"} == set(choices.values) - {"open"}, (what, name)
+    schemas = document["components"]["schemas"]
+    assert schemas["CampaignIn"]["properties"]["state"]["enum"] == Campaign.State.values
+    assert schemas["PhoneIn"]["properties"]["kind"]["enum"] == PhoneNumber.Kind.values
+    assert not [name for name, each in schemas.items() if "enum" in each]
