@@ -220,6 +220,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "schedule": 300,
         "options": {"expires": 300},
     },
+    "count-goals": {"task": "reports.tasks.count_goals", "schedule": 120, "options": {"expires": 120}},
     "keep-pages": {"task": "coverage.tasks_clips.keep_pages", "schedule": 60, "options": {"expires": 60}},
     "keep-pitches-going": {"task": "pitches.tasks.keep_pitches_going", "schedule": 60, "options": {"expires": 60}},
     "send-due-follow-ups": {"task": "pitches.tasks.send_due_follow_ups", "schedule": 300, "options": {"expires": 300}},

@@ -29,6 +29,10 @@ log = logging.getLogger(__name__)
 
 LINK_DAYS: Final = 180
 A_PASS: Final = 50
+CHANGED_BY_PEOPLE: Final = (
+    "client", "campaign", "sections", "day", "addresses", "is_active", "next_on", "updated_at",
+)  # fmt: skip
+"""The rest is the worker's, which may be at it while somebody saves."""
 TRIED_FOR: Final = timedelta(days=3)
 
 
@@ -52,7 +56,7 @@ def save(*, monthly: Monthly, by: User, today: date | None = None) -> Monthly:
     monthly.next_on = first_day_out(monthly.day, today=today)
     if monthly.last_report and monthly.last_report.ends_on == last_month(monthly.next_on).last:
         monthly.next_on = after(monthly.next_on)  # the month that ended has been reported
-    monthly.save()
+    monthly.save(update_fields=None if monthly._state.adding else CHANGED_BY_PEOPLE)
     return monthly
 
 

@@ -12,7 +12,7 @@ from core import jobs
 from coverage.models import Evidence
 from dashboard.demo import drawing
 from dashboard.demo.history import World
-from reports import drafting, links, monthly
+from reports import drafting, goals, links, monthly
 from reports.figures.clips import by_scores
 from reports.models import Goal, Monthly, Report
 from reports.periods import Period, last_month, quarter_of, team_zone
@@ -90,7 +90,9 @@ def _set_goals(world: World, client: Client, campaign: Campaign) -> None:
         (Goal.Measure.VOICE, 40, None, "Nordsalz is listed next spring; we want to be heard before."),
         (Goal.Measure.DEADLINES, 95, None, "Whoever misses one is not asked again."),
     ):
-        Goal.objects.create(
-            client=client, campaign=of, measure=measure, target=target, starts_on=quarter.first, ends_on=quarter.last,
-            why=why, owner=world.team["daniel"],
+        goals.count(
+            Goal.objects.create(
+                client=client, campaign=of, measure=measure, target=target, starts_on=quarter.first,
+                ends_on=quarter.last, why=why, owner=world.team["daniel"],
+            )
         )  # fmt: skip

@@ -13,9 +13,13 @@ from core.models import TimeStamped
 from reports.querysets import GoalQuerySet
 
 
-@pghistory.track(exclude=["updated_at"])
+@pghistory.track(exclude=["updated_at", "value", "formula", "counted_at"])
 class Goal(TimeStamped):
-    """So much of one figure by a day, for a client or one campaign. How far it has come is worked out, never typed."""
+    """So much of one figure by a day, for a client or one campaign. How far it has come is worked out, never typed.
+
+    `value` (None where there is nothing to count it from) and `formula` are what the figure was at `counted_at`:
+    a worker counts it again and again (`reports.goals.count_due`), because pages must not wait for it.
+    """
 
     class Measure(models.TextChoices):
         ARTICLES = "articles", "Articles"
@@ -42,6 +46,9 @@ class Goal(TimeStamped):
     ends_on = models.DateField("last day")
     why = models.CharField("why this one", max_length=300, blank=True)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="goals")
+    value = models.FloatField(null=True, blank=True, editable=False)
+    formula = models.CharField(max_length=300, blank=True, editable=False)
+    counted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = GoalQuerySet.as_manager()
 

@@ -1,12 +1,14 @@
 """Goals: how far they have come is worked out, and said in a word."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from core.history import history_of
+from coverage.models import Article
 from reports import goals
 from reports.models import Goal
 from tests.factories.campaigns import CampaignFactory
@@ -20,6 +22,11 @@ def clips(client, number, **more):
     for n in range(number):
         article = ArticleFactory(published_at=datetime(2026, 10, 5, 9, n, tzinfo=UTC))
         ClipFactory(client=client, article=article, state="ours", decided_at=timezone.now(), **more)
+
+
+def on_day(goal, today):
+    counted = goals.count(goal)
+    return goals.Progress(counted, counted.value, counted.formula, today)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +43,7 @@ def clips(client, number, **more):
 def test_state_follows_from_figure_and_days(client_brand, articles, target, today, state, percent):
     clips(client_brand, articles)
     goal = GoalFactory(client=client_brand, target=target)
-    found = goals.progress_of([goal], today=today)[0]
+    found = on_day(goal, today)
     assert (found.value, found.state, found.percent) == (articles, state, percent)
 
 
@@ -45,21 +52,21 @@ def test_goal_of_a_campaign_counts_the_campaigns(client_brand):
     clips(client_brand, 2, campaign=campaign)
     clips(client_brand, 3)
     wide, narrow = GoalFactory(client=client_brand), GoalFactory(client=client_brand, campaign=campaign)
-    assert [each.value for each in goals.progress_of([wide, narrow])] == [5, 2]
+    assert [goals.count(each).value for each in (wide, narrow)] == [5, 2]
 
 
 def test_share_of_nothing_is_not_missed_as_zero(client_brand):
     goal = GoalFactory(client=client_brand, measure="messages", target=60)
-    found = goals.progress_of([goal], today=date(2026, 10, 5))[0]
+    found = on_day(goal, date(2026, 10, 5))
     assert (found.value, found.percent, found.state) == (None, None, "On its way")
 
 
 @pytest.mark.parametrize("measure", Goal.Measure.values)
 def test_every_measure_can_be_worked_out(client_brand, measure):
     goal = GoalFactory(client=client_brand, measure=measure, target=10)
-    found = goals.progress_of([goal])[0]
+    found = goals.count(goal)
     assert found.value in (0, None)
-    assert found.measured.formula
+    assert found.formula
 
 
 def test_goal_is_set_changed_and_deleted(client_for, specialist, colleague, client_brand):
@@ -140,3 +147,37 @@ def test_campaign_page_shows_its_goals_to_the_team_only(client_for, specialist, 
     GoalFactory(client=client_brand, campaign=campaign, why="Sixty percent carry it")
     assert b"Sixty percent carry it" in client_for(specialist).get(campaign.get_absolute_url()).content
     assert b"Sixty percent carry it" not in client_for(observer).get(campaign.get_absolute_url()).content
+
+
+def test_goals_are_counted_again_by_themselves_the_longest_uncounted_first(client_brand):
+    today = goals.today_of_team()
+    running = GoalFactory(client=client_brand, starts_on=today - timedelta(days=9), ends_on=today)
+    GoalFactory(client=client_brand, starts_on=today - timedelta(days=400), ends_on=today - timedelta(days=300))
+    GoalFactory(client=client_brand, starts_on=today + timedelta(days=1), ends_on=today + timedelta(days=9))
+    assert goals.count_due() == 1
+    assert goals.count_due() == 0
+    clips(client_brand, 2)
+    Article.objects.update(published_at=timezone.now() - timedelta(days=1))
+    Goal.objects.update(counted_at=timezone.now() - goals.COUNTED_EVERY)
+    assert goals.count_due() == 1
+    running.refresh_from_db()
+    assert running.value == 2
+
+
+def test_counting_is_no_change_that_history_tells_of(client_brand):
+    goal = goals.count(GoalFactory(client=client_brand))
+    assert [entry.what for entry in history_of(goal)] == ["created"]
+
+
+def test_pages_with_goals_take_the_same_number_of_queries(
+    client_for, specialist, client_brand, django_assert_num_queries
+):
+    campaign = CampaignFactory(client=client_brand)
+    browser = client_for(specialist)
+    for target in (1, 2, 3):
+        GoalFactory(client=client_brand, campaign=campaign, ends_on=date(2999, 1, target), measure="voice")
+        if target != 2:
+            for page, number in ((reverse("reports:goal-list"), 8), (campaign.get_absolute_url(), 21)):
+                browser.get(page)
+                with django_assert_num_queries(number):
+                    browser.get(page)
