@@ -1,6 +1,5 @@
 """Who may see a kit: whoever comes with a link, and how far the link opens it. The one place that decides."""
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -8,10 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.link_passwords import is_unlocked
+from core.tokens import LIKE_A_TOKEN
 from mediakits.models import Document, Kit, KitLink
-
-TOKEN = re.compile(r"[-\w]{1,64}", re.ASCII)
-"""What may be one; anything else (a NUL, which PostgreSQL cannot hold) is nobody's."""
 
 
 class Door(Enum):
@@ -72,7 +69,7 @@ def reader_with(token: str, *, proof: str = "") -> Reader | None:
 
 def may_read_early(document: Document, token: str) -> bool:
     """Whether this token is of a reader who agreed to embargoes, in a kit in which the released document stands."""
-    reader = reader_with(token) if TOKEN.fullmatch(token) else None
+    reader = reader_with(token) if LIKE_A_TOKEN.fullmatch(token) else None
     if reader is None or not reader.sees_embargoed or reader.door is not Door.OPEN or not reader.kit.shared:
         return False
     named = (item for section in reader.kit.shared["sections"] for item in section["items"])

@@ -1,6 +1,5 @@
 """Links that open a report to whoever has them: with a day on which they end, with a password, taken back at will."""
 
-import re
 from datetime import datetime
 from enum import Enum
 from typing import Final
@@ -13,12 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import link_passwords
+from core.tokens import LIKE_A_TOKEN
 from reports.errors import ReportError
 from reports.models import Report, ReportLink
 from team.models import User
 
-TOKEN: Final = re.compile(r"[-\w]{1,64}", re.ASCII)
-"""What may be one; anything else (a NUL, which PostgreSQL cannot hold) is nobody's."""
 MOST: Final = 100
 
 
@@ -61,7 +59,7 @@ def revoke(*, link: ReportLink) -> ReportLink:
 
 def link_with(token: str) -> ReportLink | None:
     """Whose link this is, open or not; None for one that is made up."""
-    if not TOKEN.fullmatch(token):
+    if not LIKE_A_TOKEN.fullmatch(token):
         return None
     rows = ReportLink.objects.select_related("report__client", "report__campaign", "report__owner")
     return rows.filter(token=token).first()

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import connection, transaction
+from django.db import connection
 
+from core.snapshots import one_moment
 from mail import suppression
 from takeout import manifest
 from takeout.contents import tables
@@ -62,8 +63,7 @@ def pack(*, target: Path, with_secrets: bool = False, say: Say = lambda words: N
         raise TakeoutProblem("An export begins a transaction of its own and cannot be made within another.")
     key = suppression.fingerprint()  # first, because it makes the key where there is none yet
     with unfinished(target) as export:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        with one_moment(), connection.cursor() as cursor:
             cursor.execute(SETTINGS)
             missing, unreadable = _write(export, with_secrets=with_secrets, say=say)
             heading = manifest.heading(missing=missing, suppression_key=key, with_secrets=with_secrets)

@@ -3,11 +3,8 @@
 At least once: a worker that dies right after the server took something sends it again, with the same `id`.
 """
 
-import hashlib
-import hmac
 import json
 import logging
-import time
 from datetime import timedelta
 from typing import Final
 
@@ -16,6 +13,7 @@ from django.utils import timezone
 
 from core import fetching
 from core.fields import UnreadableSecret
+from core.signing import signed
 from team import told_of
 from team.models import WebhookDelivery, WebhookEndpoint
 from team.models.webhook import new_secret
@@ -30,8 +28,6 @@ LONGEST_PAUSE: Final = timedelta(hours=6)
 SECONDS: Final = 10.0
 MOST: Final = 500
 KEPT: Final = timedelta(days=30)
-SIGNATURE: Final = "X-Mediarel-Signature"
-TIMESTAMP: Final = "X-Mediarel-Timestamp"
 State = WebhookDelivery.State
 
 
@@ -97,12 +93,8 @@ def _try_later(delivery: WebhookDelivery) -> None:
 
 def _post(delivery: WebhookDelivery) -> int:
     body = body_of(delivery)
-    timestamp = str(int(time.time()))
-    headers = {
-        "Content-Type": "application/json",
-        TIMESTAMP: timestamp,
-        SIGNATURE: signature(delivery.endpoint.secret, timestamp, body),
-    }
+    proof = signed(delivery.endpoint.secret, body, at=timezone.now())
+    headers = {"Content-Type": "application/json", **proof}
     status = fetching.post(delivery.endpoint.url, body=body, headers=headers, seconds=SECONDS)
     if not 200 <= status < 300:
         raise Refused(f"The server answered {status}.")
@@ -118,11 +110,6 @@ def body_of(delivery: WebhookDelivery) -> bytes:
         "data": delivery.payload,
     }
     return json.dumps(told, ensure_ascii=False).encode()
-
-
-def signature(secret: str, timestamp: str, body: bytes) -> str:
-    """HMAC-SHA256 over the timestamp, a dot and the body, so that neither can be changed or sent again later."""
-    return "sha256=" + hmac.new(secret.encode(), f"{timestamp}.".encode() + body, hashlib.sha256).hexdigest()
 
 
 def renew_secret(*, endpoint: WebhookEndpoint) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from contacts.models import Journalist
+from core.signing import signature
 from team import api_tokens
-from team.webhooks import signature
 from tests.factories import contacts
 
 GUIDE = Path(__file__).parents[2] / "docs" / "user-guide" / "api.md"
