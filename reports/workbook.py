@@ -28,6 +28,31 @@ CLIP_HEAD: Final = [
     "Depth", "Value", "Reach", "Source of reach", "Reach as of", "Best score of a key message", "Syndicated copy",
     "Links to us",
 ]  # fmt: skip
+INQUIRIES: Final = {
+    "label": "Topic", "number": "Inquiries", "answered": "Answered", "acknowledged": "Acknowledged",
+    "acknowledged_in_time": "In time", "to_acknowledge": "Seconds to acknowledge (median)",
+    "to_answer": "Seconds to answer (median)", "to_answer_90": "Seconds to answer (9 of 10)",
+    "with_deadline": "With a deadline", "kept": "Kept",
+}  # fmt: skip
+TABLES: Final[list[tuple[str, str, str, dict[str, str]]]] = [
+    ("voice", "rows", "Share of voice",
+     {"name": "Name", "articles": "Articles", "share": "Share (%)", "since": "Watched since"}),
+    ("messages", "rows", "Key messages",
+     {"campaign": "Campaign", "text": "Message", "full": "Fully", "some": "A little", "scored": "Scored",
+      "articles": "Articles", "share": "Share (%)"}),
+    ("outlets", "rows", "Outlets",
+     {"name": "Outlet", "articles": "Articles", "reach": "Reach", "source": "Source of reach"}),
+    ("outreach", "pitches", "Outreach",
+     {"title": "Pitch", "sent": "Sent", "answered": "Answered", "interested": "Interested", "covered": "Covered",
+      "rate": "Answered (%)"}),
+    ("events", "events", "Media events",
+     {"on": "Day", "title": "Event", "kind": "Kind", "invited": "Invited", "yes": "Said yes", "came": "Came",
+      "guests": "With guests"}),
+    ("goals", "rows", "Goals",
+     {"label": "Goal", "campaign": "Campaign", "period": "Period", "target": "Target", "value": "So far",
+      "state": "State", "formula": "Formula"}),
+]  # fmt: skip
+"""Sections whose rows stand in a sheet as they are: section, where its rows stand in it, title, columns by key."""
 CLIP_FIELDS: Final = [
     "article__title", "article__outlet__name", "article__outlet_name", "article__domain", "article__medium",
     "article__url", "article__language", "journalist__name", "campaign__name", "tone", "prominence", "depth", "value",
@@ -77,85 +102,30 @@ def _summary(book: Workbook, report: Report, scope: Scope, figures: dict[str, An
 def tables_of(figures: dict[str, Any]) -> Iterator[tuple[str, list[str], Iterable[list[Any]]]]:
     """Title, head and rows of each table that the figures hold. The page and this show the same numbers."""
     if tone := figures.get("tone"):
-        yield (
-            "Tone over time",
-            ["From", "Label", *tone["tones"]],
-            ([row["from"], row["label"], *row["counts"]] for row in tone["rows"]),
-        )
-    if voice := figures.get("voice"):
-        yield (
-            "Share of voice",
-            ["Name", "Articles", "Share (%)", "Watched since"],
-            ([row["name"], row["articles"], row["share"], row["since"]] for row in voice["rows"]),
-        )
-    if messages := figures.get("messages"):
-        yield (
-            "Key messages",
-            ["Campaign", "Message", "Fully", "A little", "Scored", "Articles", "Share (%)"],
-            (
-                [row["campaign"], row["text"], row["full"], row["some"], row["scored"], row["articles"], row["share"]]
-                for row in messages["rows"]
-            ),
-        )
+        rows = ([row["from"], row["label"], *row["counts"]] for row in tone["rows"])
+        yield "Tone over time", ["From", "Label", *tone["tones"]], rows
     if quality := figures.get("quality"):
-        yield (
-            "How we were covered",
-            ["What", "Which", "Articles"],
-            [
-                *(["Prominence", *row] for row in quality["prominence"]),
-                *(["Depth", *row] for row in quality["depth"]),
-                *(["Quoted", *row] for row in quality["quoted"]),
-                ["Came of a pitch", "", quality["pitched"]],
-                ["Links to us", "", quality["links"]],
-            ],
-        )
-    if outlets := figures.get("outlets"):
-        yield (
-            "Outlets",
-            ["Outlet", "Articles", "Reach", "Source of reach"],
-            ([row["name"], row["articles"], row["reach"], row["source"]] for row in outlets["rows"]),
-        )
-    if outreach := figures.get("outreach"):
-        yield (
-            "Outreach",
-            ["Pitch", "Sent", "Answered", "Interested", "Covered", "Answered (%)"],
-            (
-                [row["title"], row["sent"], row["answered"], row["interested"], row["covered"], row["rate"]]
-                for row in outreach["pitches"]
-            ),
-        )
+        yield "How we were covered", ["What", "Which", "Articles"], _quality(quality)
     if inquiries := figures.get("inquiries"):
-        head = ["Topic", "Inquiries", "Answered", "Acknowledged", "In time", "Seconds to acknowledge (median)",
-                "Seconds to answer (median)", "Seconds to answer (9 of 10)", "With a deadline", "Kept"]  # fmt: skip
-        keys = ["label", "number", "answered", "acknowledged", "acknowledged_in_time", "to_acknowledge", "to_answer",
-                "to_answer_90", "with_deadline", "kept"]  # fmt: skip
-        yield "Inquiries", head, ([row[key] for key in keys] for row in [inquiries["whole"], *inquiries["topics"]])
-    if events := figures.get("events"):
-        yield (
-            "Media events",
-            ["Day", "Event", "Kind", "Invited", "Said yes", "Came", "With guests"],
-            (
-                [row["on"], row["title"], row["kind"], row["invited"], row["yes"], row["came"], row["guests"]]
-                for row in events["events"]
-            ),
-        )
-    if goals := figures.get("goals"):
-        yield (
-            "Goals",
-            ["Goal", "Campaign", "Period", "Target", "So far", "State", "Formula"],
-            (
-                [
-                    row["label"],
-                    row["campaign"],
-                    row["period"],
-                    row["target"],
-                    row["value"],
-                    row["state"],
-                    row["formula"],
-                ]
-                for row in goals["rows"]
-            ),
-        )
+        yield _table("Inquiries", INQUIRIES, [inquiries["whole"], *inquiries["topics"]])
+    for section, inside, title, columns in TABLES:
+        if section in figures:
+            yield _table(title, columns, figures[section][inside])
+
+
+def _table(title: str, columns: dict[str, str], rows: list[dict[str, Any]]) -> tuple[str, list[str], list[list[Any]]]:
+    """One whose rows are as they stand in the figures; `columns` says for each key what is written above it."""
+    return title, list(columns.values()), [[row[key] for key in columns] for row in rows]
+
+
+def _quality(quality: dict[str, Any]) -> list[list[Any]]:
+    return [
+        *(["Prominence", *row] for row in quality["prominence"]),
+        *(["Depth", *row] for row in quality["depth"]),
+        *(["Quoted", *row] for row in quality["quoted"]),
+        ["Came of a pitch", "", quality["pitched"]],
+        ["Links to us", "", quality["links"]],
+    ]
 
 
 def clips_in(scope: Scope) -> dict[int, bool]:
