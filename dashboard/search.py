@@ -51,8 +51,8 @@ class Section:
 
 def search(text: str, *, user: User) -> list[Section]:
     """What the reader may see that matches, by kind; kinds without a match are left out."""
-    text = text.replace("\x00", " ").strip()
-    if not words_of(text):
+    text = " ".join(word for word in words_of(text) if any(map(str.isalnum, word)))
+    if not text:  # signs alone have no trigram, so each of them would be looked for in every row
         return []
     sections = [Section(heading, list(find(text, user))) for heading, find in KINDS.items()]
     return [section for section in sections if section.hits]
