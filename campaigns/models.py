@@ -14,6 +14,7 @@ from django.utils import timezone
 from core.folding import Fold, every_word
 from core.models import TimeStamped
 from core.pictures import PicturePath
+from core.spelling import LearnsWords
 from team.models import User
 
 
@@ -42,6 +43,7 @@ class Client(TimeStamped):
     objects = ClientQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("name", folded=False)]
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name", "id"], name="campaigns_client_by_name"),
@@ -137,6 +139,7 @@ class Campaign(TimeStamped):
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("name", folded=False)]
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="campaigns_campaign_newest"),

@@ -3,15 +3,17 @@
 from typing import TYPE_CHECKING, Self, cast
 
 from django.db import connection, models
-from django.db.models import Prefetch, Value
+from django.db.models import Case, Prefetch, Value, When
+from django.db.models.functions import Collate
 from django.utils import timezone
 
-from core.folding import Fold, spelt_so_or_nearly
+from core.folding import Fold, Typed, every_word, nearly_every_word, spelt_so_or_nearly
 from team.models import User
 
 if TYPE_CHECKING:
     from contacts.models import Journalist, MediaList, Outlet  # noqa: F401  (named in base classes)
 
+LOOKED_AT = 200
 # PostgreSQL has no loose index scan; this is how to write one.
 LEAPS = """
 WITH RECURSIVE leap AS (
@@ -48,6 +50,25 @@ class JournalistQuerySet(models.QuerySet["Journalist"]):
         `contacts.search` keeps.
         """
         return cast(Self, spelt_so_or_nearly(self, "search_text", text))
+
+    def first_matching(self, typed: Typed, most: int) -> list["Journalist"]:
+        """The `most` of them that were likeliest meant: last names that begin with what was typed, then other
+        beginnings of names, then whoever else matches. Of many thousands only some are looked at.
+        """
+        sorted_by = Collate("sort_name", "C")
+        called = self.alias(last_first=sorted_by).filter(last_first__begins=typed).order_by(sorted_by, "pk")
+        found = list(called[:most])
+        if len(found) == most:
+            return found
+        rest = self.exclude(pk__in=[one.pk for one in found]) if found else self
+        some = rest.filter(every_word("search_text", typed)).order_by().values_list("pk", flat=True)
+        keys = list(some[:LOOKED_AT])
+        if not keys and not found and (nearly := nearly_every_word("search_text", typed)) is not None:
+            keys = list(rest.filter(nearly).order_by().values_list("pk", flat=True)[:LOOKED_AT])
+        if not keys:
+            return found
+        begins = Case(When(search_text__begins=f" {typed}", then=0), default=1)
+        return found + list(self.filter(pk__in=keys).order_by(begins, "sort_name", "pk")[: most - len(found)])
 
     def present(self, field: str) -> list[str]:
         """The values that a column has, but for the empty one, read off its index by leaps: fast on a million rows."""

@@ -6,7 +6,8 @@ See docs/decisions/023-one-folded-text-to-search.md.
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Func, Q, QuerySet, TextField
+from django.db.models import Case, CharField, Func, Q, QuerySet, TextField, When
+from django.utils.functional import cached_property
 
 # A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
 SHORT_WORD = 2
@@ -28,7 +29,7 @@ class Fold(Func):
 
 @TextField.register_lookup
 class Contains(models.Lookup):
-    """`text__holds="foo"`: LIKE over text that is folded already; a short word must begin a word."""
+    """`text__holds="foo"`: LIKE over text that is folded already; a short word must begin a word after a space."""
 
     lookup_name = "holds"
 
@@ -36,19 +37,19 @@ class Contains(models.Lookup):
         lhs, lhs_params = self.process_lhs(compiler, connection)
         word = str(self.rhs)
         start = "% " if len(word) <= SHORT_WORD else "%"
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, escaped)
+        return f"{lhs} LIKE %s || mr_fold(%s) || '%%'", (*lhs_params, start, _escaped(word))
 
 
+@CharField.register_lookup
 @TextField.register_lookup
-class Resembles(models.Lookup):
-    """`text__resembles="foo"`: a word of the folded text is like this one (pg_trgm's word similarity, 0.6 and up)."""
+class Begins(models.Lookup):
+    """`text__begins="foo"`: folded text that begins with this, after the space that `search_text` begins with."""
 
-    lookup_name = "resembles"
+    lookup_name = "begins"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
         lhs, lhs_params = self.process_lhs(compiler, connection)
-        return f"mr_fold(%s) <%% {lhs}", (str(self.rhs), *lhs_params)
+        return f"{lhs} LIKE mr_fold(%s) || '%%'", (*lhs_params, _escaped(str(self.rhs)))
 
 
 def folded(text: str) -> str:
@@ -63,30 +64,64 @@ def words_of(text: str) -> list[str]:
     return text.replace("\x00", " ").split()[:MOST_WORDS]
 
 
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def every_word(field: str, text: str) -> Q:
     """Every word of `text` is in the folded `field`."""
     return Q(*[Q(**{f"{field}__holds": word}) for word in words_of(text)])
 
 
-def nearly_every_word(field: str, text: str) -> Q:
-    """Every word of `text` is in the folded `field`, or, if it is long enough, something very like it."""
+class Typed(str):
+    """What somebody typed to search by; knows what may have been meant, and asks the database for that only once."""
+
+    @cached_property
+    def meant(self) -> dict[str, list[str]]:
+        """For each word that may be a slip, what it may stand for."""
+        from core.spelling import meant_by  # which reads a model, and models import this module
+
+        return {word: near for word in words_of(self) if (near := meant_by(word))}
+
+
+def nearly_every_word(field: str, typed: Typed) -> Q | None:
+    """Every word of it is in the folded `field`, or a word that may have been meant. None if nothing else was meant."""
+    if not typed.meant:
+        return None
     condition = Q()
-    for word in words_of(text):
-        found = Q(**{f"{field}__holds": word})
-        if len(word) >= LONG_WORD:
-            found |= Q(**{f"{field}__resembles": word})
-        condition &= found
+    for word in words_of(typed):
+        either = Q()
+        for one in (word, *typed.meant.get(word, [])):
+            either |= Q(**{f"{field}__holds": one})
+        condition &= either
     return condition
 
 
 def spelt_so_or_nearly(rows: "QuerySet[Any]", field: str, text: str) -> "QuerySet[Any]":
     """Those whose folded `field` holds every word of `text`; only where nothing is spelt so, with slips forgiven.
 
-    Looking for what is spelt so takes a few milliseconds on a million rows, likeness up to some hundred, and who types
-    a name rightly wants nobody else. So this asks the database once before it gives the queryset; for the first in
-    order, because for any one (`exists()`) PostgreSQL would rather read the table from its beginning than the index.
+    Who types a name rightly wants nobody else. So this asks the database once before it gives the queryset; for the
+    first in order, because for any one (`exists()`) PostgreSQL would rather read the table from its beginning than the
+    index.
     """
     exactly = rows.filter(every_word(field, text))
-    if not any(len(word) >= LONG_WORD for word in words_of(text)) or exactly.values("pk").first():
+    typed = text if isinstance(text, Typed) else Typed(text)
+    if not _may_be_a_slip(typed) or exactly.values("pk").first():
         return exactly
-    return rows.filter(nearly_every_word(field, text))
+    nearly = nearly_every_word(field, typed)
+    return exactly if nearly is None else rows.filter(nearly)
+
+
+def first_spelt_so_or_nearly(rows: "QuerySet[Any]", field: str, typed: Typed, most: int) -> list[Any]:
+    """The same, but the first `most`: those whose text begins with what was typed, then in the order of the rows."""
+    begins = Q(**{f"{field}__begins": typed}) | Q(**{f"{field}__begins": f" {typed}"})
+    order = rows.query.order_by or rows.model._meta.ordering
+    ranked = rows.order_by(Case(When(begins, then=0), default=1), *order)
+    found = list(ranked.filter(every_word(field, typed))[:most])
+    if found or not _may_be_a_slip(typed) or (nearly := nearly_every_word(field, typed)) is None:
+        return found
+    return list(ranked.filter(nearly)[:most])
+
+
+def _may_be_a_slip(typed: str) -> bool:
+    return any(len(word) >= LONG_WORD for word in words_of(typed))

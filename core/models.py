@@ -1,8 +1,9 @@
-"""What every app's models stand on, and the background job."""
+"""What every app's models stand on, the words that occur, and the background job."""
 
 from datetime import datetime
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,6 +17,25 @@ class TimeStamped(models.Model):
 
     class Meta:
         abstract = True
+
+
+class Word(models.Model):
+    """A word of the folded text that can be searched; `core.spelling` keeps and reads them.
+
+    Two writers may each add a new one at the same moment, because neither shall wait for the other: it then stands
+    here twice until the night.
+    """
+
+    word = models.TextField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["word"], name="core_word_itself"),
+            GinIndex(OpClass(F("word"), name="gin_trgm_ops"), name="core_word_alike"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Job(TimeStamped):

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
 
-from core import jobs
+from core import jobs, spelling
 from core.doctor import HEARTBEAT_KEY
 
 
@@ -22,3 +22,8 @@ def take_up_lost_jobs() -> None:
 def beat_heartbeat() -> None:
     """Beat sends this on, a worker runs it: `manage.py doctor` then knows that both are alive."""
     cache.set(HEARTBEAT_KEY, timezone.now(), timeout=None)
+
+
+@shared_task
+def relearn_words() -> None:
+    spelling.relearn()

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from campaigns.models import Campaign, Client
 from contacts.models import Journalist, Outlet
-from core.folding import Fold, spelt_so_or_nearly, words_of
+from core.folding import Fold, Typed, every_word, first_spelt_so_or_nearly, nearly_every_word, words_of
 from core.navigation import Place, Shell
 from coverage.models import Article, Clip
 from events.models import Interview, MediaEvent
@@ -28,6 +28,7 @@ MOST: Final = 8
 FEW: Final = 5
 NEWEST: Final = 500
 SHORT: Final = 4
+LONGEST: Final = 40
 PAGES: Final[tuple[Place, ...]] = ("work", "foot", "new", "settings", "account")
 ELSEWHERE: Final[tuple[Place, ...]] = ("settings", "account")
 """Pages that no link of the shell leads to; the palette knows the others by itself."""
@@ -51,10 +52,10 @@ class Section:
 
 def search(text: str, *, user: User) -> list[Section]:
     """What the reader may see that matches, by kind; kinds without a match are left out."""
-    text = " ".join(word for word in words_of(text) if any(map(str.isalnum, word)))
-    if not text:  # signs alone have no trigram, so each of them would be looked for in every row
+    typed = Typed(" ".join(word[:LONGEST] for word in words_of(text) if any(map(str.isalnum, word))))
+    if not typed:  # signs alone have no trigram, so each of them would be looked for in every row
         return []
-    sections = [Section(heading, list(find(text, user))) for heading, find in KINDS.items()]
+    sections = [Section(heading, list(find(typed, user))) for heading, find in KINDS.items()]
     return [section for section in sections if section.hits]
 
 
@@ -77,75 +78,78 @@ def pages(text: str, request: HttpRequest, *, in_palette: bool) -> list[Hit]:
     ][:FEW]
 
 
-def _journalists(text: str, user: User) -> Iterable[Hit]:
-    for found in Journalist.objects.visible_to(user).matching(text).with_primary()[:MOST]:
+def _journalists(text: Typed, user: User) -> Iterable[Hit]:
+    for found in Journalist.objects.visible_to(user).with_primary().first_matching(text, MOST):
         position = found.primary_position
         yield Hit("user", str(found), str(position) if position else "No outlet", found.get_absolute_url())
 
 
-def _outlets(text: str, user: User) -> Iterable[Hit]:
+def _outlets(text: Typed, user: User) -> Iterable[Hit]:
     visible = Outlet.objects.visible_to(user)
-    by_name = list(visible.matching(text)[:MOST])
+    by_name = first_spelt_so_or_nearly(visible.annotate(folded_name=Fold("name")), "folded_name", text, MOST)
     by_domain = visible.filter(domain__startswith=text.lower()).exclude(pk__in=[each.pk for each in by_name])
     for found in [*by_name, *by_domain[: MOST - len(by_name)]]:
         yield Hit("news", str(found), found.get_kind_display() or found.domain, found.get_absolute_url())
 
 
-def _pitches(text: str, user: User) -> Iterable[Hit]:
+def _pitches(text: Typed, user: User) -> Iterable[Hit]:
     visible = Pitch.objects.visible_to(user).select_related("campaign__client")
-    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+    for found in first_spelt_so_or_nearly(visible, "search_text", text, MOST):
         yield Hit("send", found.title, f"{found.campaign}. {found.get_state_display()}", found.get_absolute_url())
 
 
-def _documents(text: str, user: User) -> Iterable[Hit]:
+def _documents(text: Typed, user: User) -> Iterable[Hit]:
     visible = Document.objects.visible_to(user).in_use().select_related("client", "published_version")
-    nearly = visible.matching(text, user=user) if user.is_observer else spelt_so_or_nearly(visible, "search_text", text)
-    for each in nearly[:MOST]:
+    found = (
+        visible.matching(text, user=user)[:MOST]
+        if user.is_observer
+        else first_spelt_so_or_nearly(visible, "search_text", text, MOST)
+    )
+    for each in found:
         line = f"{each.get_kind_display()} for {each.client}"
         yield Hit("file-text", each.title_for(user), line, each.get_absolute_url())
 
 
-def _kits(text: str, user: User) -> Iterable[Hit]:
+def _kits(text: Typed, user: User) -> Iterable[Hit]:
     if user.is_observer:
         return
     visible = Kit.objects.visible_to(user).in_use().select_related("client")
-    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+    for found in first_spelt_so_or_nearly(visible, "search_text", text, MOST):
         yield Hit("packages", found.title, f"Media kit for {found.client}", found.get_absolute_url())
 
 
-def _campaigns(text: str, user: User) -> Iterable[Hit]:
+def _campaigns(text: Typed, user: User) -> Iterable[Hit]:
     visible = Campaign.objects.visible_to(user).select_related("client")
-    clients = spelt_so_or_nearly(
-        Client.objects.visible_to(user).annotate(folded_name=Fold("name")), "folded_name", text
-    )
-    found = list(spelt_so_or_nearly(visible.annotate(folded_name=Fold("name")), "folded_name", text)[:MOST])
-    theirs = visible.filter(client__in=[each.pk for each in clients[:MOST]]).exclude(pk__in=[one.pk for one in found])
+    clients = Client.objects.visible_to(user).annotate(folded_name=Fold("name"))
+    theirs = first_spelt_so_or_nearly(clients, "folded_name", text, MOST)
+    found = first_spelt_so_or_nearly(visible.annotate(folded_name=Fold("name")), "folded_name", text, MOST)
+    theirs = visible.filter(client__in=theirs).exclude(pk__in=[one.pk for one in found]) if theirs else visible.none()
     for each in [*found, *theirs[: MOST - len(found)]]:
         yield Hit("target", each.name, f"{each.client}. {each.get_state_display()}", each.get_absolute_url())
 
 
-def _inquiries(text: str, user: User) -> Iterable[Hit]:
+def _inquiries(text: Typed, user: User) -> Iterable[Hit]:
     visible = Inquiry.objects.visible_to(user).select_related("journalist", "outlet")
-    for found in spelt_so_or_nearly(visible, "search_text", text)[:MOST]:
+    for found in first_spelt_so_or_nearly(visible, "search_text", text, MOST):
         line = f"{found.number}, {found.reporter}. {found.get_state_display()}"
         yield Hit("message-question", found.subject, line, found.get_absolute_url())
 
 
-def _interviews(text: str, user: User) -> Iterable[Hit]:
+def _interviews(text: Typed, user: User) -> Iterable[Hit]:
     visible = Interview.objects.visible_to(user).select_related("journalist", "client")
-    for found in spelt_so_or_nearly(visible, "search_text", text).order_by("-pk")[:MOST]:
+    for found in first_spelt_so_or_nearly(visible.order_by("-pk"), "search_text", text, MOST):
         line = f"{found.reporter}. {found.get_state_display()}"
         yield Hit("microphone", found.topic, line, found.get_absolute_url())
 
 
-def _events(text: str, user: User) -> Iterable[Hit]:
+def _events(text: Typed, user: User) -> Iterable[Hit]:
     visible = MediaEvent.objects.visible_to(user).select_related("client")
-    for found in spelt_so_or_nearly(visible, "search_text", text).order_by("-pk")[:MOST]:
+    for found in first_spelt_so_or_nearly(visible.order_by("-pk"), "search_text", text, MOST):
         line = f"{found.get_kind_display()} of {found.client}, {found.starts_at:%d.%m.%Y}"
         yield Hit("calendar-user", found.title, line, found.get_absolute_url())
 
 
-def _clips(text: str, user: User) -> Iterable[Hit]:
+def _clips(text: Typed, user: User) -> Iterable[Hit]:
     """Of the newest articles with such a title; a step of its own, for PostgreSQL guesses badly at both at once.
 
     Short words stand in many titles and in few trigrams, so they are looked for among the latest clips alone.
@@ -155,7 +159,9 @@ def _clips(text: str, user: User) -> Iterable[Hit]:
     if max(map(len, words_of(text))) < SHORT:
         latest = list(visible.order_by("-pk").values_list("article", flat=True)[:NEWEST])
         titled = titled.filter(pk__in=latest)
-    newest = list(spelt_so_or_nearly(titled, "folded_title", text).values_list("pk", flat=True)[:NEWEST])
+    newest = _newest(titled.filter(every_word("folded_title", text)))
+    if not newest and (nearly := nearly_every_word("folded_title", text)) is not None:
+        newest = _newest(titled.filter(nearly))
     visible = visible.filter(article__in=newest)
     fields = ("article__title", "article__outlet_name", "article__domain", "article__outlet__name", "client__name")
     for clip in visible.select_related("article__outlet", "client").only("state", *fields)[:MOST]:
@@ -163,14 +169,21 @@ def _clips(text: str, user: User) -> Iterable[Hit]:
         yield Hit("check", clip.article.title, f"{where}, for {clip.client}", clip.get_absolute_url())
 
 
-def _reports(text: str, user: User) -> Iterable[Hit]:
+def _newest(articles: "QuerySet[Article]") -> list[int]:
+    return list(articles.values_list("pk", flat=True)[:NEWEST])
+
+
+def _reports(text: Typed, user: User) -> Iterable[Hit]:
     visible = Report.objects.visible_to(user).select_related("client").defer("figures")
-    found = visible.filter(Q(title__unaccent__icontains=text) | Q(client__name__unaccent__icontains=text))
-    for report in found[:FEW]:
+    titled = first_spelt_so_or_nearly(visible.annotate(folded_title=Fold("title")), "folded_title", text, FEW)
+    clients = Client.objects.visible_to(user).annotate(folded_name=Fold("name"))
+    theirs = visible.filter(client__in=clients.filter(every_word("folded_name", text)).values("pk"))
+    found = titled or list(theirs[:FEW])
+    for report in found:
         yield Hit("chart-bar", report.title, f"Report for {report.client}", report.get_absolute_url())
 
 
-KINDS: Final[dict[str, Callable[[str, User], Any]]] = {
+KINDS: Final[dict[str, Callable[[Typed, User], Any]]] = {
     "Journalists": _journalists,
     "Outlets": _outlets,
     "Inquiries": _inquiries,

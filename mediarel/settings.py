@@ -182,6 +182,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
         "options": {"expires": 120},
     },
     "tell-reminders": {"task": "events.tasks.tell_reminders", "schedule": 60, "options": {"expires": 60}},
+    "relearn-words": {"task": "core.tasks.relearn_words", "schedule": crontab(hour=3, minute=0)},
     "prune-coverage": {"task": "coverage.tasks_alerts.prune", "schedule": crontab(hour=3, minute=10)},
     "fold-old-visits": {"task": "mail.tasks_tracking.fold_old_visits", "schedule": crontab(hour=3, minute=20)},
     "fold-old-kit-visits": {

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection, models
 
 LEFT_OUT: Final = {
+    "core.Word": "The words of what can be searched. They are read off it again.",
     "account.EmailConfirmation": "Links that confirm an address. They hold for three days; a new one is asked for.",
     "mediakits.Upload": "Files on their way in, and their pieces. What arrived is an asset; the rest is sent again.",
     "team.KeptAnswer": "What was answered to requests of programs within a day, for the case that they are sent twice.",

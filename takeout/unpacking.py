@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError, connection, transaction
 
+from core import spelling
 from mail import suppression
 from mail.models import OutgoingMessage, SuppressionKey
 from takeout import manifest, putting_back, secrets
@@ -65,6 +66,7 @@ def unpack(*, folder: Path, say: Say = lambda words: None) -> Unpacked:
     finally:
         suppression.forget_key()
         ContentType.objects.clear_cache()
+    spelling.relearn()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     waiting = OutgoingMessage.objects.filter(state=OutgoingMessage.State.QUEUED).count()

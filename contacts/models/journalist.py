@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Collate, Lower
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from contacts.models.outlet import Outlet
 from contacts.querysets import JournalistQuerySet
 from core.folding import Fold
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import TOKEN_LENGTH, new_token
 
 
@@ -123,11 +124,13 @@ class Journalist(TimeStamped):
     objects = JournalistQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = ["sort_name", "pk"]
         indexes = [
             models.Index(fields=["sort_name", "id"], name="contacts_journalist_sorted"),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="contacts_journalist_search"),
             models.Index(Fold("name"), F("id"), name="contacts_journalist_called"),
+            models.Index(Collate("sort_name", "C"), F("id"), name="contacts_journalist_begins"),
             models.Index(F("last_contact_at").desc(nulls_last=True), name="contacts_journalist_contact"),
             models.Index(fields=["-relationship", "sort_name", "id"], name="contacts_journalist_rel"),
             models.Index(fields=["country", "sort_name", "id"], name="contacts_journalist_country"),

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from contacts.querysets import Fold, OutletQuerySet
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 
 
 @pghistory.track(exclude=["updated_at"])
@@ -48,6 +49,7 @@ class Outlet(TimeStamped):
     objects = OutletQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("name", folded=False)]
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["domain"], name="contacts_outlet_domain", condition=~Q(domain="")),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from contacts.models import Journalist, Outlet
 from core.folding import Fold
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from coverage.models.source import LONGEST_URL
 from coverage.querysets import ArticleQuerySet
 
@@ -70,6 +71,7 @@ class Article(TimeStamped):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("title", folded=False)]
         ordering = [F("published_at").desc(nulls_last=True), "-pk"]
         indexes = [
             models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="coverage_article_newest"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from campaigns.models import Campaign, Client, Spokesperson
 from contacts.models import Journalist, Outlet
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import TOKEN_LENGTH, new_token
 from coverage.models import Clip
 from events.models.media_event import MediaEvent
@@ -133,6 +134,7 @@ class Interview(TimeStamped):
     objects = InterviewQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = [F("starts_at").asc(nulls_first=True), "pk"]
         indexes = [
             models.Index(fields=["starts_at"], name="events_interview_when", condition=Q(starts_at__isnull=False)),

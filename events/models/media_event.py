@@ -12,6 +12,7 @@ from django.urls import reverse
 from campaigns.models import Campaign, Client, Spokesperson
 from contacts.models import Journalist
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import TOKEN_LENGTH, new_token
 from events.querysets import MediaEventQuerySet
 from mail.models import OutgoingMessage
@@ -107,6 +108,7 @@ class MediaEvent(TimeStamped):
     objects = MediaEventQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = ["starts_at", "pk"]
         indexes = [
             models.Index(fields=["starts_at", "id"], name="events_event_when"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from campaigns.models import Campaign, Client, Spokesperson, Statement
 from contacts.models import Journalist, Outlet
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from coverage.models import Clip
 from inquiries.querysets import InquiryQuerySet
 from mail.models import Thread
@@ -134,6 +135,7 @@ class Inquiry(TimeStamped):
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         verbose_name_plural = "inquiries"
         ordering = ["-received_at", "-pk"]
         indexes = [

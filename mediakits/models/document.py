@@ -14,6 +14,7 @@ from django.utils import timezone
 from campaigns.models import Campaign, Client, Spokesperson
 from core.folding import Fold
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import new_token
 from mediakits.querysets import DocumentQuerySet
 from team.models import Review, User
@@ -105,6 +106,7 @@ class Document(TimeStamped):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="mediakits_document_newest"),

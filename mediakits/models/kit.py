@@ -14,6 +14,7 @@ from campaigns.models import Campaign, Client, Spokesperson
 from contacts.models import Journalist
 from core.folding import Fold
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import new_token
 from coverage.models import Clip
 from mediakits.models.asset import Asset
@@ -89,6 +90,7 @@ class Kit(TimeStamped):
     objects = KitQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = ["-updated_at", "-pk"]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="mediakits_kit_newest"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from campaigns.models import Campaign
 from core.folding import Fold
 from core.models import TimeStamped
+from core.spelling import LearnsWords
 from mail.models import Mailbox
 from mediakits.models import Kit
 from pitches.querysets import PitchQuerySet
@@ -97,6 +98,7 @@ class Pitch(TimeStamped):
     objects = PitchQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("search_text")]
         ordering = ["-updated_at", "-pk"]
         verbose_name_plural = "pitches"
         indexes = [

@@ -1,13 +1,16 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.models import Campaign, Client
+from core.folding import Fold
 from core.models import Job, TimeStamped
+from core.spelling import LearnsWords
 from core.tokens import TOKEN_LENGTH, new_token
 from coverage.models import Clip
 from reports.querysets import ReportLinkQuerySet, ReportQuerySet
@@ -76,10 +79,12 @@ class Report(TimeStamped):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
+        triggers = [LearnsWords("title", folded=False)]
         ordering = ["-ends_on", "-pk"]
         indexes = [
             models.Index(fields=["-ends_on", "-id"], name="reports_report_newest"),
             models.Index(fields=["client", "-ends_on"], name="reports_report_client"),
+            GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="reports_report_search"),
         ]
         constraints = [
             models.CheckConstraint(

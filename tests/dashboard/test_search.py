@@ -141,4 +141,4 @@ def test_search_takes_the_same_number_of_queries_for_one_and_for_three(
             browser.get("/search/", {"q": WORD})
 
 
-QUERIES = 36
+QUERIES = 28
