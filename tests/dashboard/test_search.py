@@ -1,6 +1,6 @@
 """One field that finds everything: by kind, with slips forgiven, and only what the reader may see."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,14 +8,17 @@ from django.utils import timezone
 from contacts import search as contact_search
 from core.folding import folded
 from dashboard.search import MOST, search
+from mail.models import Thread
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.contacts import JournalistFactory, OutletFactory
 from tests.factories.coverage import ArticleFactory, ClipFactory
 from tests.factories.events import InterviewFactory, MediaEventFactory
 from tests.factories.inquiries import InquiryFactory
+from tests.factories.mail import MailboxFactory
 from tests.factories.mediakits import DocumentFactory, KitFactory
 from tests.factories.pitches import PitchFactory
 from tests.factories.reports import ReportFactory
+from tests.mediakits.newsrooms import released
 
 pytestmark = pytest.mark.django_db
 WORD = "Altfelde"
@@ -142,3 +145,23 @@ def test_search_takes_the_same_number_of_queries_for_one_and_for_three(
 
 
 QUERIES = 28
+
+
+def test_observer_finds_a_release_when_its_embargo_is_over_and_by_its_published_words(client_brand, observer):
+    now = timezone.now()
+    document = released(client_brand, title="Altfelde switch-on", public_from=now + timedelta(hours=1))
+    assert found(WORD, observer) == {}
+    past = now - timedelta(hours=1)
+    type(document).objects.update(published_at=past, public_from=past, title="Altfelde reworded")
+    assert found(WORD, observer) == {"Documents": ["Altfelde switch-on"]}
+    assert found("reworded", observer) == {}
+
+
+def test_a_mailbox_of_ones_own_is_not_searched_for_anybody(specialist, colleague):
+    mailbox = MailboxFactory(owner=specialist)
+    Thread.objects.create(
+        mailbox=mailbox, subject="In confidence", search_text=" in confidence", last_message_at=timezone.now()
+    )
+    for reader in (specialist, colleague):
+        assert found("confidence", reader) == {}
+        assert found("confidense", reader) == {}
