@@ -1,10 +1,11 @@
 """The search field over whatever there is: `python -m benchmarks.palette`, with VAR_DIR or DATABASE_URL naming where.
 
-`manage.py demo --journalists 1000000` makes the journalists. What people type is asked for as the palette does it,
+`manage.py demo --journalists 1000000` makes the journalists, `--articles 1000000` here the articles, once. What people type is asked for as the palette does it,
 through all middleware, by a specialist of that installation, whose session is all that is written. The baseline of the
 same run is the page of notifications, which costs the same whatever there is.
 """
 
+import argparse
 import os
 import statistics
 import sys
@@ -29,11 +30,18 @@ TYPED = {
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description="Measure the search field.")
+    parser.add_argument("--articles", type=int, default=0, help="how many articles to add before")
+    articles = parser.parse_args().articles
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
     with services():
         import django
 
         django.setup()
+        if articles:
+            from benchmarks import headlines  # reads models
+
+            headlines.add(articles)
         return _measure()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 
 from campaigns.models import Campaign, Client
@@ -26,7 +26,8 @@ from team.models import User
 # icons: check user news send target file-text packages chart-bar message-question microphone calendar-user
 MOST: Final = 8
 FEW: Final = 5
-NEWEST: Final = 500
+NEWEST: Final = 1_000
+LOOKED_AT: Final = 2_000
 SHORT: Final = 4
 LONGEST: Final = 40
 PAGES: Final[tuple[Place, ...]] = ("work", "foot", "new", "settings", "account")
@@ -150,27 +151,30 @@ def _events(text: Typed, user: User) -> Iterable[Hit]:
 
 
 def _clips(text: Typed, user: User) -> Iterable[Hit]:
-    """Of the newest articles with such a title; a step of its own, for PostgreSQL guesses badly at both at once.
-
-    Short words stand in many titles and in few trigrams, so they are looked for among the latest clips alone.
-    """
-    visible = Clip.objects.visible_to(user).exclude(state=Clip.State.NOT_OURS)
-    titled = Article.objects.visible_to(user).annotate(folded_title=Fold("title"))
-    if max(map(len, words_of(text))) < SHORT:
-        latest = list(visible.order_by("-pk").values_list("article", flat=True)[:NEWEST])
-        titled = titled.filter(pk__in=latest)
-    newest = _newest(titled.filter(every_word("folded_title", text)))
-    if not newest and (nearly := nearly_every_word("folded_title", text)) is not None:
-        newest = _newest(titled.filter(nearly))
-    visible = visible.filter(article__in=newest)
-    fields = ("article__title", "article__outlet_name", "article__domain", "article__outlet__name", "client__name")
-    for clip in visible.select_related("article__outlet", "client").only("state", *fields)[:MOST]:
+    found = _titled(every_word("folded_title", text), text, user)
+    if not found and (nearly := nearly_every_word("folded_title", text)) is not None:
+        found = _titled(nearly, text, user)
+    for clip in found:
         where = clip.article.outlet_label or "No outlet"
         yield Hit("check", clip.article.title, f"{where}, for {clip.client}", clip.get_absolute_url())
 
 
-def _newest(articles: "QuerySet[Article]") -> list[int]:
-    return list(articles.values_list("pk", flat=True)[:NEWEST])
+def _titled(condition: Q, text: Typed, user: User) -> list[Clip]:
+    """The latest clips of articles with such a title.
+
+    Words of many titles are found among the newest clips. Others stand in few titles, which their trigrams lead to;
+    short words have too few of those. Both at once would leave PostgreSQL to guess how many there are.
+    """
+    fields = ("article__title", "article__outlet_name", "article__domain", "article__outlet__name", "client__name")
+    visible = Clip.objects.visible_to(user).exclude(state=Clip.State.NOT_OURS).order_by("-pk")
+    shown = visible.select_related("article__outlet", "client").only("state", *fields)
+    oldest = visible.values_list("pk", flat=True)[NEWEST : NEWEST + 1].first() or 0
+    newest = shown.alias(folded_title=Fold("article__title")).filter(condition, pk__gte=oldest)
+    found = list(newest[:MOST])
+    if len(found) == MOST or not oldest or max(map(len, words_of(text))) < SHORT:
+        return found
+    titled = Article.objects.visible_to(user).alias(folded_title=Fold("title")).filter(condition).order_by()
+    return found + list(shown.filter(article__in=titled.values("pk")[:LOOKED_AT], pk__lt=oldest)[: MOST - len(found)])
 
 
 def _reports(text: Typed, user: User) -> Iterable[Hit]:

@@ -165,3 +165,23 @@ def test_a_mailbox_of_ones_own_is_not_searched_for_anybody(specialist, colleague
     for reader in (specialist, colleague):
         assert found("confidence", reader) == {}
         assert found("confidense", reader) == {}
+
+
+def test_clips_are_found_among_the_newest_and_older_ones_by_their_title(client_brand, specialist, monkeypatch):
+    monkeypatch.setattr("dashboard.search.NEWEST", 2)
+    for title in ("Altfelde opens", "Harbour one", "Harbour two", "Harbour three"):
+        clip_on(client_brand, title)
+    assert found("altfelde", specialist)["Clips"] == ["Altfelde opens"]
+    assert found("harbour", specialist)["Clips"] == ["Harbour three", "Harbour two", "Harbour one"]
+    assert found("harbuor", specialist)["Clips"] == ["Harbour three", "Harbour two", "Harbour one"]
+
+
+def test_last_names_that_begin_with_what_was_typed_come_first(specialist):
+    for given, last in (("Linda", "Zola"), ("Ines", "Lindqvist"), ("Berlind", "Adams"), ("Anna", "Lindberg")):
+        JournalistFactory(name=f"{given} {last}", given_name=given, family_name=last)
+    assert found("lind", specialist)["Journalists"] == [
+        "Anna Lindberg",
+        "Ines Lindqvist",
+        "Linda Zola",
+        "Berlind Adams",
+    ]
