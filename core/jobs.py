@@ -18,7 +18,9 @@ says it got to, and do nothing twice. PostgreSQL holds the truth; Celery only sa
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -88,6 +90,17 @@ class Run:
             raise TakenOver
         if mine.filter(stop_requested_at__isnull=False).exists():
             raise Stopped
+
+
+@contextmanager
+def progress_aside(run: Run) -> Iterator[Callable[[int, int], None]]:
+    """`run.progress` over a connection of its own, for work that is one long transaction: what it tells is seen at
+    once, and whoever presses Stop is heard."""
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"progress of job {run.job.pk}") as aside:
+        try:
+            yield lambda done, total: aside.submit(run.progress, done, total).result()
+        finally:
+            aside.submit(lambda: connection.close()).result()  # its own: `connection` is another in each thread
 
 
 Work = Callable[[Run], dict[str, Any] | None]

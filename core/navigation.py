@@ -125,7 +125,7 @@ class Shell:
         return next(iter(self._at("search")), None)
 
     @property
-    def keys(self) -> list[Link]:
-        """Links that a pair of letters goes to, for the help dialog."""
-        places: tuple[Place, ...] = ("work", "foot", "new")
-        return [link for place in places for link in self._at(place) if link.entry.key]
+    def keys(self) -> list[tuple[str, list[Link]]]:
+        """Links that a pair of letters goes to, for the sheet of keys: heading and links."""
+        parts = [("Go to", [*self.work, *self.foot]), ("New", self.new)]
+        return [(heading, [link for link in links if link.entry.key]) for heading, links in parts]

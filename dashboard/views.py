@@ -49,4 +49,4 @@ class Search(SignedIn, View):
         if named := pages(text, request, in_palette=wants_part(request)):
             sections.insert(0, Section("Pages and actions", named))
         context = {"q": text, "sections": sections}
-        return render_page(request, "dashboard/search.html", context, partial="results")
+        return render_page(request, "dashboard/search.html", context, partial="palette")

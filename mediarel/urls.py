@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("reports.urls")),
     path("r/", include("reports.urls.public")),
+    path("team/export/", include("takeout.urls")),
     path("media-kits/", include("mediakits.urls")),
     path("newsroom/<slug:newsroom>/", include("mediakits.urls.newsroom")),
     path("api/newsrooms/<slug:newsroom>/", include("mediakits.urls.newsroom_api")),

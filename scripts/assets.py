@@ -48,6 +48,7 @@ APPS = (
     "events",
     "reports",
     "dashboard",
+    "takeout",
     "mediarel",
 )
 

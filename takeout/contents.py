@@ -16,13 +16,15 @@ LEFT_OUT: Final = {
     "mediakits.Upload": "Files on their way in, and their pieces. What arrived is an asset; the rest is sent again.",
     "team.KeptAnswer": "What was answered to requests of programs within a day, for the case that they are sent twice.",
     "sessions.Session": "Who is signed in. Everybody signs in again.",
+    "takeout.Download": "Who fetched the exports that were made here.",
+    "takeout.Export": "The exports that were made here, and their files.",
 }
 """Models whose rows stay behind, and why."""
 
 ROWS_LEFT_OUT: Final = {
     "core.Job": (
-        "kind <> 'mediakits.take_in'",
-        "Work on uploads, which would find nothing to work on.",
+        "kind NOT IN ('mediakits.take_in', 'takeout.pack')",
+        "Work on uploads and on exports, which would find nothing to work on.",
     ),
 }
 """Rows that stay behind: which ones come along (SQL), and why the others do not."""
@@ -101,6 +103,11 @@ def stored_models() -> Iterator[type[models.Model]]:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
             yield model
+
+
+def reasons() -> list[str]:
+    """What stays behind, in sentences."""
+    return [*LEFT_OUT.values(), *(why for _, why in ROWS_LEFT_OUT.values())]
 
 
 def tables() -> list[Table]:

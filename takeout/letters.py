@@ -5,9 +5,9 @@ from typing import Final
 
 from django.db.models.functions import Length
 
-from takeout.contents import Table
-from takeout.folder import UnfinishedExport
+from takeout.contents import Table, tables
 from takeout.rows import letter_path
+from takeout.unfinished import UnfinishedExport
 
 AT_ONCE: Final = 8 * 2**20
 """Bytes of messages that are fetched at a time, so that neither large nor many ones fill the memory."""
@@ -20,6 +20,12 @@ def write_letters(table: Table, export: UnfinishedExport) -> None:
         for key, raw in fetched:
             with export.file(letter_path(table.letters, key), "letter") as file:
                 file.write(bytes(raw))
+
+
+def expected() -> int:
+    """How many messages there are to write."""
+    kept = (table.model._base_manager for table in tables() if table.letters)
+    return sum(messages.annotate(bytes=Length("raw")).filter(bytes__gt=0).count() for messages in kept)
 
 
 def _batches(table: Table) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
@@ -11,8 +11,8 @@ from django.core.files.storage import default_storage
 from core import media
 from takeout.contents import Table, tables
 from takeout.errors import TakeoutProblem
-from takeout.folder import UnfinishedExport
 from takeout.sheets import line
+from takeout.unfinished import UnfinishedExport
 
 NAMES: Final = ("original_name", "file_name", "name")
 """Fields in which models keep the name that a file had when it was uploaded."""
@@ -36,8 +36,8 @@ def write_originals(export: UnfinishedExport) -> list[Missing]:
     What history alone names may have been replaced and deleted since; that is in order, and not missed.
     """
     missing = []
-    with export.lines("csv/files.csv", "sheet") as sheet:
-        sheet.write(b"\xef\xbb\xbf" + line(["File", "Original name", "Belongs to", "Bytes"]).encode())
+    with export.aside() as sheet:
+        _say(sheet, export, "\ufeff" + line(["File", "Original name", "Belongs to", "Bytes"]))
         for table, key, stored_as, name in _named():
             path = f"files/{stored_as}"
             if not stored_as or (is_safe(stored_as) and export.has(path)):
@@ -49,8 +49,23 @@ def write_originals(export: UnfinishedExport) -> list[Missing]:
                 if not table.is_history:
                     missing.append(Missing(stored_as, belongs_to, str(error)))
                 continue
-            sheet.write(line([path, name, belongs_to, str(size)]).encode())
+            _say(sheet, export, line([path, name, belongs_to, str(size)]))
+        sheet.seek(0)
+        with export.lines("csv/files.csv", "sheet") as lines:
+            for said in sheet:
+                lines.write(said)
     return missing
+
+
+def expected() -> int:
+    """How many uploads `write_originals` will come to, as far as that can be known before."""
+    return sum(table.model._base_manager.exclude(**{field.name: ""}).count()
+               for table in tables() if not table.is_history for field in table.files)  # fmt: skip
+
+
+def _say(sheet: IO[bytes], export: UnfinishedExport, words: str) -> None:
+    with export.sentences():
+        sheet.write(words.encode())
 
 
 class NotThere(Exception):

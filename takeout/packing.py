@@ -9,15 +9,16 @@ from django.db import connection
 
 from core.snapshots import one_moment
 from mail import suppression
-from takeout import manifest
+from takeout import letters, manifest, originals
 from takeout.contents import tables
 from takeout.errors import TakeoutProblem
-from takeout.folder import UnfinishedExport, unfinished
+from takeout.folder import unfinished
 from takeout.letters import write_letters
 from takeout.originals import Missing, write_originals
 from takeout.rows import SETTINGS, write_rows
 from takeout.secrets import write_secrets
 from takeout.sheets import is_readable, write_sheet
+from takeout.unfinished import UnfinishedExport
 
 README: Final = """\
 Everything that a Mediarel held at one moment, in open formats.
@@ -59,16 +60,33 @@ class Packed:
 
 def pack(*, target: Path, with_secrets: bool = False, say: Say = lambda words: None) -> Packed:
     """Everything, as it was at one moment, into `target`, which must be new or empty. Raises `TakeoutProblem`."""
+    with unfinished(target) as export:
+        missing, unreadable = write_everything(export, with_secrets=with_secrets, say=say)
+    return Packed(export.target, export.rows, export.files, export.bytes, missing, unreadable)
+
+
+def write_everything(
+    export: UnfinishedExport, *, with_secrets: bool = False, say: Say = lambda words: None
+) -> tuple[list[Missing], int]:
+    """All of it, as it was at one moment, and the manifest. Gives what is missing, and how many secrets cannot be read.
+
+    Raises `TakeoutProblem`.
+    """
     if connection.in_atomic_block:
         raise TakeoutProblem("An export begins a transaction of its own and cannot be made within another.")
     key = suppression.fingerprint()  # first, because it makes the key where there is none yet
-    with unfinished(target) as export:
-        with one_moment(), connection.cursor() as cursor:
-            cursor.execute(SETTINGS)
-            missing, unreadable = _write(export, with_secrets=with_secrets, say=say)
-            heading = manifest.heading(missing=missing, suppression_key=key, with_secrets=with_secrets)
-        export.finish(heading)
-    return Packed(export.target, export.rows, export.files, export.bytes, missing, unreadable)
+    with one_moment(), connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
+        missing, unreadable = _write(export, with_secrets=with_secrets, say=say)
+        heading = manifest.heading(missing=missing, suppression_key=key, with_secrets=with_secrets)
+    export.finish(heading)
+    return missing, unreadable
+
+
+def files_to_come() -> int:
+    """How many files an export will have, as far as that can be known before: for whoever waits."""
+    readable = sum(1 for table in tables() if is_readable(table))
+    return len(tables()) + readable + letters.expected() + originals.expected() + len(("csv/files.csv", "README.txt"))
 
 
 def _write(export: UnfinishedExport, *, with_secrets: bool, say: Say) -> tuple[list[Missing], int]:

@@ -9,7 +9,7 @@ from typing import Final
 from django.db import connection
 
 from takeout.contents import ROWS_LEFT_OUT, Table, quoted
-from takeout.folder import UnfinishedExport
+from takeout.unfinished import UnfinishedExport
 
 SETTINGS: Final = (
     "SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL intervalstyle = 'postgres'; "

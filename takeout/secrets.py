@@ -14,7 +14,7 @@ from django.db import models
 from core.fields import EncryptedTextField, UnreadableSecret, decrypt, encrypt
 from takeout.contents import Table, tables
 from takeout.errors import TakeoutProblem
-from takeout.folder import UnfinishedExport
+from takeout.unfinished import UnfinishedExport
 
 PATH: Final = "secrets.jsonl"
 WITHIN_JSON: Final = {"mfa.Authenticator": ("data", ("secret", "seed", "migrated_codes"))}

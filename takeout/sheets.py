@@ -20,7 +20,7 @@ from django.utils.text import capfirst, slugify
 from contacts.exporting import harmless
 from core.fields import EncryptedTextField
 from takeout.contents import Table, stored_models
-from takeout.folder import UnfinishedExport
+from takeout.unfinished import UnfinishedExport
 
 NOT_FOR_READING: Final = {
     "contenttypes.ContentType", "auth.Permission", "auth.Group", "account.EmailAddress", "mfa.Authenticator",

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from tests.chromium import find_chromium
 from tests.nameserver import NameServer
 
-pytest_plugins = ["tests.fixtures"]
+pytest_plugins = ["tests.fixtures", "tests.s3"]
 
 NO_CHROMIUM = "no Chromium on this machine"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}

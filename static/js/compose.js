@@ -1,13 +1,4 @@
-// The composer: through the recipients with Alt and the arrows, and nothing is submitted before it is saved.
-document.addEventListener("keydown", (event) => {
-  if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const way = { ArrowLeft: "[data-mr-before]", ArrowRight: "[data-mr-after]" }[event.key];
-  const link = way && document.querySelector(`#preview ${way}`);
-  if (!link) return;
-  event.preventDefault();
-  link.click();
-});
-
+// The composer: nothing is submitted before it is saved.
 // <form data-mr-when-saved="compose-form"> waits for what is still being typed in that form.
 document.addEventListener("submit", (event) => {
   const form = event.target;

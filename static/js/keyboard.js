@@ -1,5 +1,7 @@
-// Keys. Links and buttons name theirs: data-mr-key="g p" (a pair, within a second) or data-mr-key="a".
-// Rows are [data-mr-row]; their link is [data-mr-open], their box [data-mr-select]. Keys rest while somebody types.
+// Keys. Links and buttons name theirs: data-mr-key="g p" (a pair, within a second), "a", or "Alt+ArrowLeft".
+// Rows are [data-mr-row]; their link is [data-mr-open], their box [data-mr-select]. Keys rest while somebody types, but
+// for those with Alt. What is seldom needed, the sheet of keys and the palette, is fetched when it is asked for.
+const search = document.querySelector("[data-mr-search] input");
 const PAIR_MS = 1000;
 let first = "";
 let firstAt = 0;
@@ -42,26 +44,14 @@ function move(step) {
   return true;
 }
 
-function showKeys() {
-  const dialog = document.getElementById("keys");
-  const list = dialog.querySelector("[data-mr-keys]");
-  list.querySelectorAll("[data-mr-page-key]").forEach((entry) => entry.remove());
-  document.querySelectorAll("main [data-mr-key][data-mr-key-label]").forEach((element) => {
-    const entry = document.createElement("div");
-    entry.dataset.mrPageKey = "";
-    const what = Object.assign(document.createElement("dt"), { textContent: element.dataset.mrKeyLabel });
-    const keys = document.createElement("dd");
-    element.dataset.mrKey.split(" ").forEach((key) => keys.append(Object.assign(document.createElement("kbd"), { textContent: key }), " "));
-    entry.append(what, keys);
-    list.append(entry);
-  });
-  dialog.showModal();
+async function showKeys() {
+  (await import("./keys.js")).show();
 }
 
 function act(key) {
   if (key === "?") return showKeys(), true;
   if (key === "/") {
-    const field = document.querySelector("main [data-mr-list-search]") || document.querySelector("[data-mr-search] input");
+    const field = document.querySelector("main [data-mr-list-search]") || search;
     return field ? (field.focus(), field.select(), true) : false;
   }
   const element = named(key);
@@ -76,13 +66,18 @@ function act(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.isComposing || event.altKey) return;
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-    const field = document.querySelector("[data-mr-search] input");
-    if (field) { event.preventDefault(); field.focus(); field.select(); }
+  if (event.defaultPrevented || event.isComposing) return;
+  const mod = event.ctrlKey || event.metaKey;
+  if (event.altKey) {
+    const way = !mod && !event.shiftKey && !document.querySelector("dialog[open]") && named(`Alt+${event.key}`);
+    if (way) { event.preventDefault(); press(way); }
     return;
   }
-  if (event.ctrlKey || event.metaKey || typing(event.target) || document.querySelector("dialog[open]")) return;
+  if (mod && event.key.toLowerCase() === "k") {
+    if (search) { event.preventDefault(); search.focus(); search.select(); }
+    return;
+  }
+  if (mod || typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key.length !== 1) return;
   const pair = Date.now() - firstAt < PAIR_MS && first ? `${first} ${event.key}` : "";
   if (pair && named(pair)) {
@@ -95,3 +90,8 @@ document.addEventListener("keydown", (event) => {
   firstAt = Date.now();
   if (act(event.key)) event.preventDefault();
 });
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-mr-shows-keys]")) showKeys();
+});
+search?.addEventListener("focus", () => import("./palette.js"), { once: true });

@@ -20,10 +20,12 @@ def door(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(request, *args, **kwargs)
+        response = _asked(view, request, *args, **kwargs)
         if isinstance(response, HttpResponseNotAllowed):
-            said = f"{request.method} does nothing here. What does: {response['Allow']}."
-            response = problem(HTTPStatus.METHOD_NOT_ALLOWED, said, headers={"Allow": response["Allow"]})
+            allowed = response["Allow"].split(", ")
+            does = ", ".join(sorted({*allowed, "HEAD"} if "GET" in allowed else allowed))
+            said = f"{request.method} does nothing here. What does: {does}."
+            response = problem(HTTPStatus.METHOD_NOT_ALLOWED, said, headers={"Allow": does})
         standing: Standing | None = getattr(request, "api_standing", None)
         for name, value in (standing.headers if standing else {}).items():
             response[name] = value
@@ -31,6 +33,18 @@ def door(view: View) -> View:
         return response
 
     return csrf_exempt(login_not_required(answer))
+
+
+def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """What the view answers. HEAD is answered as GET, which ninja does not do by itself: with all that is checked and
+    counted, and the same headers. The server leaves the body out, after the middleware has made of it what it does."""
+    if request.method != "HEAD":
+        return view(request, *args, **kwargs)
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"
 
 
 def nowhere(request: HttpRequest, **kwargs: Any) -> HttpResponse:

@@ -39,6 +39,12 @@ class LetterForm(forms.Form):
     )
 
 
+def found(text: str) -> SimpleNamespace:
+    """What the palette finds in the records: one thing, whatever is asked for."""
+    hit = SimpleNamespace(href=f"/gallery/?hit={text}", title=f"{text} in the records", line="Stromblatt", icon="news")
+    return SimpleNamespace(heading="Journalists", hits=[hit])
+
+
 def gallery(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     context = {
@@ -52,6 +58,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "all_matching": request.POST.get("all_matching", ""),
         "did": request.POST.get("action", ""),
         "q": request.GET.get("q", ""),
+        "found": [found(request.GET.get("q", ""))],
     }
     return render_page(request, "gallery/gallery.html", context, partial="hits")
 

@@ -79,33 +79,116 @@ def test_keys_rest_while_one_types(open_page: Open, specialist: User) -> None:
     expect(page.locator("#keys")).not_to_be_visible()
 
 
-def test_palette_offers_ways_and_records(open_page: Open, axe: Callable, specialist: User) -> None:
-    page = open_page(specialist, "/gallery/")
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_palette_offers_ways_and_records(
+    open_page: Open, axe: Callable, specialist: User, phone: bool, dark: bool
+) -> None:
+    page = open_page(specialist, "/gallery/", phone=phone, dark=dark)
     page.keyboard.press("Control+k")
-    palette = page.get_by_role("dialog", name="Search")
-    expect(palette.get_by_role("link", name="Go to Letters")).to_be_visible()
+    found = page.get_by_role("listbox")
+    expect(found.get_by_role("option", name="Go to Letters")).to_be_visible()
     page.keyboard.type("lett")
-    expect(palette.get_by_role("link", name="lett in the records")).to_be_visible()
+    expect(found.get_by_role("option", name="lett in the records")).to_be_visible()
     assert axe(page) == []
     page.keyboard.press("ArrowDown")
-    expect(palette.get_by_role("link", name="Go to Letters")).to_be_focused()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_palette_keeps_the_focus_and_says_where_one_is(open_page: Open, specialist: User) -> None:
+    page = open_page(specialist, "/gallery/")
+    field = page.get_by_role("combobox", name="Search or jump to")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Control+k")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert field.get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
+    page.keyboard.type("lett")
+    count = page.locator("[data-mr-palette-count]")
+    expect(count).to_have_text("3 results")  # go to Letters, new letter, and what is in the records
+    options = page.get_by_role("listbox").get_by_role("option")
+    for key, at in (("ArrowDown", 0), ("ArrowDown", 1), ("End", 2), ("ArrowDown", 0), ("ArrowUp", 2), ("Home", 0)):
+        page.keyboard.press(key)
+        expect(field).to_have_attribute("aria-activedescendant", options.nth(at).get_attribute("id"))
+        expect(options.and_(page.locator("[aria-selected=true]"))).to_have_count(1)
+        expect(options.nth(at)).to_have_attribute("aria-selected", "true")
+        expect(field).to_be_focused()
     page.keyboard.press("Escape")
-    expect(palette).to_be_hidden()
-    expect(page.get_by_label("Search or jump to")).to_be_focused()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_attribute("aria-expanded", "false")
+    assert field.get_attribute("aria-activedescendant") is None
+    expect(field).to_be_focused()
+    expect(field).to_have_value("lett")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/gallery/letter/")
 
 
-def test_help_lists_keys_of_shell_and_page(open_page: Open, specialist: User) -> None:
+def test_palette_says_when_nothing_matches(open_page: Open, axe: Callable, specialist: User) -> None:
+    page = open_page(specialist, "/gallery/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("zz none")
+    expect(page.locator("[data-mr-palette-count]")).to_have_text("No results")
+    expect(page.get_by_text("Nothing matches.")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Search or jump to")).to_have_attribute("aria-expanded", "false")
+    assert axe(page) == []
+    page.keyboard.press("Home")  # in the text: there is nothing to go through
+    page.keyboard.type("a")
+    expect(page.get_by_label("Search or jump to")).to_have_value("azz none")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("Nothing matches.")).to_be_hidden()
+
+
+def test_help_has_the_keys_of_the_page_of_lists_and_of_the_shell(
+    open_page: Open, axe: Callable, specialist: User
+) -> None:
     page = open_page(specialist, "/gallery/")
     page.keyboard.press("?")
     keys = page.locator("#keys")
     expect(keys).to_be_visible()
-    for words in ("Letters", "New letter", "Export"):
-        expect(keys.get_by_text(words, exact=True)).to_be_visible()
+    parts = {part.get_by_role("heading").inner_text(): part for part in keys.locator("section:visible").all()}
+    assert list(parts) == ["On this page", "In lists", "Everywhere", "Go to", "New"]
+    told = {"On this page": "Export", "In lists": "Select the row", "Go to": "Letters", "New": "Letter"}
+    for heading, words in told.items():
+        expect(parts[heading].get_by_text(words, exact=True)).to_be_visible()
+    assert axe(page) == []
     page.keyboard.press("Escape")
     expect(keys).not_to_be_visible()
+
+
+def test_help_leaves_out_what_does_not_work_here(open_page: Open, specialist: User) -> None:
+    page = open_page(specialist, "/gallery/letter/")
+    page.locator("main").evaluate("""main => main.insertAdjacentHTML("beforeend",
+        '<button type="button" data-mr-key="n" data-mr-key-label="Note">Note</button>')""")
+    page.locator("main").focus()
+    page.keyboard.press("?")
+    keys = page.locator("#keys")
+    expect(keys.get_by_text("Note", exact=True)).to_be_visible()
+    for heading, is_there in (("In lists", False), ("New", False), ("In a text", True), ("Go to", True)):
+        expect(keys.get_by_role("heading", name=heading)).to_be_visible(visible=is_there)
+
+
+def test_keys_can_be_found_without_knowing_one(open_page: Open, specialist: User) -> None:
+    page = open_page(specialist, "/gallery/")
+    page.get_by_role("button", name=specialist.name).click()
+    page.get_by_role("button", name="Keys").click()
+    expect(page.locator("#keys")).to_be_visible()
+
+
+def test_keys_are_not_offered_on_a_phone_and_fit_there_all_the_same(
+    open_page: Open, axe: Callable, specialist: User
+) -> None:
+    page = open_page(specialist, "/gallery/", phone=True)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("button", name=specialist.name).click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+    expect(page.get_by_role("button", name="Keys")).to_be_hidden()
+    page = open_page(specialist, "/gallery/", phone=True)
+    page.keyboard.press("?")  # there are keyboards for phones
+    box = page.locator("#keys").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert axe(page) == []
 
 
 def test_j_k_and_x_move_and_choose(open_page: Open, specialist: User) -> None:

@@ -76,7 +76,9 @@ def test_count_is_asked_for_once_a_page(rf: RequestFactory) -> None:
     register(Entry("Today", icon="checklist", url="today", order=10, key="g t", count=count))
     page = shell(rf, "/contacts/")
     assert page.work[0].count == Count(3, of="waiting, one due before noon", hot=True)
-    assert [link.entry.key for link in page.keys] == ["g t", "n p"]
+    assert [(heading, [link.entry.key for link in links]) for heading, links in page.keys] == [
+        ("Go to", ["g t"]), ("New", ["n p"]),
+    ]  # fmt: skip
     assert asked == ["/contacts/"]
 
 

@@ -3,17 +3,14 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
-import boto3
 import httpx
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
-from moto.server import ThreadedMotoServer
 
 from core import media
 from core.doctor import State
@@ -29,34 +26,6 @@ from tests.mediakits.made import put, shared
 from tests.mediakits.taking import take, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
-BUCKET = "press"
-
-
-@pytest.fixture(scope="session")
-def _s3() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def bucket(_s3: str, settings, monkeypatch):
-    """An empty bucket, in which uploads lie for the time of the test."""
-    monkeypatch.setenv("MEDIA_STORAGE_URL", f"s3+http://KEY:SEC%2FRET@{_s3}/{BUCKET}/mediarel")
-    settings.STORAGES = {**settings.STORAGES, "default": environment.media_storage("MEDIA_STORAGE_URL")}
-    client = boto3.resource(
-        "s3",
-        endpoint_url=f"http://{_s3}",
-        aws_access_key_id="KEY",
-        aws_secret_access_key="SEC/RET",
-        region_name="us-east-1",
-    )
-    made = client.create_bucket(Bucket=BUCKET)
-    made.objects.all().delete()
-    yield made
-    made.objects.all().delete()
 
 
 def keys(bucket) -> list[str]:

@@ -1,6 +1,9 @@
 """A second, empty Mediarel beside the one of the test: a database of its own, and a folder of its own for uploads."""
 
+import resource
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,20 @@ def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
     _name(first)
     with connection._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {quote(second)}")
+
+
+@pytest.fixture
+def disk_of() -> Callable[[int], AbstractContextManager[None]]:
+    """A limit on the size of files stands in for the end of the disk; both come back from `write`."""
+
+    @contextmanager
+    def limited(allowed: int) -> Iterator[None]:
+        earlier, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (allowed, earlier[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, earlier)
+            signal.signal(signal.SIGXFSZ, ignored)
+
+    return limited

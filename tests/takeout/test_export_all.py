@@ -4,8 +4,6 @@ import csv
 import hashlib
 import json
 import os
-import resource
-import signal
 import stat
 import threading
 from io import StringIO
@@ -205,17 +203,10 @@ def test_a_folder_that_may_not_be_written_is_said(out):
 
 
 @pytest.mark.parametrize("allowed", [0, 1000, 40_000])
-def test_a_full_disk_ends_in_a_sentence_and_leaves_nothing(out, allowed):
-    """A limit on the size of files stands in for the end of the disk; both come back from `write`."""
+def test_a_full_disk_ends_in_a_sentence_and_leaves_nothing(out, allowed, disk_of):
     JournalistFactory.create_batch(20, notes="n" * 3000)
-    earlier, ignored = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (allowed, earlier[1]))
-    try:
-        with pytest.raises(TakeoutProblem, match=r"is full\. What was written was taken away again"):
-            pack(target=out)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, earlier)
-        signal.signal(signal.SIGXFSZ, ignored)
+    with disk_of(allowed), pytest.raises(TakeoutProblem, match=r"is full\. What was written was taken away again"):
+        pack(target=out)
     assert beside(out) == set()
 
 

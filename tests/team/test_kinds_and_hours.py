@@ -36,7 +36,7 @@ def test_every_notify_names_a_registered_kind() -> None:
     assert calls > 25
     declared = {
         kind.key: kind
-        for app in ("team", "mail", "pitches", "inquiries", "events", "coverage", "mediakits", "reports")
+        for app in ("team", "mail", "pitches", "inquiries", "events", "coverage", "mediakits", "reports", "takeout")
         for kind in import_module(f"{app}.told_of").KINDS
     }
     assert {kind.key: kind for kind in all_kinds()} == declared

@@ -9,7 +9,7 @@ from dashboard import demo
 
 OURS = (
     "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "inquiries", "events",
-    "reports", "account", "mfa", "sessions",
+    "reports", "takeout", "account", "mfa", "sessions",
 )  # fmt: skip
 LEAST = 200
 
