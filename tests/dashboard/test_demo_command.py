@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from contacts.models import Journalist
 from coverage.models import Clip
-from dashboard.management.commands.demo import OURS
+from dashboard.demo_here.marks import OURS
 from events.models import Interview, MediaEvent
 from inquiries.models import Inquiry
 from mail.models import OutgoingMessage
