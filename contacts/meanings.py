@@ -8,7 +8,7 @@ register(
     Meaning(
         "contacts.relationship", "Relationship", "How close the team is to a journalist. New: no contact yet. Known: "
         f"we wrote. Responsive: they answered or spoke with us. Warm and close: on {WARM_DAYS} and {CLOSE_DAYS} "
-        f"different days within the last {RECENT.days}.",
+        f"different days within the last {RECENT.days} days.",
         "The timeline: answers, calls, meetings, interviews. The reasons stand on the record.",
     ),
     Meaning(

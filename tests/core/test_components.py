@@ -79,7 +79,14 @@ EXAMPLES = {
     ),
     "bulk_bar": ('<c-bulk-bar :total="38" noun="journalists" />', "<span data-mr-bulk-count>0</span>"),
     "pagination": ('<c-pagination :page="page" nouns="journalists" />', "51 to 100 of 2,418 journalists"),
-    "relationship": ('<c-relationship level="3" word="Warm" />', '<span class="mr-rel" data-level="3">Warm</span>'),
+    "relationship": (
+        '<c-relationship level="3" word="Warm" />',
+        "<span>Source: The timeline: answers, calls, meetings, interviews. The reasons stand on the record.</span>",
+    ),
+    "means": (
+        '<c-means counts="Who answered." source="Mail." formula="a ÷ b">Answered</c-means>',
+        "<span>a ÷ b</span>",
+    ),
     "work_row": (
         '<c-work-row icon="send" title="Six follow-ups" href="/f/" action="Look" urgent />',
         '<a class="btn btn-sm btn-primary" href="/f/">Look<span class="visually-hidden">: Six follow-ups</span></a>',
