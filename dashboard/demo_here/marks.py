@@ -25,7 +25,6 @@ COUNTED: Final = {
     "mail.Mailbox": ("mailbox", "mailboxes"),
     "mail.SendingDomain": ("sending domain", "sending domains"),
     "mail.IncomingMessage": ("letter that came in", "letters that came in"),
-    "mail.OutgoingMessage": ("message that goes or went out", "messages that go or went out"),
     "mail.Suppression": ("address that gets no mail", "addresses that get no mail"),
     "contacts.Journalist": ("journalist", "journalists"),
     "contacts.Outlet": ("outlet", "outlets"),

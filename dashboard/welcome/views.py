@@ -75,7 +75,11 @@ def standing(user: User) -> dict[str, Any]:
             marks.refuse_others(user)
         except marks.NotEmpty as refusal:
             found["refusal"] = str(refusal)
-    if job and job.state in {job.State.FAILED, job.State.STOPPED}:
+    if (
+        job
+        and job.state in {job.State.FAILED, job.State.STOPPED}
+        and bool(found["state"]) == (job.kind == work.REMOVING)
+    ):
         found["failed"] = job
     return found
 
