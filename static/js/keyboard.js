@@ -77,6 +77,7 @@ function act(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey) return;
+  if (event.key === "Escape") document.activeElement.closest(".mr-means")?.firstElementChild.blur();
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     const field = document.querySelector("[data-mr-search] input");
     if (field) { event.preventDefault(); field.focus(); field.select(); }
