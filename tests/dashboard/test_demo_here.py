@@ -1,16 +1,21 @@
 """The demo in an installation: loaded whole or not at all, removed whole, and never anything that is not the demo's."""
 
+import json
+from io import StringIO
+
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.mail import EmailMessage, get_connection
+from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_delete
 from django.urls import reverse
 
 from contacts.models import Journalist
 from core import demo_mail, jobs
+from core.management.commands import prepare
 from core.models import Job
 from dashboard import demo
 from dashboard.demo.taken_back import files_taken_back
@@ -214,6 +219,19 @@ def test_demo_of_an_earlier_version_is_not_removed_by_a_guess(founder, client_fo
     page = client_for(founder).get(reverse("dashboard:demo")).content.decode()
     assert "did not write down what is the demo’s own" in page
     assert reverse("dashboard:demo-removal") not in page
+
+
+def test_next_start_names_the_password_of_this_installation(small_demo):
+    said = StringIO()
+    call_command("demo", "--json", stdout=said)
+    assert json.loads(said.getvalue())["password"] == "kelp-and-iron"
+
+
+def test_next_start_does_not_bring_back_what_was_removed(founder, small_demo):
+    founder.delete()
+    remove(User.objects.get(name="Noor"))
+    assert prepare.Command()._demo() == {}
+    assert not User.objects.exists()
 
 
 def test_removal_asks_for_a_word_where_more_than_the_demo_goes(founder, small_demo, client_for):
