@@ -1,4 +1,4 @@
-"""The first minutes in a real browser: the path from the door on, and words behind figures by pointer, key and finger."""
+"""The first minutes in a real browser: the path from the door on, words behind figures by pointer, key and finger."""
 
 from collections.abc import Callable
 
