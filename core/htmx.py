@@ -7,9 +7,13 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from core.toasts import as_toast
+
+PATH = "first_steps"
+"""Where the session keeps the address of the path that somebody is on; the shell shows the way back."""
 
 
 def wants_part(request: HttpRequest) -> bool:
@@ -38,6 +42,14 @@ def go_to(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpRespo
     if wants_part(request):
         return HttpResponseClientRedirect(resolve_url(to, *args, **kwargs))
     return redirect(to, *args, **kwargs)
+
+
+def then(request: HttpRequest, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Leave a form that is done: for the page that sent the reader here (`?next=`), else as `go_to`."""
+    back = request.GET.get("next", "")
+    if back and url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return go_to(request, back)
+    return go_to(request, to, *args, **kwargs)
 
 
 Answer = Callable[[HttpRequest], HttpResponse]

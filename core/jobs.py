@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -86,7 +86,7 @@ class Run:
             return
         self._told_at = time.monotonic()
         mine = _attempt(self.job)
-        if not mine.update(done=min(done, total), total=total, heartbeat_at=timezone.now()):
+        if not mine.update(done=min(done, total), total=total, heartbeat_at=datetime.now(UTC)):
             raise TakenOver
         if mine.filter(stop_requested_at__isnull=False).exists():
             raise Stopped
@@ -277,7 +277,8 @@ class _beating:
         try:
             while not self.over.wait(HEART_RATE):
                 try:
-                    _attempt(self.job).update(heartbeat_at=timezone.now())
+                    # Not timezone.now(), which the demo sets back while it is being loaded.
+                    _attempt(self.job).update(heartbeat_at=datetime.now(UTC))
                 except (OperationalError, InterfaceError):
                     connection.close()
         finally:

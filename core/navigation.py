@@ -79,6 +79,7 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self._links: dict[str, list[Link]] = {}
+        self._entries: dict[str, list[Entry]] = {}
 
     def _at(self, place: Place) -> list[Link]:
         if place not in self._links:
@@ -93,7 +94,9 @@ class Shell:
         return _current_url(self.request.path, (reverse(e.url) for place in places for e in self._shown(place)))
 
     def _shown(self, place: Place) -> list[Entry]:
-        return [e for e in entries(place) if e.shown_to is None or e.shown_to(self.request)]
+        if place not in self._entries:  # asked twice a page, and `shown_to` may cost a query
+            self._entries[place] = [e for e in entries(place) if e.shown_to is None or e.shown_to(self.request)]
+        return self._entries[place]
 
     @property
     def work(self) -> list[Link]:

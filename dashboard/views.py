@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views import View
 
-from core.htmx import render_page, wants_part
+from core.htmx import PATH, render_page, wants_part
 from dashboard.desk import Desk, Urgency
 from dashboard.search import Section, pages, search
 from dashboard.today import greeting, grouped, last_cleared, my_campaigns, reader_now
+from dashboard.welcome import first_steps
 from dashboard.work import work_for
 from team.access import SignedIn
 
@@ -21,6 +22,7 @@ class Today(SignedIn, View):
         if request.user.is_observer:
             return redirect("campaigns:campaign-list")
         team = request.GET.get("whose") == "team"
+        request.session.pop(PATH, None)
         return render_page(request, "dashboard/today.html", self.context(team))
 
     def context(self, team: bool) -> dict[str, Any]:
@@ -35,6 +37,7 @@ class Today(SignedIn, View):
             "now": now,
             "place": user.time_zone.rpartition("/")[2].replace("_", " "),
             "greeting": greeting(now),
+            "path": first_steps.to_show(user),
             "campaigns": my_campaigns(user, team=team),
             "last_cleared": None if items else last_cleared(user),
         }

@@ -113,11 +113,13 @@ def redis_url() -> str:
 
 
 def email(default: str) -> dict[str, Any]:
-    """Django's EMAIL_ settings for EMAIL_URL."""
+    """Django's EMAIL_ settings for EMAIL_URL. By SMTP, nothing leaves for the demo's people (`core.demo_mail`)."""
     try:
         config = environ.Env.email_url_config(text("EMAIL_URL", default))
     except Exception:  # as above
         raise BadSetting("EMAIL_URL cannot be read: it must look like smtp+tls://user:password@host:587.") from None
+    if config["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        config["EMAIL_BACKEND"] = "core.demo_mail.Backend"
     return {key: value for key, value in config.items() if key.startswith("EMAIL_")}
 
 

@@ -92,14 +92,15 @@ class Result:
         return 100 * self.answered / self.accepted if self.accepted else None
 
     @property
-    def funnel(self) -> list[tuple[str, int]]:
+    def funnel(self) -> list[tuple[str, str, int]]:
+        """Each step with the key of its meaning, its name and its number."""
         return [
-            ("Picked", self.total),
-            ("Sent", self.accepted),
-            ("Answered", self.answered),
-            ("Interested", self.interested),
-            ("Interview", self._sum(Status.INTERVIEW)),
-            ("Covered", self.covered),
+            ("pitches.picked", "Picked", self.total),
+            ("pitches.sent", "Sent", self.accepted),
+            ("pitches.answered", "Answered", self.answered),
+            ("pitches.interested", "Interested", self.interested),
+            ("pitches.interview", "Interview", self._sum(Status.INTERVIEW)),
+            ("pitches.covered", "Covered", self.covered),
         ]
 
 

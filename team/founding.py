@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from team.models import TeamPolicy, User
+from team.models import FirstSteps, TeamPolicy, User
 
 
 class AlreadyFounded(Exception):
@@ -16,7 +16,7 @@ def is_founded() -> bool:
 
 @transaction.atomic
 def found(*, organisation: str, postal_address: str, name: str, email: str, password: str, time_zone: str) -> User:
-    """Make the first admin and name the organisation.
+    """Make the first admin, who finds their first steps laid out, and name the organisation.
 
     Two people who try at once wait for each other on the policy's row; the second gets `AlreadyFounded`.
     """
@@ -26,4 +26,6 @@ def found(*, organisation: str, postal_address: str, name: str, email: str, pass
         raise AlreadyFounded("Somebody has set this up already. Sign in, or ask for an invitation.")
     policy.organisation, policy.postal_address = organisation, postal_address
     policy.save(update_fields=["organisation", "postal_address", "updated_at"])
-    return User.objects.create_user(email, password, name=name, role=User.Role.ADMIN, time_zone=time_zone)
+    founder = User.objects.create_user(email, password, name=name, role=User.Role.ADMIN, time_zone=time_zone)
+    FirstSteps.objects.create(user=founder)
+    return founder

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from team import told_of
-from team.models import Invitation, User
+from team.models import FirstSteps, Invitation, User
 from team.models.invitation import in_seven_days
 from team.notifications import notify
 from team.postman import wake_postman
@@ -97,6 +97,8 @@ def accept(*, token: str, name: str, password: str) -> User:
     if User.objects.filter(email__iexact=invitation.email).exists():
         raise AlreadyMember("There is an account with this address already. Sign in with it.")
     user = User.objects.create_user(invitation.email, password, name=name, role=invitation.role)
+    if not user.is_observer:
+        FirstSteps.objects.create(user=user)
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
     notify(

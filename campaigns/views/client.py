@@ -12,6 +12,7 @@ from campaigns import running
 from campaigns.forms import ClientForm, ObserversForm
 from campaigns.models import Campaign, Client, Spokesperson
 from core.history import history_of
+from core.htmx import then
 from core.pictures import forget
 from core.toasts import say
 from team.access import ManagerRequired, SignedIn, TeamRequired
@@ -71,7 +72,7 @@ class ClientFormView(TeamRequired, View):
         saved = running.save_client(client=form.save(commit=False))
         forget(before, unless=saved.logo.name)
         say(request, f"{saved.name} is saved.")
-        return redirect(saved)
+        return then(request, saved)
 
     def _show(self, client: Client | None, form: ClientForm, status: int = 200) -> HttpResponse:
         return render(self.request, "campaigns/client_form.html", {"form": form, "client": client}, status=status)

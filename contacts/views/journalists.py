@@ -16,7 +16,7 @@ from contacts.models import EmailAddress, Journalist, Outlet, PhoneNumber, Posit
 from contacts.paging import BoundedPaginator
 from contacts.querysets import JournalistQuerySet
 from core.history import history_of, history_of_parts
-from core.htmx import render_page
+from core.htmx import render_page, then
 from core.overtaking import SEEN, Overtaken, Tracked, look, mark_of
 from core.toasts import say
 from team.access import TeamRequired
@@ -142,7 +142,7 @@ class Form(OneJournalist):
             journalist = journalists.create(by=self.request.user, **form.main.changes())
         made = reaching.set_all(journalist=journalist, **form.parts())
         say(self.request, f"{journalist} saved" + (f", and {named(made)} added as new" if made else ""))
-        return redirect(journalist)
+        return then(self.request, journalist)
 
     def look(self, form: WholeForm) -> None:
         """Hold the record still, and see whether somebody else saved it since the form was opened."""

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
+from core.meanings import Meaning, meaning_of
 from core.toasts import as_toast
 
 register = template.Library()
@@ -164,3 +166,15 @@ def without(context: template.Context, key: str, value: object = None) -> str:
 def toast(message: Message) -> dict[str, str]:
     """A Django message as the toast component takes it."""
     return as_toast(message)
+
+
+@register.simple_tag
+def meaning(key: str) -> Meaning:
+    """What a figure counts. A figure that nobody has explained is a mistake of ours, and stops the page."""
+    return meaning_of(key)
+
+
+@register.simple_tag
+def fresh_id() -> str:
+    """An id for something that may stand on a page many times, and come anew by htmx."""
+    return f"m{token_hex(4)}"

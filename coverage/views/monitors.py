@@ -14,7 +14,7 @@ from campaigns.models import Client
 from contacts.paging import BoundedPaginator
 from core.folding import Fold, words_of
 from core.history import history_of
-from core.htmx import go_to, render_page
+from core.htmx import render_page, then
 from core.overtaking import SEEN, Overtaken, look, mark_of
 from core.paging import page_of
 from core.toasts import say
@@ -119,7 +119,7 @@ def _save(request: HttpRequest, form: MonitorForm) -> HttpResponse:
         say(request, f"{monitor.name} looks from now on, and through the last 30 days")
     else:
         say(request, f"{monitor.name} is saved")
-    return go_to(request, monitor)
+    return then(request, monitor)
 
 
 @transaction.atomic

@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from campaigns.models import Client
+from core.demo_mail import HOSTS
 from dashboard.demo.coverage import cover
 from dashboard.demo.history import World, play
 from dashboard.demo.inquiries import inquiries
@@ -18,14 +20,18 @@ from dashboard.demo.newsroom import open_newsroom
 from dashboard.demo.post_office import open_counter
 from dashboard.demo.press import add_crowd, build_journalists, build_lists, build_outlets
 from dashboard.demo.reports import reports
+from dashboard.demo.taken_back import files_taken_back
 from dashboard.demo.talk import talk
+from dashboard.demo_here import marks
+from dashboard.demo_here.marks import NotEmpty, in_words, refuse_others
 from mail.models import Mailbox
 from mail.models.mailbox import Security
-from team.models import TeamPolicy, User
+from team.models import Demo, TeamPolicy, User
 
-HOST = "harbourlane.example.com"
+HOST = HOSTS[0]
 ORGANISATION = "Harbour Lane Communications"
 POSTAL_ADDRESS = "Uferweg 8, 10999 Berlin, Germany"
+POLICY = {"organisation": ORGANISATION, "postal_address": POSTAL_ADDRESS, "outlet_cap": 8}
 PASSWORD = "demo-demo-demo"  # noqa: S105  (it is printed at every start)
 PEOPLE = {
     "maya": ("Maya Lindqvist", User.Role.SPECIALIST, "Media relations specialist", "+49 30 23125 142"),
@@ -39,32 +45,40 @@ SIGN_INS = [f"{key}@{HOST}" for key in ("maya", "daniel", "noor")]
 USUAL = 400
 
 
-class NotEmpty(Exception):
-    """There are people here who are not the demo's; nothing was changed."""
-
-
 def is_loaded() -> bool:
     """Whether the demo's team lives in this database."""
     return User.objects.filter(email__endswith=f"@{HOST}").exists()
 
 
-def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: None) -> None:
+def load(
+    *,
+    journalists: int = USUAL,
+    say: Callable[[str], None] = lambda _: None,
+    keeping: User | None = None,
+    password: str = PASSWORD,
+) -> None:
     """Build the demo in an empty database: a team of five, 120 outlets, journalists, six campaigns, their history.
 
-    Raises `NotEmpty`.
+    It is there as a whole or not at all, and nobody else sees any of it before. `keeping` is the one person who may
+    live here already; `password` is what the demo's people sign in with. Raises `NotEmpty`, also when somebody else
+    began to work here meanwhile.
     """
-    if User.objects.exists():
-        raise NotEmpty("There are people in this database already, so the demo was not loaded. It needs an empty one.")
+    refuse_others(keeping)
+    with files_taken_back(), transaction.atomic():
+        before = TeamPolicy.current()
+        kept = {name: getattr(before, name) for name in POLICY} if keeping else {}
+        _build(journalists, say, password)
+        marks.hold_still([User, *(model for model, _ in marks.counted())], "SHARE")
+        if others := marks.meanwhile(keeping=keeping):
+            raise NotEmpty(f"While the demo was being loaded, somebody added {in_words(others)}. It was left out.")
+        found = {"state": Demo.State.LOADED, "marks": marks.marks(), "policy": kept, "password": password, "files": []}
+        Demo.objects.update_or_create(pk=1, defaults=found)
+
+
+def _build(journalists: int, say: Callable[[str], None], password: str) -> None:
     dice = random.Random(1986)  # noqa: S311  (a story, not a secret)
-    team = _team()
-    TeamPolicy.objects.update_or_create(
-        pk=1,
-        defaults={
-            "organisation": ORGANISATION,
-            "postal_address": POSTAL_ADDRESS,
-            "outlet_cap": 8,
-        },
-    )
+    team = _team(password)
+    TeamPolicy.objects.update_or_create(pk=1, defaults=POLICY)
     say("120 outlets")
     outlets = build_outlets(dice)
     say(f"{min(journalists, USUAL)} journalists")
@@ -91,7 +105,7 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         media_events(world)
     say("A local press, and what it writes")
     cover(world)
-    _observer()
+    _observer(password)
     say("Reports and goals")
     reports(world)
     _use_catcher()
@@ -100,9 +114,9 @@ def load(*, journalists: int = USUAL, say: Callable[[str], None] = lambda _: Non
         add_crowd(dice, outlets, journalists - USUAL)
 
 
-def _team() -> dict[str, User]:
+def _team(password: str) -> dict[str, User]:
     return {
-        key: User.objects.create_user(f"{key}@{HOST}", PASSWORD, name=name, role=role, job_title=title, phone=phone)
+        key: User.objects.create_user(f"{key}@{HOST}", password, name=name, role=role, job_title=title, phone=phone)
         for key, (name, role, title, phone) in PEOPLE.items()
     }
 
@@ -138,13 +152,21 @@ def _press_desk(port: int) -> Mailbox:
 
 
 def _use_catcher() -> None:
-    """From now on the demo's mail goes to the catcher, where it can be read in the browser."""
+    """From now on the demo's mail goes to the catcher, where it can be read in the browser, and nowhere else.
+
+    Where EMAIL_URL names a real mail server there is no catcher; then the demo's mail waits.
+    """
+    catcher = ("127.0.0.1", settings.CATCHER_PORT)
+    waits = catcher != (settings.EMAIL_HOST, settings.EMAIL_PORT)
     Mailbox.objects.update(
-        smtp_host=settings.EMAIL_HOST, smtp_port=settings.EMAIL_PORT, paused_at=None, pause_reason=""
+        smtp_host=catcher[0],
+        smtp_port=catcher[1],
+        paused_at=timezone.now() if waits else None,
+        pause_reason="This is a mailbox of the demo, and its mail never leaves." if waits else "",
     )
 
 
-def _observer() -> None:
+def _observer(password: str) -> None:
     key, name, client = OBSERVER
-    user = User.objects.create_user(f"{key}@fernhall.example.com", PASSWORD, name=name, role=User.Role.OBSERVER)
+    user = User.objects.create_user(f"{key}@fernhall.example.com", password, name=name, role=User.Role.OBSERVER)
     Client.objects.get(name=client).observers.add(user)

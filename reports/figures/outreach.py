@@ -15,7 +15,7 @@ def funnel(scope: Scope) -> dict[str, Any]:
     """From sent to covered, by recipient, and the pitches with the most recipients; three queries."""
     result = result_among(scope.recipients)
     accepted = result.accepted
-    steps = [("Sent", accepted), *((label, n) for label, n in result.funnel if label not in {"Picked", "Sent"})]
+    steps = [("Sent", accepted), *((label, n) for _, label, n in result.funnel if label not in {"Picked", "Sent"})]
     people = scope.recipients.order_by().values("journalist").distinct().count()
     return {
         "steps": [[label, n, 100 * n / accepted if accepted else None] for label, n in steps],

@@ -67,6 +67,7 @@ function act(key) {
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === "Escape") document.activeElement.closest(".mr-means")?.firstElementChild.blur();
   const mod = event.ctrlKey || event.metaKey;
   if (event.altKey) {
     const way = !mod && !event.shiftKey && !document.querySelector("dialog[open]") && named(`Alt+${event.key}`);

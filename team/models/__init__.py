@@ -8,9 +8,12 @@ from team.models.review import Review, ReviewComment
 from team.models.telling import TellingChoice, TellingHours
 from team.models.user import User
 from team.models.webhook import WebhookDelivery, WebhookEndpoint
+from team.models.welcome import Demo, FirstSteps
 
 __all__ = [
     "ApiToken",
+    "Demo",
+    "FirstSteps",
     "HookDelivery",
     "Invitation",
     "KeptAnswer",

@@ -1,6 +1,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -29,7 +30,9 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         fields.setdefault("role", User.Role.ADMIN)
-        return self.create_user(email, password, is_superuser=True, **fields)
+        user = self.create_user(email, password, is_superuser=True, **fields)
+        apps.get_model("team.FirstSteps").objects.create(user=user)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)

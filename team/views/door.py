@@ -38,8 +38,8 @@ class SetupView(View):
             say(request, str(late), tone="plain")
             return redirect("account_login")
         sign_in(request, user)
-        say(request, f"Welcome, {user.first_name}. Invite the others next.")
-        return redirect("team:member-list")
+        say(request, f"Welcome, {user.first_name}.")
+        return redirect("dashboard:first-steps")
 
     def _form(self, form: FoundingForm, status: int = 200) -> HttpResponse:
         return render(self.request, "team/setup.html", {"form": form}, status=status)
@@ -75,7 +75,7 @@ class JoinView(View):
             return self._refuse(str(refused), status=410)
         sign_in(request, user)
         say(request, f"Welcome, {user.first_name}.")
-        return redirect("team:profile")
+        return redirect("team:profile" if user.is_observer else "dashboard:first-steps")
 
     def _form(self, form: JoinForm, status: int = 200) -> HttpResponse:
         context: dict[str, Any] = {"form": form, "invitation": self.invitation}

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views import View
 from django.views.generic import TemplateView
 
+from core.htmx import then
 from core.toasts import say
 from team import invitations, members
 from team.access import AdminRequired, TeamRequired
@@ -94,7 +95,7 @@ class InvitationCreateView(AdminRequired, View):
                 form.add_error("email", str(refused))
             else:
                 say(request, f"An invitation is on its way to {invitation.email}.")
-                return redirect("team:member-list")
+                return then(request, "team:member-list")
         return render(request, "team/invitation_form.html", {"form": form}, status=422)
 
 

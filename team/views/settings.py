@@ -8,6 +8,7 @@ from django.urls import reverse_lazy
 from django.views import View
 from django.views.generic.edit import UpdateView
 
+from core.htmx import then
 from core.pictures import forget
 from core.toasts import say
 from team.access import SignedIn, TeamRequired
@@ -51,9 +52,9 @@ class ProfileView(SignedIn, SuccessMessageMixin, UpdateView):
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
         before = User.objects.get(pk=self.request.user.pk).photo.name
-        response = super().form_valid(form)
+        super().form_valid(form)
         forget(before, unless=form.instance.photo.name)
-        return response
+        return then(self.request, self.success_url)
 
     def form_invalid(self, form: ProfileForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

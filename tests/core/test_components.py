@@ -29,7 +29,7 @@ CONTEXT = {
     "form": FindForm(),
     "now": NOW,
     "page": Paginator(range(2418), 50).page(2),
-    "steps": [("Pitched", 1046), ("Replied", 11)],
+    "steps": [("pitches.sent", "Sent", 1046), ("pitches.answered", "Answered", 11)],
     "entries": [SimpleNamespace(by="Maya Lindqvist", at=NOW, what="created", changes=[])],
     "job": SimpleNamespace(title="Importing storage-press.csv", done=1204, total=2418),
 }
@@ -79,7 +79,14 @@ EXAMPLES = {
     ),
     "bulk_bar": ('<c-bulk-bar :total="38" noun="journalists" />', "<span data-mr-bulk-count>0</span>"),
     "pagination": ('<c-pagination :page="page" nouns="journalists" />', "51 to 100 of 2,418 journalists"),
-    "relationship": ('<c-relationship level="3" word="Warm" />', '<span class="mr-rel" data-level="3">Warm</span>'),
+    "relationship": (
+        '<c-relationship level="3" word="Warm" />',
+        "<span>Source: The timeline: answers, calls, meetings, interviews. The reasons stand on the record.</span>",
+    ),
+    "means": (
+        '<c-means counts="Who answered." source="Mail." formula="a ÷ b">Answered</c-means>',
+        "<span>a ÷ b</span>",
+    ),
     "work_row": (
         '<c-work-row icon="send" title="Six follow-ups" href="/f/" action="Look" urgent />',
         '<a class="btn btn-sm btn-primary" href="/f/">Look<span class="visually-hidden">: Six follow-ups</span></a>',
@@ -110,7 +117,7 @@ EXAMPLES = {
         '<label class="form-label" for="id_q">Your e-mail <span class="mr-optional">optional</span></label>',
     ),
     "bar": ('<c-bar :percent="40" ours />', '<rect class="is-ours" width="40%" height="6" rx="3"/>'),
-    "funnel": ('<c-funnel label="All" :steps="steps" />', "<div><dt>Pitched</dt><dd>1,046</dd></div>"),
+    "funnel": ('<c-funnel label="All" :steps="steps" />', "<dd>1,046</dd>"),
     "progress": ('<c-progress :job="job" />', '<rect class="is-ours" width="50%" height="6" rx="3"/>'),
     "history": ('<c-history :entries="entries" />', "<b>Maya Lindqvist</b> created this"),
     "toast": ('<c-toast text="Archived" tone="ok" undo="/u/" />', "<span data-mr-toast-text>Archived</span>"),

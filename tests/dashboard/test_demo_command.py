@@ -10,12 +10,15 @@ from django.core.management import CommandError, call_command
 
 from contacts.models import Journalist
 from coverage.models import Clip
-from dashboard.management.commands.demo import OURS
+from dashboard.demo_here import marks
+from dashboard.demo_here.marks import OURS
+from dashboard.demo_here.work import STEPS
 from events.models import Interview, MediaEvent
 from inquiries.models import Inquiry
 from mail.models import OutgoingMessage
 from mediakits.models import Kit
 from pitches.models import Pitch
+from team.models import Demo
 from tests.factories.team import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,12 +31,16 @@ def demo(*words):
 
 
 def test_every_room_has_something_to_look_at_and_it_is_loaded_once():
-    assert demo("--journalists", "200")["loaded"] is True
+    said = StringIO()
+    call_command("demo", "--journalists", "200", stdout=said)
+    assert "The demo is loaded." in said.getvalue()
+    assert sum(line.startswith("  ") for line in said.getvalue().splitlines()) == STEPS - 1, "the bar ends at its end"
     for model in (Pitch, Kit, Clip, Inquiry, Interview, MediaEvent):
         assert model.objects.exists(), model
     assert Journalist.objects.count() >= 200
     addresses = OutgoingMessage.objects.values_list("to_address", flat=True)
     assert all("example" in address.partition("@")[2] for address in addresses), "nothing could reach a real person"
+    assert marks.added_since(Demo.objects.get()) == [], "everything that is here is the demo's"
     before = Inquiry.objects.count()
     assert demo()["loaded"] is False
     assert Inquiry.objects.count() == before

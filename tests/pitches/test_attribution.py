@@ -137,7 +137,7 @@ class TestDeciding:
         assert result_of(pitch).covered == 0
 
         ours(clip, specialist)
-        assert result_of(pitch).funnel[-1] == ("Covered", 1)
+        assert result_of(pitch).funnel[-1] == ("pitches.covered", "Covered", 1)
         assert people_in([pitch.campaign])[pitch.campaign_id]["covered"] == 1
         assert list(Recipient.objects.covered()) == [recipient]
         entry = TimelineEntry.objects.get(journalist=recipient.journalist, kind="covered")

@@ -56,7 +56,14 @@ def taken(state="sent", **fields):
     return in_state(MailboxFactory(), state, **fields)
 
 
-FIGURES = [("Picked", 8), ("Sent", 6), ("Answered", 4), ("Interested", 2), ("Interview", 1), ("Covered", 0)]
+FIGURES = [
+    ("pitches.picked", "Picked", 8),
+    ("pitches.sent", "Sent", 6),
+    ("pitches.answered", "Answered", 4),
+    ("pitches.interested", "Interested", 2),
+    ("pitches.interview", "Interview", 1),
+    ("pitches.covered", "Covered", 0),
+]
 
 
 def panel_of(campaign, browser):

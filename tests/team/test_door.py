@@ -47,7 +47,7 @@ def test_setup_makes_the_first_admin_and_signs_them_in(client_for):
     assert user.check_password("eleven wet otters")
     policy = TeamPolicy.current()
     assert (policy.organisation, policy.postal_address) == (FIRST["organisation"], FIRST["postal_address"])
-    assert response["Location"] == "/team/"
+    assert response["Location"] == "/first-steps/"
     assert browser.get("/team/").status_code == 200
 
 
@@ -192,7 +192,7 @@ def test_invitation_makes_an_account_of_its_role(client_for):
     user = User.objects.get(email=invitation.email)
     assert (user.name, user.role, user.check_password("nine patient herons")) == ("Tomás Vidal", "manager", True)
     invitation.refresh_from_db()
-    assert (invitation.accepted_by, response["Location"]) == (user, "/profile/")
+    assert (invitation.accepted_by, response["Location"]) == (user, "/first-steps/")
     assert Notification.objects.get().text == "Tomás Vidal has joined the team."
 
 

@@ -67,7 +67,7 @@ def test_members_cost_the_same_with_one_row_and_with_three(client_for, admin_use
     queries()
     with_one = queries()
     InvitationFactory.create_batch(2)
-    assert queries() == with_one <= 9
+    assert queries() == with_one <= 10
 
 
 @pytest.mark.parametrize("who", ["specialist", "manager", "observer", None])

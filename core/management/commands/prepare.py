@@ -5,6 +5,7 @@ import json
 import os
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
@@ -13,7 +14,8 @@ from django.core.management.base import BaseCommand
 class Command(BaseCommand):
     help = (
         "Brings the database and the static files up to date, and loads the demo into an empty Mediarel unless "
-        "MEDIAREL_DEMO=0. The last line is JSON: how many people can sign in, and the demo's sign-ins."
+        "MEDIAREL_DEMO=0 or it was removed there. The last line is JSON: how many people can sign in, and the demo's "
+        "sign-ins."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,6 +32,8 @@ class Command(BaseCommand):
     def _demo(self) -> dict[str, Any]:
         """Load the demo where there is nobody yet; what it says about itself, empty where other people live."""
         if not get_user_model().objects.exists():
+            if apps.get_model("team.Demo").objects.filter(state="removed").exists():
+                return {}  # somebody wanted it gone
             self.stderr.write("Loading a fictional team to look at; this happens once …")
         said = io.StringIO()
         try:
