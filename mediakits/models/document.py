@@ -113,6 +113,16 @@ class Document(TimeStamped):
                 name="mediakits_document_public",
                 condition=Q(public_from__isnull=False, withdrawn_at=None),
             ),
+            models.Index(
+                fields=["state", "owner", "-updated_at"],
+                name="mediakits_document_open",
+                condition=Q(archived_at=None, state__in=["draft", "in_review", "changes"]),
+            ),
+            models.Index(
+                fields=["public_from"],
+                name="mediakits_document_lifting",
+                condition=Q(public_from__isnull=False, withdrawn_at=None),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="mediakits_document_search"),
         ]
         constraints = [

@@ -121,7 +121,10 @@ class Response(TimeStamped):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["created_at"], name="pitches_response_waiting", condition=Q(handled_at=None))]
+        indexes = [
+            models.Index(fields=["created_at"], name="pitches_response_waiting", condition=Q(handled_at=None)),
+            models.Index(fields=["handled_by", "-handled_at"], name="pitches_response_handled"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["interested", "interview", "more", "later", "no", "reply"]),

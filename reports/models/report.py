@@ -80,6 +80,7 @@ class Report(TimeStamped):
         indexes = [
             models.Index(fields=["-ends_on", "-id"], name="reports_report_newest"),
             models.Index(fields=["client", "-ends_on"], name="reports_report_client"),
+            models.Index(fields=["-ends_on", "-id"], name="reports_report_unreleased", condition=Q(released_at=None)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dashboard.desk import Desk
-from dashboard.event_work import SOURCES
+from dashboard.waiting import events, interviews
+from dashboard.work import look_at
 from events.models import Correction, Promise
 from tests.factories.events import InterviewFactory, MediaEventFactory, SlotFactory
 from tests.factories.inquiries import InquiryFactory
 
+SOURCES = (*interviews.SOURCES, *events.SOURCES)
 pytestmark = pytest.mark.django_db
 
 
 def waiting(user, *, team=False):
-    return [(item.title, item.action) for source in SOURCES for item in source(Desk(user, team))]
+    return [(item.title, item.action) for item in look_at(Desk(user, team), SOURCES).items]
 
 
 def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
@@ -49,7 +51,7 @@ def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
         ("Over", "Write up"), ("Soon", "Open"), ("Asked for", "Offer times"), ("Times over", "Offer times"),
         ("Late", "Keep it"), ("Due", "Keep it"), ("Long ago", "Ask again"), ("Yesterday", "Follow up"),
     ]  # fmt: skip
-    notes = {item.title: item.note for source in SOURCES for item in source(Desk(specialist))}
+    notes = {item.title: item.note for item in look_at(Desk(specialist), SOURCES).items}
     assert (notes["Soon"], notes["Over"]) == ("No brief is signed off or mailed", "")
     assert waiting(colleague) == [("Hers", "Offer times")]
     assert ("Hers", "Offer times") in waiting(specialist, team=True)
