@@ -78,9 +78,10 @@ class Desk:
     def own(self, field: str = "owner") -> Q:
         return Q() if self.who is None else Q(**{field: self.who.pk})
 
-    def own_or_managers(self, field: str) -> Q:
-        """Somebody's own; what is nobody's waits for managers."""
-        return self.own(field) | Q(**{field: None}) if self.has_managers else self.own(field)
+    def own_or(self, nobodys: bool, field: str = "owner") -> Q:
+        """Somebody's own, and what is nobody's where that waits here too. An empty Q must not be or-ed: it vanishes."""
+        own = self.own(field)
+        return own | Q(**{field: None}) if own and nobodys else own
 
 
 @dataclass(frozen=True)

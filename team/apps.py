@@ -3,7 +3,6 @@ from django.http import HttpRequest
 
 from core.navigation import Count, Entry, register
 
-
 MOST_COUNTED = 99
 
 

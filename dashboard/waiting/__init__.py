@@ -1,4 +1,4 @@
-"""What waits, room by room. `tests/dashboard/test_every_state.py` says of each state of each record whom it waits for."""
+"""What waits, room by room. `tests/dashboard/test_every_state.py` says of each state of a record whom it waits for."""
 
 from dashboard.waiting import (
     campaigns,

@@ -22,7 +22,7 @@ STUCK: Final = (Job.State.FAILED, Job.State.STOPPED)
 
 def privacy_requests(desk: Desk) -> "QuerySet[PrivacyRequest]":
     """Those about somebody's contacts; of contacts that nobody looks after, managers see to them."""
-    waiting = PrivacyRequest.objects.filter(desk.own_or_managers("journalist__owner"), handled_at=None)
+    waiting = PrivacyRequest.objects.filter(desk.own_or(desk.has_managers, "journalist__owner"), handled_at=None)
     return waiting.select_related("journalist").order_by("created_at")
 
 

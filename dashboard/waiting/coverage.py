@@ -12,7 +12,8 @@ from django.utils import timezone
 from contacts.models import TimelineEntry
 from contacts.paging import said
 from core.models import Job
-from coverage.models import Clip, Crisis, Monitor, Source as FeedSource
+from coverage.models import Clip, Crisis, Monitor
+from coverage.models import Source as FeedSource
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
 from team.models import User
 
@@ -96,7 +97,7 @@ def _thanks_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 
 def dead_sources(desk: Desk) -> "QuerySet[Any]":
     """Failing for more than a day, or gone: one row a person. What nobody added waits for managers."""
-    failing = FeedSource.objects.visible_to(desk.user).failing().filter(desk.own_or_managers("added_by"))
+    failing = FeedSource.objects.visible_to(desk.user).failing().filter(desk.own_or(desk.has_managers, "added_by"))
     rows = failing.order_by().values("added_by").annotate(
         n=Count("pk"), since=Min(Coalesce("failing_since", "gone_at")), one=Min("pk"), name=Min("name"),
         why=Min("last_error"),
@@ -107,7 +108,8 @@ def dead_sources(desk: Desk) -> "QuerySet[Any]":
 def _source_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
     one = row["n"] == 1
     return WorkItem(
-        Urgency.LATER, "rss", f"{row['name']} is not read any more" if one else f"{row['n']} sources are not read any more",
+        Urgency.LATER, "rss",
+        f"{row['name']} is not read any more" if one else f"{row['n']} sources are not read any more",
         row["why"] if one else f"{row['name']} and others. What they publish is not found",
         reverse("coverage:source-detail", args=[row["one"]]) if one
         else f"{reverse('coverage:source-list')}?state=failing", "Look at it" if one else "Look at them", when="Since",

@@ -1,4 +1,4 @@
-"""What waits because of media events: nobody invited yet, the list at the door, those who came and those who did not."""
+"""What waits because of media events: nobody invited yet, the list at the door, the kit for whoever came or did not."""
 
 from datetime import timedelta
 from typing import Final
@@ -44,7 +44,8 @@ def at_the_door(desk: Desk) -> "QuerySet[MediaEvent]":
 def _door_row(desk: Desk, event: MediaEvent) -> WorkItem:
     coming = "One person is" if event.seats_taken == 1 else f"{event.seats_taken} people are"
     return WorkItem(
-        Urgency.NOW, "calendar-user", str(event), f"{coming} coming. Open the list on the phone that stands at the door",
+        Urgency.NOW, "calendar-user", str(event),
+        f"{coming} coming. Open the list on the phone that stands at the door",
         f"{event.get_absolute_url()}#door", "Open the list",
         when="Begins" if event.starts_at > timezone.now() else "Began", at=event.starts_at,
     )  # fmt: skip

@@ -21,7 +21,7 @@ RELATED: Final = ("journalist", "outlet", "client")
 
 def _mine_or_nobodys(desk: Desk) -> Q:
     """Those without anybody in charge wait for everybody, but are no one's own when a colleague's desk is looked at."""
-    return desk.own() | Q(owner=None) if desk.person is None else desk.own()
+    return desk.own_or(desk.person is None)
 
 
 def unacknowledged(desk: Desk) -> "QuerySet[Inquiry]":
@@ -33,13 +33,14 @@ def _acknowledge_row(desk: Desk, inquiry: Inquiry) -> WorkItem:
     clock = acknowledge_clock(inquiry)
     return WorkItem(
         Urgency.NOW, "message-question", inquiry.subject, f"{_who(inquiry)} has had no word from us",
-        inquiry.get_absolute_url(), "Acknowledge", when=clock.left, at=inquiry.acknowledge_by, tone=clock.tone or "warn",
+        inquiry.get_absolute_url(), "Acknowledge", when=clock.left, at=inquiry.acknowledge_by,
+        tone=clock.tone or "warn",
     )  # fmt: skip
 
 
 def to_answer(desk: Desk) -> "QuerySet[Inquiry]":
-    """By the reporter's deadline; without one, by how long they wait. `written` is how far an answer is: one in sign-off
-    waits for whoever decides, one that was decided has its row below."""
+    """By the reporter's deadline; without one, by how long they wait. `written` is how far an answer is: one in
+    sign-off waits for whoever decides, one that was decided has its row below."""
     writing = Answer.objects.filter(inquiry=OuterRef("pk"), state__in=Answer.OPEN)
     waiting = Inquiry.objects.visible_to(desk.user).open().exclude(state="new", acknowledged_at=None)
     rows = waiting.filter(_mine_or_nobodys(desk)).annotate(written=Subquery(writing.values("state")[:1]))
@@ -87,7 +88,8 @@ def quoted(desk: Desk) -> "QuerySet[SignOff]":
 
 def _quoted_row(desk: Desk, one: SignOff) -> WorkItem:
     return WorkItem(
-        Urgency.TODAY, "checklist", one.answer.inquiry.subject, f"{one.spokesperson} has not signed off what quotes them",
+        Urgency.TODAY, "checklist", one.answer.inquiry.subject,
+        f"{one.spokesperson} has not signed off what quotes them",
         reverse("inquiries:reply", args=[one.answer.inquiry_id]) + "#sign-off", "Remind them", when="Asked",
         at=one.created_at, tone="warn",
     )  # fmt: skip

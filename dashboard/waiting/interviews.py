@@ -149,7 +149,8 @@ def _promise_row(desk: Desk, promise: Promise) -> WorkItem:
     about, late = promise.interview or promise.inquiry, promise.due_on < timezone.localdate()
     return WorkItem(
         Urgency.NOW if late else Urgency.TODAY, "bell", promise.text,
-        f"Promised to {about.reporter}" if about else "Promised", f"{about.get_absolute_url() if about else ''}#promises",
+        f"Promised to {about.reporter}" if about else "Promised",
+        f"{about.get_absolute_url() if about else ''}#promises",
         "Keep it", when=f"Was due {promise.due_on:%-d %B}" if late else "Due today", tone="bad" if late else "warn",
         note="promised by us",
     )  # fmt: skip

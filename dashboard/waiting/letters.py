@@ -1,4 +1,4 @@
-"""What people wrote to us and nobody has answered yet: answers to pitches, conversations, letters nobody looks after."""
+"""What people wrote to us and nobody has answered yet: answers to pitches, conversations, letters of nobody's."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -37,7 +37,8 @@ def _response_row(desk: Desk, response: Response) -> WorkItem:
     recipient = response.recipient
     answered = response.kind in CAN_WAIT
     return WorkItem(
-        Urgency.LATER if answered else Urgency.TODAY, "message-x" if response.kind == Response.Kind.NO else "message-reply",
+        Urgency.LATER if answered else Urgency.TODAY,
+        "message-x" if response.kind == Response.Kind.NO else "message-reply",
         f"{recipient.journalist} {SAID[Response.Kind(response.kind)]}",
         f"“{response.text}”" if response.text else recipient.pitch.title, _where_answered(response),
         "Read" if answered else "Answer", when="Answered", at=response.created_at, note=recipient.pitch.title,

@@ -22,8 +22,8 @@ State = OutgoingMessage.State
 
 def _mailboxes(desk: Desk) -> "QuerySet[Mailbox]":
     """Those that the reader can set right: shared ones are set up by admins."""
-    mine = desk.own() | Q(owner=None) if desk.has_admins else desk.own()
-    return Mailbox.objects.manageable_by(desk.user).filter(mine, is_active=True).defer(*SECRETS)
+    mailboxes = Mailbox.objects.manageable_by(desk.user).filter(desk.own_or(desk.has_admins), is_active=True)
+    return mailboxes.defer(*SECRETS)
 
 
 def paused(desk: Desk) -> "QuerySet[Mailbox]":
@@ -121,7 +121,7 @@ def others_in_trouble(desk: Desk) -> "QuerySet[Any]":
     """Calendar entries, briefs, news of a newsroom: one row a mailbox's owner; of shared ones managers look after."""
     recent = Q(ended_at=None) | Q(ended_at__gte=timezone.now() - FAILED_SHOWN_FOR)
     found = OutgoingMessage.objects.visible_to(desk.user).in_trouble().filter(
-        recent, desk.own_or_managers("mailbox__owner"), pitched=None, followed_up=None, thread=None
+        recent, desk.own_or(desk.has_managers, "mailbox__owner"), pitched=None, followed_up=None, thread=None
     )  # fmt: skip
     return (
         found.order_by()

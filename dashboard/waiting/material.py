@@ -171,7 +171,8 @@ def _rights_row(desk: Desk, asset: Asset) -> WorkItem:
         f"Rights ended: {asset}" if ended else f"Rights end: {asset}",
         f"{asset.get_kind_display()} of {asset.client}. "
         + ("Journalists do not get it any more" if ended else "It leaves every kit and page by itself"),
-        reverse("mediakits:asset-edit", args=[asset.pk]), "Prolong it", when=f"Ended {day}" if ended else f"Until {day}",
+        reverse("mediakits:asset-edit", args=[asset.pk]), "Prolong it",
+        when=f"Ended {day}" if ended else f"Until {day}",
         note="that day included", tone="warn" if ended else "",
     )  # fmt: skip
 

@@ -118,7 +118,7 @@ def contacts_to_verify(desk: Desk) -> "QuerySet[Any]":
     stale = Q(journalist__verified_at=None) | Q(journalist__verified_at__lt=timezone.now() - STALE_AFTER)
     picked = Recipient.objects.active().filter(stale, pitch__state__in=UNSENT, message=None)
     picked = picked.exclude(pitch__campaign__state=Campaign.State.CLOSED)
-    picked = picked.alias(who=Coalesce("journalist__owner", "pitch__owner"))
+    picked = picked.annotate(who=Coalesce("journalist__owner", "pitch__owner"))
     counted = picked.filter(desk.own("who")).order_by().values("who")
     counted = counted.annotate(
         n=Count("journalist", distinct=True), loose=Count("pk", filter=Q(journalist__owner=None))

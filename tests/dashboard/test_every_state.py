@@ -17,7 +17,12 @@ OURS: Final = {
     "core", "team", "campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "inquiries", "events",
     "reports", "dashboard", "takeout",
 }  # fmt: skip
-UNCONFIRMED: Final = ("unconfirmed message", "unconfirmed follow up message", "answer in trouble", "other mail in trouble")
+UNCONFIRMED: Final = (
+    "unconfirmed message",
+    "unconfirmed follow up message",
+    "answer in trouble",
+    "other mail in trouble",
+)
 FAILED: Final = ("failed message", "failed follow up message", "answer in trouble", "other mail in trouble")
 
 WAITS: Final[dict[str, dict[str, str | tuple[str, ...]]]] = {
@@ -67,7 +72,11 @@ WAITS: Final[dict[str, dict[str, str | tuple[str, ...]]]] = {
         "failed": "A page that cannot be read stands on the page of its source; others bring the story too.",
         "passed": ENDED,
     },
-    "coverage.Clip": {"waiting": ("clips to confirm",), "ours": ("thank-you", "clip without origin"), "not_ours": ENDED},
+    "coverage.Clip": {
+        "waiting": ("clips to confirm",),
+        "ours": ("thank-you", "clip without origin"),
+        "not_ours": ENDED,
+    },
     "mediakits.Document": {
         "draft": ("document draft",),
         "in_review": ("review",),
@@ -184,6 +193,8 @@ def test_every_state_of_it_is_decided_about(model: type[models.Model]) -> None:
 
 def test_every_source_is_named_once_and_belongs_to_a_state_or_says_why_not() -> None:
     assert len(BY_NAME) == len(SOURCES)
-    named = {name for states in WAITS.values() for says in states.values() if not isinstance(says, str) for name in says}
+    named = {
+        name for states in WAITS.values() for says in states.values() if not isinstance(says, str) for name in says
+    }
     assert named <= BY_NAME.keys()
     assert BY_NAME.keys() - named == WITHOUT_STATE

@@ -30,11 +30,12 @@ from tests.mail.conversations import send, write_in
 
 Make = Callable[[User], Any]
 PRINT = "0" * 64
+SAID_SENT = {"state": "sent", "accepted_at": timezone.now(), "ended_at": timezone.now()}
 
 
 @dataclass(frozen=True)
 class Case:
-    """`who` is the fixture of the one it waits for; `done` are the fields that end it; `anybody`: it is nobody's own."""
+    """`who` is the fixture of whom it waits for; `done` are the fields that end it; `anybody`: it is nobody's own."""
 
     make: Make
     done: dict[str, Any]
@@ -117,9 +118,16 @@ def look_back(owner: User) -> Job:
 
 
 def webhook(owner: User) -> WebhookDelivery:
-    endpoint = WebhookEndpoint.objects.create(name="desk", url="https://x.example.org/", told_of=["pitch.sent"], made_by=owner)
+    endpoint = WebhookEndpoint.objects.create(
+        name="desk", url="https://x.example.org/", told_of=["pitch.sent"], made_by=owner
+    )
     return WebhookDelivery.objects.create(
-        endpoint=endpoint, event="pitch.sent", payload={}, state="given_up", next_try_at=ago(hours=1), ended_at=ago(hours=1)
+        endpoint=endpoint,
+        event="pitch.sent",
+        payload={},
+        state="given_up",
+        next_try_at=ago(hours=1),
+        ended_at=ago(hours=1),
     )
 
 
@@ -131,7 +139,8 @@ def lost_line(owner: User) -> HookDelivery:
 
 def token(owner: User) -> ApiToken:
     return ApiToken.objects.create(
-        owner=owner, name="export", prefix="mr_", digest="d" * 64, scopes=["contacts:read"], expires_at=ahead(days=3),
+        owner=owner, name="export", prefix="mr_", digest=uuid4().hex * 2, scopes=["contacts:read"],
+        expires_at=ahead(days=3),
         last_used_at=ago(days=1),
     )  # fmt: skip
 
@@ -145,7 +154,11 @@ def origin(owner: User) -> Attribution:
 def thanked(owner: User) -> Any:
     when = ago(days=1)
     return ClipFactory(
-        state="ours", decided_by=owner, decided_at=when, journalist=JournalistFactory(), article=ArticleFactory(published_at=when)
+        state="ours",
+        decided_by=owner,
+        decided_at=when,
+        journalist=JournalistFactory(),
+        article=ArticleFactory(published_at=when),
     )
 
 
@@ -160,16 +173,20 @@ def follow_up(owner: User) -> Any:
 
 
 def monthly_read(owner: User) -> Any:
-    report = ReportFactory(
-        owner=owner, released_at=ago(days=1), objectives="x", outcomes_unknown=True, objectives_unknown=False
-    )
+    report = ReportFactory(owner=owner, released_at=ago(days=1), objectives="x", outcomes="", outcomes_unknown=True)
     MonthlyFactory(owner=owner, last_report=report, sent_at=ago(days=1))
     return report
 
 
 def kit(**fields: Any) -> Make:
     return lambda owner: KitFactory(
-        owner=owner, state="approved", approved_fingerprint=PRINT, shared={}, shared_at=ago(days=1), shared_by=owner, **fields
+        owner=owner,
+        state="approved",
+        approved_fingerprint=PRINT,
+        shared={},
+        shared_at=ago(days=1),
+        shared_by=owner,
+        **fields,
     )
 
 
@@ -200,8 +217,8 @@ CASES: dict[str, Case] = {
         lambda owner: MailboxFactory(owner=owner, sent_copy_error="No folder.", sent_copy_failures=9),
         {"sent_copy_error": ""},
     ),
-    "unconfirmed message": Case(troubled("unconfirmed", "message"), {"settled_at": timezone.now()}),
-    "unconfirmed follow up message": Case(troubled("unconfirmed", "follow_up_message"), {"settled_at": timezone.now()}),
+    "unconfirmed message": Case(troubled("unconfirmed", "message"), SAID_SENT),
+    "unconfirmed follow up message": Case(troubled("unconfirmed", "follow_up_message"), SAID_SENT),
     "failed message": Case(troubled("failed", "message"), {"settled_at": timezone.now()}),
     "failed follow up message": Case(troubled("failed", "follow_up_message"), {"settled_at": timezone.now()}),
     "answer in trouble": Case(unsent_answer, {"settled_at": timezone.now()}),
@@ -259,7 +276,7 @@ CASES: dict[str, Case] = {
     "pitch approved": Case(lambda owner: PitchFactory(owner=owner, state="approved"), {"state": "cancelled"}),
     "pitch draft": Case(lambda owner: PitchFactory(owner=owner), {"state": "cancelled"}),
     "follow-ups due": Case(follow_up, {"answered_at": timezone.now()}),
-    "clip without origin": Case(origin, {"state": "refused"}),
+    "clip without origin": Case(origin, {"state": "refused", "at": timezone.now()}),
     "contacts to verify": Case(
         lambda owner: RecipientFactory(pitch__owner=owner, journalist__owner=owner),
         {"left_out_at": timezone.now(), "left_out_why": "Not now."},
@@ -277,7 +294,9 @@ CASES: dict[str, Case] = {
     "embargo that lifts": Case(
         lambda owner: CampaignFactory(owner=owner, embargo_until=ahead(days=2)), {"state": "closed"}
     ),
-    "campaign that is over": Case(lambda owner: CampaignFactory(owner=owner, ends_on=date(2026, 1, 9)), {"state": "closed"}),
+    "campaign that is over": Case(
+        lambda owner: CampaignFactory(owner=owner, ends_on=date(2026, 1, 9)), {"state": "closed"}
+    ),
     "crisis": Case(
         lambda owner: Crisis.objects.create(
             monitor=MonitorFactory(owner=owner), started_at=timezone.now(), found=40, usual=2.5
@@ -296,7 +315,9 @@ CASES: dict[str, Case] = {
     ),
     "dead address": Case(dead_address, {"bounced_at": None}),
     "import": Case(
-        lambda owner: ContactImport.objects.create(file="imports/x.csv", file_name="x.csv", state="planned", created_by=owner),
+        lambda owner: ContactImport.objects.create(
+            file="imports/x.csv", file_name="x.csv", state="planned", created_by=owner
+        ),
         {"state": "applied", "applied_at": timezone.now()},
     ),
     "report": Case(
@@ -304,7 +325,7 @@ CASES: dict[str, Case] = {
         {"released_at": timezone.now(), "objectives_unknown": True, "outcomes_unknown": True},
     ),
     "monthly report in trouble": Case(lambda owner: MonthlyFactory(owner=owner, problem="Refused."), {"problem": ""}),
-    "monthly report to read": Case(monthly_read, {"outcomes": "Three calls from buyers.", "outcomes_unknown": False}),
+    "monthly report to read": Case(monthly_read, {"outcomes": "Three calls from buyers."}),
     "invitation": Case(
         lambda owner: InvitationFactory(expires_at=ago(days=1)), {"revoked_at": timezone.now()}, who="admin_user",
         anybody=True,
