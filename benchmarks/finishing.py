@@ -10,9 +10,10 @@ FINISHED = (
     "handled_at IS NULL",
     "UPDATE pitches_recipient SET follow_up_stopped_at = created_at WHERE id >= %(old)s AND follow_up_due_on "
     "IS NOT NULL AND follow_up_message_id IS NULL",
-    "UPDATE pitches_attribution SET state = 'refused' WHERE id >= %(old)s AND state = 'proposed'",
-    "UPDATE mail_outgoingmessage SET settled_at = created_at WHERE id >= %(old)s AND state IN ('failed', "
-    "'unconfirmed')",
+    "UPDATE pitches_attribution SET state = 'refused', at = created_at WHERE id >= %(old)s AND state = 'proposed'",
+    "UPDATE mail_outgoingmessage SET settled_at = created_at WHERE id >= %(old)s AND state = 'failed'",
+    "UPDATE mail_outgoingmessage SET state = 'sent', accepted_at = handed_off_at, ended_at = handed_off_at "
+    "WHERE id >= %(old)s AND state = 'unconfirmed'",
     "UPDATE mail_outgoingmessage SET state = 'cancelled', ended_at = created_at WHERE id >= %(old)s AND state"
     " = 'queued'",
     "UPDATE mail_thread SET state = 'done', waiting_since = NULL, snoozed_until = NULL WHERE id >= %(old)s",

@@ -51,6 +51,9 @@ def _copies(model: type[models.Model], times: int, crews: int, brands: int) -> i
     label = model._meta.label
     if label in ONCE:
         return 1
+    if model._meta.auto_created:  # pairs: as many as there are of the more numerous side
+        sides = {field.related_model for field in model._meta.concrete_fields if field.remote_field}
+        return max(_copies(side, times, crews, brands) for side in sides)
     return crews if label in CREW else brands if label in BRAND else times
 
 
@@ -69,7 +72,7 @@ def _insert(model: Any, copies: int, chosen: dict[Any, int], stride: int, open_c
     columns = ", ".join(f'"{field.column}"' for field in fields)
     return (
         f'INSERT INTO "{meta.db_table}" ({columns}) SELECT {", ".join(values)} '
-        f'FROM "{meta.db_table}" AS t, generate_series(1, {copies - 1}) AS k'
+        f'FROM "{meta.db_table}" AS t, generate_series(1::bigint, {copies - 1}) AS k'
     )
 
 
@@ -108,13 +111,16 @@ def _value(field: Any, unique: set[str], chosen: dict[Any, int], stride: int, ag
 
 
 def _another(field: Any, column: str) -> str:
+    most = field.max_length or 200
     if isinstance(field, models.EmailField):
-        return f"CASE WHEN {column} = '' THEN '' ELSE 'k' || k || '.' || {column} END"
-    if isinstance(field, models.URLField):
-        return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '?k=' || k END"
-    if field.unique or (field.max_length or 0) in (32, 64):
-        return f"left(md5({column} || k) || md5(k || {column}), {field.max_length or 64})"
-    return f"left({column}, {(field.max_length or 200) - 8}) || ' ' || k"
+        other = f"'k' || k || '.' || {column}"
+    elif isinstance(field, models.URLField):
+        other = f"{column} || '?k=' || k"
+    elif field.unique or most in (32, 64):
+        other = f"left(md5({column} || k) || md5(k || {column}), {min(most, 64)})"
+    else:
+        other = f"left({column}, {most - 8}) || ' ' || k"
+    return f"CASE WHEN {column} = '' THEN '' ELSE {other} END"
 
 
 def _unique(model: Any, chosen: dict[Any, int]) -> set[str]:
@@ -135,6 +141,7 @@ def _unique(model: Any, chosen: dict[Any, int]) -> set[str]:
 
 def _named(expressions: Any) -> Iterator[str]:
     for expression in expressions:
-        for part in expression.flatten():
-            if isinstance(part, models.F):
-                yield part.name
+        if isinstance(expression, models.F):
+            yield expression.name
+        elif hasattr(expression, "get_source_expressions"):
+            yield from _named(expression.get_source_expressions())

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from contacts.paging import count_up_to, said
-from dashboard.desk import Desk, Room, WorkItem
-from dashboard.work import Load, load_of
+from dashboard.desk import Room, WorkItem
+from dashboard.work import Tally
 from team.models import Review, User
 
 REVIEWS: Final = 5
@@ -49,9 +49,8 @@ def names_of(items: Iterable[WorkItem], people: Iterable[User]) -> dict[int, str
     return names | dict(User.objects.filter(pk__in=gone).values_list("pk", "name")) if gone else names
 
 
-def shares(desk: Desk, people: list[User]) -> list[Share]:
+def shares(load: Tally, people: list[User]) -> list[Share]:
     """Everybody with how much waits for them, the fullest desk first; those with nothing too."""
-    load = load_of(Desk(desk.user, team=True))
     everybody: list[User | None] = [*people[:PEOPLE], *([None] if load.of(None) else [])]
     totals = {person: sum(load.of(person.pk if person else None).values()) for person in everybody}
     most = max(totals.values(), default=0) or 1
@@ -59,12 +58,12 @@ def shares(desk: Desk, people: list[User]) -> list[Share]:
     return [Share(one, _number(one, load), _rooms(one, load), round(100 * totals[one] / most)) for one in fullest]
 
 
-def _number(person: User | None, load: Load) -> str:
+def _number(person: User | None, load: Tally) -> str:
     rooms = load.of(person.pk if person else None)
     return f"{sum(rooms.values())}+" if load.full & rooms.keys() else str(sum(rooms.values()))
 
 
-def _rooms(person: User | None, load: Load) -> str:
+def _rooms(person: User | None, load: Tally) -> str:
     rooms = load.of(person.pk if person else None)
     fullest = sorted(rooms, key=lambda room: -rooms[room])
     named = [f"{_small(room)} {rooms[room]}" for room in fullest[:ROOMS_NAMED]]

@@ -13,8 +13,11 @@ from dashboard.counting import remember
 from dashboard.desk import Desk
 from dashboard.search import Section, pages, search
 from dashboard.today import campaigns_of, greeting, grouped, last_cleared, reader_now, this_week
-from dashboard.work import look_at
+from dashboard.work import look_at, tally_of
 from team.access import SignedIn
+
+MINE, TEAM = 100, 60
+"""Rows that are shown, at the most."""
 
 
 class Today(SignedIn, View):
@@ -32,7 +35,7 @@ class Today(SignedIn, View):
         user = self.request.user
         work = look_at(desk := Desk(user))
         remember(user, work)
-        return {**self.shared(desk), "work": work, "groups": grouped(work.items),
+        return {**self.shared(desk), "work": work, "groups": grouped(work.first(MINE)),
                 "last_cleared": None if work.items else last_cleared(user)}  # fmt: skip
 
     def team(self) -> dict[str, Any]:
@@ -40,14 +43,17 @@ class Today(SignedIn, View):
         user, people = self.request.user, list(team_view.colleagues())
         key = number_in(self.request.GET, "whose")
         person = next((one for one in people if one.pk == key), None)
-        work = look_at(desk := Desk(user, team=True, person=person))
+        desk = Desk(user, team=True, person=person)
+        tally = tally_of(Desk(user, team=True)) if user.is_manager or not person else None
+        work = look_at(desk, tally=None if person else tally)
         names = team_view.names_of(work.items, people)
         groups = [
-            (group, [(item, names.get(item.owner or 0, "")) for item in group.items]) for group in grouped(work.items)
+            (group, [(item, names.get(item.owner or 0, "")) for item in group.items])
+            for group in grouped(work.first(TEAM))
         ]
         return {
             **self.shared(desk), "work": work, "groups": groups, "people": people, "person": person,
-            "shares": team_view.shares(desk, people) if user.is_manager else [],
+            "shares": team_view.shares(tally, people) if user.is_manager and tally else [],
             "to_decide": team_view.to_decide(user) if user.is_manager else None,
         }  # fmt: skip
 

@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("contacts", "0009_what_waits"),
+        ("contacts", "0008_changed_last"),
         ("coverage", "0005_title_search"),
-        ("mail", "0010_what_waits"),
+        ("mail", "0009_read_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

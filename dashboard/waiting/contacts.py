@@ -60,7 +60,7 @@ def _address_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
         Urgency.LATER, "mail-x",
         f"{row['name']} cannot be reached" if one else f"{row['n']} contacts cannot be reached",
         f"{row['address']} came back" if one else f"Their addresses came back; the first is {row['name']}’s",
-        reverse("contacts:journalist-update", args=[row["one"]]), "Find the address" if one else "Begin", when="Since",
+        reverse("contacts:journalist-update", args=[row["one"]]), "Correct it" if one else "Begin", when="Since",
         at=row["since"],
     )  # fmt: skip
 

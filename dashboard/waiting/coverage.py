@@ -90,7 +90,7 @@ def _thanks_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
     return WorkItem(
         Urgency.LATER, "heart-handshake", f"Thank {row['journalist__name']}",
         f"Wrote about {row['about']}: “{row['title']}”",
-        reverse("contacts:journalist-detail", args=[row["journalist"]]), "How to reach them",
+        reverse("contacts:journalist-detail", args=[row["journalist"]]), "Thank them",
         when="Published" if row["published"] else "Confirmed", at=row["published"] or row["confirmed"],
     )  # fmt: skip
 

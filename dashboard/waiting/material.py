@@ -19,20 +19,35 @@ from team.models import Review
 # icons: edit circle-check pencil lock calendar-off
 EMBARGO_NEAR: Final = timedelta(days=7)
 EXPIRY_NEAR: Final = timedelta(days=7)
+APPROVED_WITHIN: Final = timedelta(days=90)
 RUNNING: Final = Q(campaign=None) | ~Q(campaign__state=Campaign.State.CLOSED)
 HEAVY: Final = ("content", "search_text")
 
 
 def documents(desk: Desk) -> "QuerySet[Document]":
-    """Sent back, or approved and not released like that. What was withdrawn waits only if it was approved since."""
-    approval = Review.objects.filter(
-        content_type=_kind_of(Document), object_id=OuterRef("pk"), state=Review.State.APPROVED,
-        decided_at__gt=OuterRef("withdrawn_at"),
-    )  # fmt: skip
-    other = Q(published_version=None) | ~Q(published_version__fingerprint=F("approved_fingerprint"))
-    approved = Q(state=Document.State.APPROVED) & (Q(withdrawn_at=None) & other | Exists(approval))
+    """Sent back, or approved and never released."""
+    approved = Q(state=Document.State.APPROVED, published_version=None)
     waiting = Document.objects.in_use().filter(desk.own(), RUNNING, Q(state=Document.State.CHANGES) | approved)
     return waiting.select_related("client").defer(*HEAVY).order_by("-updated_at")
+
+
+def documents_again(desk: Desk) -> "QuerySet[Document]":
+    """Approved lately, and readers have another version; a withdrawn one only if it was approved since."""
+    lately = _approved_lately(Document)
+    since = lately.filter(object_id=OuterRef("pk"), decided_at__gt=OuterRef("withdrawn_at"))
+    other = Q(withdrawn_at=None) & ~Q(published_version__fingerprint=F("approved_fingerprint"))
+    rows = Document.objects.in_use().filter(
+        desk.own(), RUNNING, other | Exists(since), state=Document.State.APPROVED, published_version__isnull=False,
+        pk__in=lately.values("object_id"),
+    )  # fmt: skip
+    return rows.select_related("client").defer(*HEAVY).order_by("-updated_at")
+
+
+def _approved_lately(model: type[Model]) -> "QuerySet[Review]":
+    """So that the whole history of a press office is not compared with what is released."""
+    kind = ContentType.objects.get_for_model(model)
+    since = timezone.now() - APPROVED_WITHIN
+    return Review.objects.filter(content_type=kind, state=Review.State.APPROVED, decided_at__gt=since)
 
 
 def document_drafts(desk: Desk) -> "QuerySet[Document]":
@@ -80,18 +95,17 @@ def _appearing_row(desk: Desk, document: Document) -> WorkItem:
 
 
 def kits(desk: Desk) -> "QuerySet[Kit]":
-    """Sent back, or approved since readers were last given it."""
-    approval = Review.objects.filter(
-        content_type=_kind_of(Kit), object_id=OuterRef("pk"), state=Review.State.APPROVED,
-        decided_at__gt=OuterRef("shared_at"),
-    )  # fmt: skip
-    approved = Q(state=Kit.State.APPROVED) & (Q(shared_at=None) | Exists(approval))
-    rows = _kits(desk).filter(RUNNING, Q(state=Kit.State.CHANGES) | approved)
+    """Sent back, or approved and never shared."""
+    approved = Q(state=Kit.State.APPROVED, shared_at=None)
+    return _kits(desk).filter(RUNNING, Q(state=Kit.State.CHANGES) | approved).order_by("-updated_at")
+
+
+def kits_again(desk: Desk) -> "QuerySet[Kit]":
+    """Approved lately, since readers were last given it."""
+    lately = _approved_lately(Kit)
+    since = lately.filter(object_id=OuterRef("pk"), decided_at__gt=OuterRef("shared_at"))
+    rows = _kits(desk).filter(RUNNING, Exists(since), state=Kit.State.APPROVED, pk__in=lately.values("object_id"))
     return rows.order_by("-updated_at")
-
-
-def _kind_of(model: type[Model]) -> ContentType:
-    return ContentType.objects.get_for_model(model)
 
 
 def _kits(desk: Desk) -> "QuerySet[Kit]":
@@ -179,9 +193,11 @@ def _rights_row(desk: Desk, asset: Asset) -> WorkItem:
 
 SOURCES = (
     Source("document", Room.MATERIAL, documents, _document_row, prepare=_say_why),
+    Source("document approved again", Room.MATERIAL, documents_again, _document_row),
     Source("document draft", Room.MATERIAL, document_drafts, _document_draft_row),
     Source("release that appears", Room.MATERIAL, releases_appearing, _appearing_row),
     Source("kit", Room.MATERIAL, kits, _kit_row, prepare=_say_why),
+    Source("kit approved again", Room.MATERIAL, kits_again, _kit_row),
     Source("kit draft", Room.MATERIAL, kit_drafts, _kit_draft_row),
     Source("kit that opens", Room.MATERIAL, kits_opening, _opening_row),
     Source("kit that closes", Room.MATERIAL, kits_ending, _ending_row),

@@ -78,7 +78,7 @@ def follow_ups(desk: Desk) -> "QuerySet[Any]":
     )  # fmt: skip
     grouped = rows.order_by().values("pitch_id", "pitch__title", "pitch__owner")
     counted = grouped.annotate(
-        start=F("pitch__window_start"), end=F("pitch__window_end"), n=Count("pk"), since=Min("follow_up_due_on")
+        start=F("pitch__window_start"), end=F("pitch__window_end"), n=Count("*"), since=Min("follow_up_due_on")
     )
     return counted.order_by("since", "pitch_id")
 

@@ -9,12 +9,12 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("campaigns", "0005_what_waits"),
-        ("contacts", "0009_what_waits"),
-        ("coverage", "0006_what_waits"),
+        ("campaigns", "0004_search"),
+        ("contacts", "0008_changed_last"),
+        ("coverage", "0005_title_search"),
         ("events", "0003_calendar_answers"),
         ("inquiries", "0002_answered_by_time"),
-        ("pitches", "0006_what_waits"),
+        ("pitches", "0005_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -116,7 +116,8 @@ class Document(TimeStamped):
             models.Index(
                 fields=["state", "owner", "-updated_at"],
                 name="mediakits_document_open",
-                condition=Q(archived_at=None, state__in=["draft", "in_review", "changes"]),
+                condition=Q(archived_at=None)
+                & (Q(state__in=["draft", "in_review", "changes"]) | Q(state="approved", published_version=None)),
             ),
             models.Index(
                 fields=["public_from"],

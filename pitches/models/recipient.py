@@ -52,8 +52,8 @@ class Recipient(TimeStamped):
         ordering = ["pk"]
         indexes = [
             models.Index(
-                fields=["follow_up_due_on"],
-                name="pitches_recipient_follow_up",
+                fields=["follow_up_due_on", "pitch"],
+                name="pitches_recipient_due",
                 condition=Q(
                     follow_up_message=None, follow_up_stopped_at=None, answered_at=None, follow_up_due_on__isnull=False
                 ),

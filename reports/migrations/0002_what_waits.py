@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("campaigns", "0005_what_waits"),
-        ("core", "0003_what_waits"),
-        ("coverage", "0006_what_waits"),
+        ("campaigns", "0004_search"),
+        ("core", "0002_job"),
+        ("coverage", "0005_title_search"),
         ("reports", "0001_reports"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

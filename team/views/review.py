@@ -1,11 +1,10 @@
 """The review queue: what waits at the left, what would go out at the right."""
 
 from abc import ABC, abstractmethod
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Min, Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -194,7 +193,6 @@ def show(
         "newer": next((version for version in versions if version.version > review.version), None),
         "compared_with": compared_with,
         "thread": _thread(versions),
-        "may_decide": _may_decide(request, review, own_too=TeamPolicy.current().approve_own_work),
         "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
         "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(),
         "comment_form": form if type(form) is CommentForm else CommentForm(),
@@ -210,20 +208,21 @@ def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
     """What waits, and which of it comes before and after this one."""
     waiting = waiting_for(request)
     here = next((n for n, each in enumerate(waiting) if each.pk == review.pk), -1)
-    number = len(waiting) if len(waiting) < SHOWN else Review.objects.visible_to(request.user).waiting().count()
+    number, oldest = len(waiting), max((each.waits for each in waiting), default=None)
+    if number == SHOWN:
+        found = Review.objects.visible_to(request.user).waiting().order_by()
+        counted = found.aggregate(number=Count("pk"), since=Min("submitted_at"))
+        number, oldest = counted["number"], timezone.now() - counted["since"]
     together = [each for each in waiting if each.may and review.batch and each.batch == review.batch]
     return {
         "waiting": waiting,
         "number": number,
-        "oldest": timezone.now() - _waits_since(request) if waiting else None,
+        "oldest": oldest,
         "previous": waiting[here - 1] if here > 0 else None,
         "following": waiting[here + 1] if here + 1 < len(waiting) else None,
         "together": together if len(together) > 1 and any(each.pk == review.pk for each in together) else [],
+        "may_decide": waiting[here].may if here >= 0 else _may_decide(request, review),
     }
-
-
-def _waits_since(request: HttpRequest) -> datetime:
-    return Review.objects.visible_to(request.user).waiting().aggregate(at=Min("submitted_at"))["at"]
 
 
 def _next_after(request: HttpRequest, review: Review) -> int | None:
@@ -258,9 +257,12 @@ def _compared_with(request: HttpRequest, review: Review, versions: list[Review])
     return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
 
 
-def _may_decide(request: HttpRequest, review: Review, *, own_too: bool) -> bool:
+def _may_decide(request: HttpRequest, review: Review, *, own_too: bool | None = None) -> bool:
+    """`own_too` is the policy's word about one's own work, where it is known already."""
     own = request.user.pk in (review.submitted_by_id, review.author_id)
-    return request.user.is_manager and (not own or own_too)
+    if own and own_too is None:
+        own_too = TeamPolicy.current().approve_own_work
+    return request.user.is_manager and (not own or bool(own_too))
 
 
 def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
     SlotFactory(interview=stale, starts_at=now - timedelta(days=1))
     SlotFactory(interview=stale, starts_at=now + timedelta(days=1), state="withdrawn")
     InterviewFactory(topic="Soon", state="confirmed", starts_at=now + timedelta(hours=3), **kw)
-    InterviewFactory(topic="Far", state="confirmed", starts_at=now + timedelta(days=3), **kw)
+    InterviewFactory(topic="Far", state="confirmed", starts_at=now + timedelta(days=4), **kw)
     InterviewFactory(topic="Over", state="confirmed", starts_at=now - timedelta(hours=3), **kw)
     InterviewFactory(topic="Hers", owner=colleague)
     today = timezone.localdate()

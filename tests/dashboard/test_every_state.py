@@ -81,13 +81,13 @@ WAITS: Final[dict[str, dict[str, str | tuple[str, ...]]]] = {
         "draft": ("document draft",),
         "in_review": ("review",),
         "changes": ("document",),
-        "approved": ("document", "release that appears"),
+        "approved": ("document", "document approved again", "release that appears"),
     },
     "mediakits.Kit": {
         "draft": ("kit draft",),
         "in_review": ("review",),
         "changes": ("kit",),
-        "approved": ("kit", "kit that opens", "kit that closes"),
+        "approved": ("kit", "kit approved again", "kit that opens", "kit that closes"),
     },
     "pitches.Pitch": {
         "draft": ("pitch draft", "contacts to verify"),
