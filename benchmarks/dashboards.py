@@ -11,13 +11,9 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import psycopg2
-
-from benchmarks.ground import _own_database
+from benchmarks.ground import own_database
 from core.embedded import services
 
 ROUNDS = 25
@@ -43,7 +39,7 @@ def main() -> int:
     asked.add_argument("--explain", action="store_true", help="show each source of the team's Today that took long")
     options = asked.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mediarel.settings")
-    with services(), _copy():
+    with services(), own_database(f"mediarel_dashboards_{os.getpid()}", copied=True):
         import django
 
         django.setup()
@@ -54,22 +50,6 @@ def main() -> int:
         multiply(options.times, open_copies=OPEN, crews=CREWS, brands=BRANDS, stride=STRIDE, days=DAYS)
         print(f"{options.times} times the demo, in {time.perf_counter() - begun:.0f} s", flush=True)
         return _measure(explain=options.explain)
-
-
-@contextmanager
-def _copy() -> Iterator[None]:
-    """A database that begins as a copy of the installation's."""
-    given = os.environ["DATABASE_URL"]
-    source = given.rsplit("/", 1)[1]
-    with _own_database(f"mediarel_dashboards_{os.getpid()}"):
-        own = os.environ["DATABASE_URL"].rsplit("/", 1)[1]
-        connection = psycopg2.connect(given.rsplit("/", 1)[0] + "/postgres")
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{own}"')
-            cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{source}"')
-        connection.close()
-        yield
 
 
 def _measure(*, explain: bool) -> int:
