@@ -28,7 +28,7 @@ def documents(desk: Desk) -> "QuerySet[Document]":
     """Sent back, or approved and never released."""
     approved = Q(state=Document.State.APPROVED, published_version=None)
     waiting = Document.objects.in_use().filter(desk.own(), RUNNING, Q(state=Document.State.CHANGES) | approved)
-    return waiting.select_related("client").defer(*HEAVY).order_by("-updated_at")
+    return waiting.select_related("client").defer(*HEAVY).order_by("saved_at")
 
 
 def documents_again(desk: Desk) -> "QuerySet[Document]":
@@ -40,7 +40,7 @@ def documents_again(desk: Desk) -> "QuerySet[Document]":
         desk.own(), RUNNING, other | Exists(since), state=Document.State.APPROVED, published_version__isnull=False,
         pk__in=lately.values("object_id"),
     )  # fmt: skip
-    return rows.select_related("client").defer(*HEAVY).order_by("-updated_at")
+    return rows.select_related("client").defer(*HEAVY).order_by("saved_at")
 
 
 def _approved_lately(model: type[Model]) -> "QuerySet[Review]":
@@ -53,7 +53,7 @@ def _approved_lately(model: type[Model]) -> "QuerySet[Review]":
 def document_drafts(desk: Desk) -> "QuerySet[Document]":
     """Begun and never released; a released one that is being changed waits for nobody."""
     begun = Document.objects.in_use().filter(desk.own(), RUNNING, state=Document.State.DRAFT, published_version=None)
-    return begun.select_related("client").defer(*HEAVY).order_by("-updated_at")
+    return begun.select_related("client").defer(*HEAVY).order_by("saved_at")
 
 
 def _say_why(desk: Desk, rows: Sequence[Any]) -> None:

@@ -31,7 +31,8 @@ def waiting_for(request: HttpRequest) -> list[Review]:
         .defer("snapshot")
         .select_related("submitted_by", "content_type")
     )
-    rows, own_too = list(waiting[:SHOWN]), TeamPolicy.current().approve_own_work
+    rows = list(waiting[:SHOWN])
+    own_too = any(_is_own(request, review) for review in rows) and TeamPolicy.current().approve_own_work
     for review in rows:
         review.look = reviewable_for(review.content_type.model_class())
         review.due = review.look.queue_line(review)
@@ -257,12 +258,15 @@ def _compared_with(request: HttpRequest, review: Review, versions: list[Review])
     return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
 
 
+def _is_own(request: HttpRequest, review: Review) -> bool:
+    return request.user.pk in (review.submitted_by_id, review.author_id)
+
+
 def _may_decide(request: HttpRequest, review: Review, *, own_too: bool | None = None) -> bool:
     """`own_too` is the policy's word about one's own work, where it is known already."""
-    own = request.user.pk in (review.submitted_by_id, review.author_id)
-    if own and own_too is None:
+    if own_too is None and _is_own(request, review):
         own_too = TeamPolicy.current().approve_own_work
-    return request.user.is_manager and (not own or bool(own_too))
+    return request.user.is_manager and (not _is_own(request, review) or bool(own_too))
 
 
 def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:
