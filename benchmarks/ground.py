@@ -30,7 +30,7 @@ def own_ground(name: str) -> Iterator[None]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "mediarel.settings"
     folder = Path(tempfile.mkdtemp(prefix="bench-", dir=private_folder(var_folder())))
     try:
-        with services(folder, disposable=True, wait=True), _own_database(f"mediarel_{name}_{os.getpid()}"):
+        with services(folder, disposable=True, wait=True), own_database(f"mediarel_{name}_{os.getpid()}"):
             os.environ["REDIS_URL"] = _empty_redis(os.environ["REDIS_URL"])
             _migrate()
             try:
@@ -42,9 +42,15 @@ def own_ground(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def _own_database(name: str) -> Iterator[None]:
+def own_database(name: str, *, copied: bool = False) -> Iterator[None]:
+    """A database behind DATABASE_URL, empty or `copied` from the one there, which nothing may use at that moment."""
     given = os.environ["DATABASE_URL"]
-    _ask(given, f'CREATE DATABASE "{name}"')
+    source = urlsplit(given).path.lstrip("/")
+    if copied:
+        beside = urlunsplit(urlsplit(given)._replace(path="/postgres"))
+        _ask(beside, f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    else:
+        _ask(given, f'CREATE DATABASE "{name}"')
     os.environ["DATABASE_URL"] = urlunsplit(urlsplit(given)._replace(path=f"/{name}"))
     try:
         yield

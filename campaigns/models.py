@@ -143,6 +143,7 @@ class Campaign(TimeStamped):
         ordering = ["-created_at", "-pk"]
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="campaigns_campaign_newest"),
+            models.Index(fields=["-updated_at"], name="campaigns_campaign_running", condition=~Q(state="closed")),
             GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="campaigns_campaign_search"),
         ]
         constraints = [
@@ -244,6 +245,11 @@ class Statement(TimeStamped):
         ordering = ["title", "pk"]
         indexes = [
             models.Index(fields=["client", "title"], name="campaigns_statement_client"),
+            models.Index(
+                fields=["updated_at"],
+                name="campaigns_statement_waiting",
+                condition=Q(approved_at=None, archived_at=None),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="campaigns_statement_search"),
         ]
         constraints = [

@@ -87,6 +87,7 @@ class Job(TimeStamped):
                 name="core_job_open",
                 condition=Q(state__in=["waiting", "running"]),
             ),
+            models.Index(fields=["ended_at"], name="core_job_failed", condition=Q(state="failed")),
         ]
         constraints = [
             models.CheckConstraint(

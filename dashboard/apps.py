@@ -7,9 +7,10 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from core.navigation import Entry, register
+        from dashboard.counting import beside_today  # the models are not there before the apps are
         from dashboard.demo_here import work  # noqa: F401  (registers its jobs)
 
-        register(Entry("Today", icon="checklist", url="dashboard:today", order=10, key="g t"))
+        register(Entry("Today", icon="checklist", url="dashboard:today", order=10, key="g t", count=beside_today))
         register(Entry("Search", icon="search", url="dashboard:search", place="search"))
         register(
             Entry(

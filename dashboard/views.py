@@ -1,4 +1,4 @@
-"""Today, and the search field."""
+"""Today, for oneself and over the team, and the search field."""
 
 from typing import Any
 
@@ -7,40 +7,64 @@ from django.shortcuts import redirect
 from django.views import View
 
 from core.htmx import PATH, render_page, wants_part
-from dashboard.desk import Desk, Urgency
+from core.typed import number_in
+from dashboard import team_view
+from dashboard.counting import remember
+from dashboard.desk import Desk
 from dashboard.search import Section, pages, search
-from dashboard.today import greeting, grouped, last_cleared, my_campaigns, reader_now
+from dashboard.today import campaigns_of, greeting, grouped, last_cleared, reader_now, this_week
 from dashboard.welcome import first_steps
-from dashboard.work import work_for
+from dashboard.work import look_at, tally_of
 from team.access import SignedIn
+
+MINE, TEAM = 100, 60
+"""Rows that are shown, at the most."""
 
 
 class Today(SignedIn, View):
-    """The work list: mine, or the team's. Observers, who have no work here, go to their campaigns."""
+    """The work list: mine, the team's, or a colleague's. Observers, who have no work here, go to their campaigns."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_observer:
             return redirect("campaigns:campaign-list")
-        team = request.GET.get("whose") == "team"
         request.session.pop(PATH, None)
-        return render_page(request, "dashboard/today.html", self.context(team))
+        whose = request.GET.get("whose", "")
+        if not whose or whose == str(request.user.pk):
+            return render_page(request, "dashboard/today.html", self.mine())
+        return render_page(request, "dashboard/team.html", self.team())
 
-    def context(self, team: bool) -> dict[str, Any]:
+    def mine(self) -> dict[str, Any]:
         user = self.request.user
-        items = work_for(Desk(user, team))
-        now = reader_now(user)
+        work = look_at(desk := Desk(user))
+        remember(user, work)
+        return {**self.shared(desk), "work": work, "groups": grouped(work.first(MINE)),
+                "last_cleared": None if work.items else last_cleared(user)}  # fmt: skip
+
+    def team(self) -> dict[str, Any]:
+        """Of nobody, or of somebody who is not of the team, there is no desk: then everybody's is shown."""
+        user, people = self.request.user, list(team_view.colleagues())
+        key = number_in(self.request.GET, "whose")
+        person = next((one for one in people if one.pk == key), None)
+        desk = Desk(user, team=True, person=person)
+        tally = tally_of(Desk(user, team=True)) if user.is_manager or not person else None
+        work = look_at(desk, tally=None if person else tally)
+        names = team_view.names_of(work.items, people)
+        groups = [
+            (group, [(item, names.get(item.owner or 0, "")) for item in group.items])
+            for group in grouped(work.first(TEAM))
+        ]
         return {
-            "groups": grouped(items),
-            "waiting": len(items),
-            "pressing": sum(item.urgency == Urgency.NOW for item in items),
-            "team": team,
-            "now": now,
-            "place": user.time_zone.rpartition("/")[2].replace("_", " "),
-            "greeting": greeting(now),
-            "path": first_steps.to_show(user),
-            "campaigns": my_campaigns(user, team=team),
-            "last_cleared": None if items else last_cleared(user),
-        }
+            **self.shared(desk), "work": work, "groups": groups, "people": people, "person": person,
+            "shares": team_view.shares(tally, people) if user.is_manager and tally else [],
+            "to_decide": team_view.to_decide(user) if user.is_manager else None,
+        }  # fmt: skip
+
+    def shared(self, desk: Desk) -> dict[str, Any]:
+        now = reader_now(desk.user)
+        return {
+            "now": now, "place": desk.user.time_zone.rpartition("/")[2].replace("_", " "), "greeting": greeting(now),
+            "campaigns": campaigns_of(desk), "week": this_week(desk), "team": desk.team,
+        }  # fmt: skip
 
 
 class Search(SignedIn, View):

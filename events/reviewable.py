@@ -27,6 +27,10 @@ class ReviewableBrief(ReviewableRow):
     def url(self, subject: Brief) -> str:
         return reverse("events:brief", args=[subject.interview_id])
 
+    def batch(self, subject: Brief) -> str:
+        campaign = subject.interview.campaign_id
+        return f"campaign {campaign}" if campaign else ""
+
     def context(self, review: Review, compared_with: Review | None, request: HttpRequest) -> dict[str, Any]:
         new, old = review.snapshot["text"], compared_with.snapshot["text"] if compared_with else None
         rows = Brief.objects.select_related(

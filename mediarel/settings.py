@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.htmx.messages_as_toasts",
+    "dashboard.middleware.CountAgain",
     "pghistory.middleware.HistoryMiddleware",
 ]
 

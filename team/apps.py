@@ -3,6 +3,8 @@ from django.http import HttpRequest
 
 from core.navigation import Count, Entry, register
 
+MOST_COUNTED = 99
+
 
 class TeamConfig(AppConfig):
     name = "team"
@@ -64,7 +66,8 @@ def _reviews_waiting(request: HttpRequest) -> Count | None:
 
     if not request.user.is_manager:
         return None
-    return Count(Review.objects.visible_to(request.user).waiting().count(), of="reviews waiting")
+    number = Review.objects.visible_to(request.user).waiting().order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(number, MOST_COUNTED), of="reviews waiting", more=number > MOST_COUNTED)
 
 
 def _unread(request: HttpRequest) -> Count:

@@ -57,6 +57,10 @@ class Reviewable(ABC):
         """The primary key of whose work it is, besides whoever submits it; None where that is the same."""
         return None
 
+    def batch(self, subject: Any) -> str:
+        """What names its campaign, so that a manager may approve what belongs to it together; "" keeps it by itself."""
+        return ""
+
     def submitted(self, review: "Review") -> None:  # noqa: B027 (not every kind has something to do)
         """It was submitted. Runs inside the transaction of the submission, as do the two below in theirs."""
 
@@ -94,6 +98,10 @@ class ReviewableRow(Reviewable):
 
     def author_id(self, subject: Any) -> int:
         return int(subject.owner_id)
+
+    def batch(self, subject: Any) -> str:
+        campaign = getattr(subject, "campaign_id", None)
+        return f"campaign {campaign}" if campaign else ""
 
     def submitted(self, review: "Review") -> None:
         self._move(review, "in_review")

@@ -5,6 +5,8 @@ itself first and its reviews after it, so an edit and a decision that meet wait 
 edits a reviewable thing must lock its row too before it calls `void`.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -87,6 +89,8 @@ def submit(
         fingerprint=fingerprint,
         snapshot=snapshot,
         submitted_by=by,
+        author_id=reviewable.author_id(subject),
+        batch=reviewable.batch(subject),
         due_at=due_at,
     )
     reviewable.submitted(review)
@@ -134,6 +138,31 @@ def approve(*, review: Review, by: User) -> Review:
         icon="circle-check",
     )
     return review
+
+
+@dataclass(frozen=True)
+class Together:
+    """What came of approving several things at once: `refused` says why, one sentence each."""
+
+    approved: list[Review]
+    refused: list[str]
+
+
+def approve_together(*, keys: Sequence[int], by: User) -> Together:
+    """Approve several submissions of one campaign, each by itself: one that cannot be approved holds up no other.
+
+    Things of several campaigns, or of none, are looked at one by one: then nothing is approved.
+    """
+    chosen = list(Review.objects.visible_to(by).filter(pk__in=keys).select_related("submitted_by", "content_type"))
+    if len({review.batch for review in chosen}) > 1 or any(not review.batch for review in chosen):
+        return Together([], ["Only what belongs to one campaign is approved together. Look at the others one by one."])
+    approved, refused = list[Review](), list[str]()
+    for review in sorted(chosen, key=lambda each: keys.index(each.pk)):
+        try:
+            approved.append(approve(review=review, by=by))
+        except ReviewError as problem:
+            refused.append(str(problem))
+    return Together(approved, refused)
 
 
 @transaction.atomic

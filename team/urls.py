@@ -8,6 +8,7 @@ app_name = "team"
 urlpatterns = [
     path("review/", review.ReviewQueueView.as_view(), name="review-queue"),
     path("review/decided/", review.DecidedListView.as_view(), name="review-decided"),
+    path("review/together/", review.TogetherView.as_view(), name="review-together"),
     path("review/<int:pk>/", review.ReviewDetailView.as_view(), name="review-detail"),
     path("review/<int:pk>/approval/", review.ApprovalView.as_view(), name="review-approval"),
     path("review/<int:pk>/changes/", review.ChangesView.as_view(), name="review-changes"),

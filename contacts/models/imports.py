@@ -67,6 +67,11 @@ class ContactImport(TimeStamped):
         indexes = [
             models.Index(fields=["-created_at"], name="contacts_import_newest"),
             models.Index(fields=["signature", "-created_at"], name="contacts_import_alike"),
+            models.Index(
+                fields=["-updated_at"],
+                name="contacts_import_unfinished",
+                condition=Q(state__in=["mapping", "planning", "planned", "applying", "undoing"]),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -203,6 +203,9 @@ class EmailAddress(TimeStamped):
         verbose_name = "e-mail address"
         verbose_name_plural = "e-mail addresses"
         ordering = ["-is_primary", "pk"]
+        indexes = [
+            models.Index(fields=["bounced_at"], name="contacts_email_bounced", condition=Q(bounced_at__isnull=False))
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("address"),

@@ -24,6 +24,7 @@ class PrivacyRequest(TimeStamped):
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["created_at"], name="contacts_privacy_waiting", condition=Q(handled_at=None))]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=["correction", "deletion"]), name="contacts_privacy_kind"),
             models.UniqueConstraint(

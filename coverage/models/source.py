@@ -87,6 +87,14 @@ class Source(TimeStamped):
                 name="coverage_source_due",
                 condition=Q(is_paused=False) & ~Q(kind="newsletter"),
             ),
+            models.Index(
+                fields=["failing_since"],
+                name="coverage_source_failing",
+                condition=Q(is_paused=False, failing_since__isnull=False),
+            ),
+            models.Index(
+                fields=["gone_at"], name="coverage_source_gone", condition=Q(is_paused=False, gone_at__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

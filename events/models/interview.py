@@ -141,6 +141,7 @@ class Interview(TimeStamped):
             models.Index(
                 fields=["created_at"], name="events_interview_open", condition=Q(state__in=["requested", "offered"])
             ),
+            models.Index(fields=["starts_at"], name="events_interview_agreed", condition=Q(state="confirmed")),
             models.Index(fields=["spokesperson", "starts_at"], name="events_interview_speaker"),
             models.Index(fields=["journalist", "-created_at"], name="events_interview_reporter"),
             models.Index(fields=["owner", "state"], name="events_interview_owner"),
@@ -430,6 +431,7 @@ class Correction(TimeStamped):
 
     class Meta:
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["asked_at"], name="events_correction_open", condition=Q(state="asked"))]
         constraints = [
             of_one_thing("correction"),
             models.CheckConstraint(

@@ -101,6 +101,11 @@ class Thread(TimeStamped):
             models.Index(fields=["-last_message_at", "-id"], name="mail_thread_newest"),
             models.Index(fields=["address"], name="mail_thread_address"),
             models.Index(fields=["assignee", "-last_message_at"], name="mail_thread_open", condition=Q(state="open")),
+            models.Index(
+                fields=["assignee", "waiting_since"],
+                name="mail_thread_waiting",
+                condition=Q(state="open") & (Q(waiting_since__isnull=False) | Q(snoozed_until__isnull=False)),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="mail_thread_search"),
         ]
         constraints = [

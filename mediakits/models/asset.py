@@ -88,6 +88,11 @@ class Asset(TimeStamped):
                 name="mediakits_asset_expiring",
                 condition=Q(rights_until__isnull=False, ended_told_at=None),
             ),
+            models.Index(
+                fields=["rights_until"],
+                name="mediakits_asset_rights",
+                condition=Q(rights_until__isnull=False, archived_at=None),
+            ),
             GinIndex(
                 OpClass(F("search_text"), name="gin_trgm_ops"),
                 name="mediakits_asset_search",

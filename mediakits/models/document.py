@@ -115,6 +115,17 @@ class Document(TimeStamped):
                 name="mediakits_document_public",
                 condition=Q(public_from__isnull=False, withdrawn_at=None),
             ),
+            models.Index(
+                fields=["state", "owner", "-updated_at"],
+                name="mediakits_document_open",
+                condition=Q(archived_at=None)
+                & (Q(state__in=["draft", "in_review", "changes"]) | Q(state="approved", published_version=None)),
+            ),
+            models.Index(
+                fields=["public_from"],
+                name="mediakits_document_lifting",
+                condition=Q(public_from__isnull=False, withdrawn_at=None),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="mediakits_document_search"),
         ]
         constraints = [

@@ -99,6 +99,12 @@ class Kit(TimeStamped):
                 name="mediakits_kit_public",
                 condition=Q(access="public", shared_at__isnull=False),
             ),
+            models.Index(
+                fields=["state", "owner", "-updated_at"],
+                name="mediakits_kit_open",
+                condition=Q(archived_at=None)
+                & (Q(state__in=["draft", "in_review", "changes"]) | Q(state="approved", shared_at=None)),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="mediakits_kit_search"),
         ]
         constraints = [

@@ -106,6 +106,11 @@ class Pitch(TimeStamped):
             models.Index(
                 fields=["starts_at"], name="pitches_pitch_starting", condition=Q(state__in=["scheduled", "sending"])
             ),
+            models.Index(
+                fields=["state", "owner", "-updated_at"],
+                name="pitches_pitch_open",
+                condition=Q(state__in=["draft", "changes", "approved"]),
+            ),
             GinIndex(OpClass(F("search_text"), name="gin_trgm_ops"), name="pitches_pitch_search"),
         ]
         constraints = [

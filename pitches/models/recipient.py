@@ -52,8 +52,8 @@ class Recipient(TimeStamped):
         ordering = ["pk"]
         indexes = [
             models.Index(
-                fields=["follow_up_due_on"],
-                name="pitches_recipient_follow_up",
+                fields=["follow_up_due_on", "pitch"],
+                name="pitches_recipient_due",
                 condition=Q(
                     follow_up_message=None, follow_up_stopped_at=None, answered_at=None, follow_up_due_on__isnull=False
                 ),
@@ -121,7 +121,10 @@ class Response(TimeStamped):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["created_at"], name="pitches_response_waiting", condition=Q(handled_at=None))]
+        indexes = [
+            models.Index(fields=["created_at"], name="pitches_response_waiting", condition=Q(handled_at=None)),
+            models.Index(fields=["handled_by", "-handled_at"], name="pitches_response_handled"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["interested", "interview", "more", "later", "no", "reply"]),

@@ -85,6 +85,7 @@ class Report(TimeStamped):
             models.Index(fields=["-ends_on", "-id"], name="reports_report_newest"),
             models.Index(fields=["client", "-ends_on"], name="reports_report_client"),
             GinIndex(OpClass(Fold("title"), name="gin_trgm_ops"), name="reports_report_search"),
+            models.Index(fields=["-ends_on", "-id"], name="reports_report_unreleased", condition=Q(released_at=None)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -44,6 +44,13 @@ class Review(TimeStamped):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="submissions")
     submitted_at = models.DateTimeField(auto_now_add=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", db_index=False,
+        editable=False, help_text="Whose work it is, where somebody else submitted it: nobody approves their own.",
+    )  # fmt: skip
+    batch = models.CharField(
+        max_length=60, blank=True, editable=False, help_text="Names its campaign: what shares it is approved together."
+    )
     due_at = models.DateTimeField(null=True, blank=True, help_text="When it is planned to go out.")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
@@ -61,6 +68,12 @@ class Review(TimeStamped):
         indexes = [
             models.Index(fields=["due_at", "submitted_at"], name="team_review_waiting", condition=Q(state="waiting")),
             models.Index(fields=["content_type", "object_id", "-version"], name="team_review_subject"),
+            models.Index(
+                fields=["-decided_at", "-id"],
+                name="team_review_newest",
+                condition=~Q(state__in=["waiting", "withdrawn"]),
+            ),
+            models.Index(fields=["decided_by", "-decided_at"], name="team_review_decider"),
         ]
         constraints = [
             models.CheckConstraint(

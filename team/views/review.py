@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,22 +18,26 @@ from team.forms import ChangesForm, CommentForm
 from team.models import Review, ReviewComment, TeamPolicy
 from team.reviewables import Pane, Reviewable, reviewable_for
 
+SHOWN = 100
 PANES: dict[Pane, str] = {"changes": "Changes", "outgoing": "As it goes out", "recipients": "Recipients"}
 
 
 def waiting_for(request: HttpRequest) -> list[Review]:
-    """What waits, soonest due first, each with `look` (its `Reviewable`), `due` (its line) and how long it `waits`."""
+    """What waits, soonest due first, each with `look` (its `Reviewable`), `due` (its line), how long it `waits`, and
+    whether the reader `may` decide about it. The first SHOWN of them: what is decided makes room for the next."""
     waiting = (
         Review.objects.visible_to(request.user)
         .waiting()
         .defer("snapshot")
         .select_related("submitted_by", "content_type")
     )
-    rows = list(waiting)
+    rows = list(waiting[:SHOWN])
+    own_too = any(_is_own(request, review) for review in rows) and TeamPolicy.current().approve_own_work
     for review in rows:
         review.look = reviewable_for(review.content_type.model_class())
         review.due = review.look.queue_line(review)
         review.waits = timezone.now() - review.submitted_at
+        review.may = _may_decide(request, review, own_too=own_too)
     return rows
 
 
@@ -72,12 +76,14 @@ class Decision(View, ABC):
     """A POST that decides and opens the next one; what cannot be done is said on the page, nothing typed is lost."""
 
     form_class: type[CommentForm] | None = None
+    following: int | None = None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         review = _find(request, pk)
         form = self.form_class(request.POST) if self.form_class else None
         if form is not None and not form.is_valid():
             return show(request, review, form=form, status=422)
+        self.following = _next_after(request, review)
         try:
             self.decide(review, form)
         except reviews.AlreadyDecided as decided:
@@ -92,18 +98,33 @@ class Decision(View, ABC):
         """Decide as the button says."""
 
     def go_on(self, review: Review) -> HttpResponse:
-        following = next(iter(waiting_for(self.request)), None)
-        return (
-            go_to(self.request, "team:review-detail", following.pk)
-            if following
-            else go_to(self.request, "team:review-queue")
-        )
+        if self.following:
+            return go_to(self.request, "team:review-detail", self.following)
+        return go_to(self.request, "team:review-queue")
 
 
 class ApprovalView(ManagerRequired, Decision):
     def decide(self, review: Review, form: CommentForm | None) -> None:
         reviews.approve(review=review, by=self.request.user)
         messages.success(self.request, f"Approved “{review.title}”.")
+
+
+class TogetherView(ManagerRequired, View):
+    """Approves what belongs to one campaign, each exactly as it stood in the list that was confirmed."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        keys = [int(key) for key in request.POST.getlist("review") if key.isdecimal() and len(key) < 19]
+        done = reviews.approve_together(keys=keys[:SHOWN], by=request.user)
+        if done.approved:
+            messages.success(request, f"Approved: {', '.join(f'“{one.title}”' for one in done.approved)}.")
+        for why in done.refused:
+            messages.error(request, why)
+        if not done.approved and not done.refused:
+            messages.info(request, "Nothing was chosen, so nothing was approved.")
+        following = next((each.pk for each in waiting_for(request) if each.may), None)
+        return go_to(request, "team:review-detail", following) if following else go_to(request, "team:review-queue")
 
 
 class ChangesView(ManagerRequired, Decision):
@@ -173,7 +194,6 @@ def show(
         "newer": next((version for version in versions if version.version > review.version), None),
         "compared_with": compared_with,
         "thread": _thread(versions),
-        "may_decide": _may_decide(request, review),
         "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
         "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(),
         "comment_form": form if type(form) is CommentForm else CommentForm(),
@@ -189,12 +209,28 @@ def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
     """What waits, and which of it comes before and after this one."""
     waiting = waiting_for(request)
     here = next((n for n, each in enumerate(waiting) if each.pk == review.pk), -1)
+    number, oldest = len(waiting), max((each.waits for each in waiting), default=None)
+    if number == SHOWN:
+        found = Review.objects.visible_to(request.user).waiting().order_by()
+        counted = found.aggregate(number=Count("pk"), since=Min("submitted_at"))
+        number, oldest = counted["number"], timezone.now() - counted["since"]
+    together = [each for each in waiting if each.may and review.batch and each.batch == review.batch]
     return {
         "waiting": waiting,
-        "oldest": max((each.waits for each in waiting), default=None),
+        "number": number,
+        "oldest": oldest,
         "previous": waiting[here - 1] if here > 0 else None,
         "following": waiting[here + 1] if here + 1 < len(waiting) else None,
+        "together": together if len(together) > 1 and any(each.pk == review.pk for each in together) else [],
+        "may_decide": waiting[here].may if here >= 0 else _may_decide(request, review),
     }
+
+
+def _next_after(request: HttpRequest, review: Review) -> int | None:
+    """What to open once this is decided: the next below it that the reader may decide about, else the first above."""
+    waiting = waiting_for(request)
+    here = next((n for n, each in enumerate(waiting) if each.pk == review.pk), -1)
+    return next((each.pk for each in [*waiting[here + 1 :], *waiting[: max(here, 0)]] if each.may), None)
 
 
 def _thread(versions: list[Review]) -> list[ReviewComment]:
@@ -222,9 +258,15 @@ def _compared_with(request: HttpRequest, review: Review, versions: list[Review])
     return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
 
 
-def _may_decide(request: HttpRequest, review: Review) -> bool:
-    own = review.submitted_by_id == request.user.pk
-    return request.user.is_manager and (not own or TeamPolicy.current().approve_own_work)
+def _is_own(request: HttpRequest, review: Review) -> bool:
+    return request.user.pk in (review.submitted_by_id, review.author_id)
+
+
+def _may_decide(request: HttpRequest, review: Review, *, own_too: bool | None = None) -> bool:
+    """`own_too` is the policy's word about one's own work, where it is known already."""
+    if own_too is None and _is_own(request, review):
+        own_too = TeamPolicy.current().approve_own_work
+    return request.user.is_manager and (not _is_own(request, review) or bool(own_too))
 
 
 def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:

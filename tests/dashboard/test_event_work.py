@@ -8,16 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dashboard.desk import Desk
-from dashboard.event_work import SOURCES
+from dashboard.waiting import events, interviews
+from dashboard.work import look_at
 from events.models import Correction, Promise
-from tests.factories.events import InterviewFactory, MediaEventFactory, SlotFactory
+from tests.factories.events import InterviewFactory, InviteeFactory, MediaEventFactory, SlotFactory
 from tests.factories.inquiries import InquiryFactory
 
+SOURCES = (*interviews.SOURCES, *events.SOURCES)
 pytestmark = pytest.mark.django_db
 
 
 def waiting(user, *, team=False):
-    return [(item.title, item.action) for source in SOURCES for item in source(Desk(user, team))]
+    return [(item.title, item.action) for item in look_at(Desk(user, team), SOURCES).items]
 
 
 def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
@@ -30,7 +32,7 @@ def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
     SlotFactory(interview=stale, starts_at=now - timedelta(days=1))
     SlotFactory(interview=stale, starts_at=now + timedelta(days=1), state="withdrawn")
     InterviewFactory(topic="Soon", state="confirmed", starts_at=now + timedelta(hours=3), **kw)
-    InterviewFactory(topic="Far", state="confirmed", starts_at=now + timedelta(days=3), **kw)
+    InterviewFactory(topic="Far", state="confirmed", starts_at=now + timedelta(days=4), **kw)
     InterviewFactory(topic="Over", state="confirmed", starts_at=now - timedelta(hours=3), **kw)
     InterviewFactory(topic="Hers", owner=colleague)
     today = timezone.localdate()
@@ -42,15 +44,17 @@ def test_what_waits_is_there_and_what_does_not_is_not(specialist, colleague):
         asked = now - timedelta(days=days)
         Correction.objects.create(inquiry=inquiry, wrong=wrong, right="x", asked_at=asked, asked_by=specialist)
     past = {"starts_at": now - timedelta(hours=5), "ends_at": now - timedelta(hours=3)}
-    MediaEventFactory(title="Yesterday", **past, **kw)
+    InviteeFactory(event=MediaEventFactory(title="Yesterday", **past, **kw))
+    MediaEventFactory(title="Nobody was asked", **past, **kw)
     MediaEventFactory(title="Written to", followed_up_at=now, **past, **kw)
     MediaEventFactory(title="To come", **kw)
-    assert waiting(specialist) == [
-        ("Over", "Write up"), ("Soon", "Open"), ("Asked for", "Offer times"), ("Times over", "Offer times"),
-        ("Late", "Keep it"), ("Due", "Keep it"), ("Long ago", "Ask again"), ("Yesterday", "Follow up"),
+    assert sorted(waiting(specialist)) == [
+        ("Asked for", "Offer times"), ("Due", "Keep it"), ("Late", "Keep it"), ("Long ago", "Ask again"),
+        ("Nobody is invited: To come", "Invite"), ("Over", "Write up"), ("Soon", "Write the brief"),
+        ("Times over", "Offer times"), ("Yesterday", "Follow up"),
     ]  # fmt: skip
-    notes = {item.title: item.note for source in SOURCES for item in source(Desk(specialist))}
-    assert (notes["Soon"], notes["Over"]) == ("No brief is signed off or mailed", "")
+    lines = {item.title: item.line for item in look_at(Desk(specialist), SOURCES).items}
+    assert "No brief is signed off or mailed" in lines["Soon"]
     assert waiting(colleague) == [("Hers", "Offer times")]
     assert ("Hers", "Offer times") in waiting(specialist, team=True)
 

@@ -1,0 +1,67 @@
+"""What waits for a manager's decision."""
+
+from datetime import timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Statement
+from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
+from team.models import Review, TeamPolicy
+
+# icons: clipboard-check quote
+SOON: Final = timedelta(hours=3)
+
+
+def _others(desk: Desk, *fields: str) -> Q:
+    """Not their own work, unless the policy lets them decide about it: a row must lead to something they may do."""
+    rule = Q()
+    if not TeamPolicy.current().approve_own_work:
+        for field in fields:
+            rule &= ~Q(**{f"{field}__in": [desk.user, *([desk.person] if desk.person else [])]})
+    return rule
+
+
+def to_review(desk: Desk) -> "QuerySet[Review]":
+    if not desk.has_managers:
+        return Review.objects.none()
+    waiting = Review.objects.visible_to(desk.user).waiting().filter(_others(desk, "submitted_by", "author"))
+    return waiting.select_related("submitted_by").defer("snapshot")
+
+
+def _review_row(desk: Desk, review: Review) -> WorkItem:
+    urgent = bool(review.due_at and review.due_at <= timezone.now() + SOON)
+    return WorkItem(
+        Urgency.NOW if urgent else Urgency.TODAY, "clipboard-check", f"Review: {review.title}",
+        f"{review.submitted_by}, version {review.version}. {review.context}",
+        reverse("team:review-detail", args=[review.pk]), "Review", when="Goes out" if review.due_at else "Submitted",
+        at=review.due_at or review.submitted_at, tone="warn" if urgent else "",
+    )  # fmt: skip
+
+
+def statements(desk: Desk) -> "QuerySet[Statement]":
+    """Written, and not to be used before a manager approves them."""
+    if not desk.has_managers:
+        return Statement.objects.none()
+    current = Q(expires_on=None) | Q(expires_on__gte=timezone.localdate())
+    rows = Statement.objects.visible_to(desk.user).filter(
+        current, _others(desk, "owner"), approved_at=None, archived_at=None
+    )  # fmt: skip
+    return rows.select_related("client", "owner").order_by("updated_at")
+
+
+def _statement_row(desk: Desk, statement: Statement) -> WorkItem:
+    return WorkItem(
+        Urgency.TODAY, "quote", f"Approve: {statement}", f"{statement.owner}, for {statement.client}",
+        f"{reverse('inquiries:statement-list')}?{urlencode({'q': statement.title})}#statement-{statement.pk}",
+        "Read it", when="Since", at=statement.updated_at,
+    )  # fmt: skip
+
+
+SOURCES = (
+    Source("review", Room.REVIEWS, to_review, _review_row, owner=""),
+    Source("statement to approve", Room.REVIEWS, statements, _statement_row, owner=""),
+)
