@@ -26,7 +26,8 @@ FILL = [
         image_url, word_count, published_at, published_day_only, found_at, section, links, how, is_original_by_hand,
         shingles, created_at, updated_at)
     SELECT 'online', 'https://headlines.example.org/' || series.n, md5('headlines/' || series.n), 'headlines.example.org',
-        (SELECT min(id) FROM contacts_outlet) + series.n %% 100, '', said.title || ' ' || one.word || ' ' || two.word, '',
+        (SELECT min(id) FROM contacts_outlet) + series.n %% 100, '',
+        said.title || ' ' || one.word || ' ' || two.word, '',
         'A sentence.', 'en', '', 600, now() - series.n * interval '5 minutes', false, now(), '', '{}', '{}', false, '{}',
         now(), now()
       FROM generate_series(1, %(articles)s) AS series(n)

@@ -1,8 +1,8 @@
 """The search field over whatever there is: `python -m benchmarks.palette`, with VAR_DIR or DATABASE_URL naming where.
 
-`manage.py demo --journalists 1000000` makes the journalists, `--articles 1000000` here the articles, once. What people type is asked for as the palette does it,
-through all middleware, by a specialist of that installation, whose session is all that is written. The baseline of the
-same run is the page of notifications, which costs the same whatever there is.
+`manage.py demo --journalists 1000000` makes the journalists, `--articles 1000000` here the articles, once. What people
+type is asked for as the palette does it, through all middleware, by a specialist of that installation, whose session is
+all that is written. The baseline of the same run is the page of notifications, which costs the same whatever there is.
 """
 
 import argparse

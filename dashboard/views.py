@@ -13,7 +13,6 @@ from dashboard.counting import remember
 from dashboard.desk import Desk
 from dashboard.search import Section, pages, search
 from dashboard.today import campaigns_of, greeting, grouped, last_cleared, reader_now, this_week
-from dashboard.welcome import first_steps
 from dashboard.work import look_at, tally_of
 from team.access import SignedIn
 

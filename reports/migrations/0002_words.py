@@ -1,10 +1,11 @@
 """Words of what can be searched are learnt, for slips to be corrected by. See core/spelling.py."""
 
-import core.folding
 import django.contrib.postgres.indexes
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
+
+import core.folding
 
 
 class Migration(migrations.Migration):
