@@ -49,12 +49,14 @@ class Change:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One change of one record. `by` is a name; `what` is what happened as a verb: created, changed, deleted."""
+    """One change of one record. `by` is a name; `what` a verb: created, changed, deleted. `event` is
+    what django-pghistory wrote of it."""
 
     at: datetime
     by: str
     what: str
     changes: Sequence[Change] = ()
+    event: Event = None
 
 
 class Names:
@@ -177,20 +179,20 @@ def _entry(event: Event, before: Event | None, people: dict[str, str], names: Na
     if event.pgh_label == KNOWN:
         return None
     if event.pgh_label == "insert" or before is None:
-        return HistoryEntry(event.pgh_created_at, by, _VERBS[event.pgh_label])
+        return HistoryEntry(event.pgh_created_at, by, _VERBS[event.pgh_label], event=event)
     if event.pgh_label == "delete":
-        return HistoryEntry(event.pgh_created_at, by, "deleted")
+        return HistoryEntry(event.pgh_created_at, by, "deleted", event=event)
     changes = [
-        Change(_label(field), said(field, before, names), said(field, event, names))
+        Change(label_of(field), said(field, before, names), said(field, event, names))
         for field in changed_fields(event, before)
     ]
-    return HistoryEntry(event.pgh_created_at, by, "changed", changes) if changes else None
+    return HistoryEntry(event.pgh_created_at, by, "changed", changes, event) if changes else None
 
 
 _VERBS = {"insert": "created", "update": "changed", "delete": "deleted"}
 
 
-def _label(field: "models.Field[Any, Any]") -> str:
+def label_of(field: "models.Field[Any, Any]") -> str:
     name = str(field.verbose_name)
     return name[:1].upper() + name[1:]
 

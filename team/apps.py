@@ -10,11 +10,12 @@ class TeamConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from team import kinds, told_of
+        from team import kinds, recorded, told_of
         from team.doctor import notifications
         from team.trail.wiring import wire
 
         kinds.register(*told_of.KINDS)
+        recorded.register_all()
         doctor.register("notifications", notifications)
         post_migrate.connect(wire, sender=self, dispatch_uid="team.trail.wiring")
         register(
@@ -38,11 +39,7 @@ class TeamConfig(AppConfig):
         register(
             Entry("Channels", icon="message-2", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
         )
-        register(
-            Entry(
-                "Audit trail", icon="list", url="team:trail", place="settings", order=95, shown_to=_is_manager
-            )
-        )
+        register(Entry("Audit trail", icon="list", url="team:trail", place="settings", order=95, shown_to=_is_manager))
         register(
             Entry("Webhooks", icon="send", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
         )

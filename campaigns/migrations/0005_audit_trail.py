@@ -7,68 +7,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0004_search'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("campaigns", "0004_search"),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeyMessageEvent',
+            name="KeyMessageEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.CharField(max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("text", models.CharField(max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='campaign',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_campaignevent" ("audience", "client_id", "created_at", "embargo_until", "ends_on", "id", "name", "objective", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (OLD."audience", OLD."client_id", OLD."created_at", OLD."embargo_until", OLD."ends_on", OLD."id", OLD."name", OLD."objective", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."state"); RETURN NULL;', hash='e27163fd49d7381eaaad42bfe0b06829125b1df0', operation='DELETE', pgid='pgtrigger_delete_delete_4123f', table='campaigns_campaign', when='AFTER')),
+            model_name="campaign",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_campaignevent" ("audience", "client_id", "created_at", "embargo_until", "ends_on", "id", "name", "objective", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "state") VALUES (OLD."audience", OLD."client_id", OLD."created_at", OLD."embargo_until", OLD."ends_on", OLD."id", OLD."name", OLD."objective", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."state"); RETURN NULL;',
+                    hash="e27163fd49d7381eaaad42bfe0b06829125b1df0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4123f",
+                    table="campaigns_campaign",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='client',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_clientevent" ("about", "archived_at", "created_at", "id", "logo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "website") VALUES (OLD."about", OLD."archived_at", OLD."created_at", OLD."id", OLD."logo", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."website"); RETURN NULL;', hash='fc92a0296760b3b0364bdf068891391a298560ea', operation='DELETE', pgid='pgtrigger_delete_delete_a25f7', table='campaigns_client', when='AFTER')),
+            model_name="client",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_clientevent" ("about", "archived_at", "created_at", "id", "logo", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "website") VALUES (OLD."about", OLD."archived_at", OLD."created_at", OLD."id", OLD."logo", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."website"); RETURN NULL;',
+                    hash="fc92a0296760b3b0364bdf068891391a298560ea",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a25f7",
+                    table="campaigns_client",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='keymessage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."campaign_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='a11f2491ab5768e20dc05c807012d6b346a4b87f', operation='INSERT', pgid='pgtrigger_insert_insert_4a111', table='campaigns_keymessage', when='AFTER')),
+            model_name="keymessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."campaign_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="a11f2491ab5768e20dc05c807012d6b346a4b87f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4a111",
+                    table="campaigns_keymessage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='keymessage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."campaign_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."text"); RETURN NULL;', hash='24e0cf65289aed7a34511e39213cd78ed69e8cb1', operation='UPDATE', pgid='pgtrigger_update_update_85566', table='campaigns_keymessage', when='AFTER')),
+            model_name="keymessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (NEW."campaign_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position", NEW."text"); RETURN NULL;',
+                    hash="24e0cf65289aed7a34511e39213cd78ed69e8cb1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_85566",
+                    table="campaigns_keymessage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='keymessage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (OLD."campaign_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."text"); RETURN NULL;', hash='16de4be504455664edaf8bc47c399d104864f245', operation='DELETE', pgid='pgtrigger_delete_delete_30733', table='campaigns_keymessage', when='AFTER')),
+            model_name="keymessage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_keymessageevent" ("campaign_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text") VALUES (OLD."campaign_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."text"); RETURN NULL;',
+                    hash="16de4be504455664edaf8bc47c399d104864f245",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_30733",
+                    table="campaigns_keymessage",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='spokesperson',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_spokespersonevent" ("about", "archived_at", "client_id", "created_at", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portrait", "position", "reached", "role") VALUES (OLD."about", OLD."archived_at", OLD."client_id", OLD."created_at", OLD."id", OLD."languages", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."portrait", OLD."position", OLD."reached", OLD."role"); RETURN NULL;', hash='e414eee1d2adcc62b0c0a82ddcaa7b7c62fb0983', operation='DELETE', pgid='pgtrigger_delete_delete_3dba6', table='campaigns_spokesperson', when='AFTER')),
+            model_name="spokesperson",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_spokespersonevent" ("about", "archived_at", "client_id", "created_at", "id", "languages", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "portrait", "position", "reached", "role") VALUES (OLD."about", OLD."archived_at", OLD."client_id", OLD."created_at", OLD."id", OLD."languages", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."portrait", OLD."position", OLD."reached", OLD."role"); RETURN NULL;',
+                    hash="e414eee1d2adcc62b0c0a82ddcaa7b7c62fb0983",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3dba6",
+                    table="campaigns_spokesperson",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='statement',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "campaigns_statementevent" ("approved_at", "approved_by_id", "archived_at", "campaign_id", "client_id", "created_at", "expires_on", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "text", "title") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."archived_at", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."expires_on", OLD."id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id", OLD."text", OLD."title"); RETURN NULL;', hash='93af3ee83d8e94030b167e2bc31016901227405b', operation='DELETE', pgid='pgtrigger_delete_delete_c5fe2', table='campaigns_statement', when='AFTER')),
+            model_name="statement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "campaigns_statementevent" ("approved_at", "approved_by_id", "archived_at", "campaign_id", "client_id", "created_at", "expires_on", "id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "speaker_id", "text", "title") VALUES (OLD."approved_at", OLD."approved_by_id", OLD."archived_at", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."expires_on", OLD."id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."speaker_id", OLD."text", OLD."title"); RETURN NULL;',
+                    hash="93af3ee83d8e94030b167e2bc31016901227405b",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_c5fe2",
+                    table="campaigns_statement",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='keymessageevent',
-            name='campaign',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign'),
+            model_name="keymessageevent",
+            name="campaign",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="campaigns.campaign",
+            ),
         ),
         migrations.AddField(
-            model_name='keymessageevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="keymessageevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='keymessageevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='campaigns.keymessage'),
+            model_name="keymessageevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="campaigns.keymessage",
+            ),
         ),
     ]

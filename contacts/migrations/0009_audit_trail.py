@@ -6,22 +6,51 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0008_changed_last'),
+        ("contacts", "0008_changed_last"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='journalist',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_journalistevent" ("city", "country", "created_at", "do_not_contact", "do_not_contact_reason", "family_name", "given_name", "how_to_pitch", "id", "language", "name", "never_follow_up", "no_tracking", "notes", "owner_id", "paused_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences_set_at", "source", "time_zone", "verified_at", "website") VALUES (OLD."city", OLD."country", OLD."created_at", OLD."do_not_contact", OLD."do_not_contact_reason", OLD."family_name", OLD."given_name", OLD."how_to_pitch", OLD."id", OLD."language", OLD."name", OLD."never_follow_up", OLD."no_tracking", OLD."notes", OLD."owner_id", OLD."paused_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preferences_set_at", OLD."source", OLD."time_zone", OLD."verified_at", OLD."website"); RETURN NULL;', hash='013d3d6fffd863fed37f9c8eea7cf75552264fd2', operation='DELETE', pgid='pgtrigger_delete_delete_355b0', table='contacts_journalist', when='AFTER')),
+            model_name="journalist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_journalistevent" ("city", "country", "created_at", "do_not_contact", "do_not_contact_reason", "family_name", "given_name", "how_to_pitch", "id", "language", "name", "never_follow_up", "no_tracking", "notes", "owner_id", "paused_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preferences_set_at", "source", "time_zone", "verified_at", "website") VALUES (OLD."city", OLD."country", OLD."created_at", OLD."do_not_contact", OLD."do_not_contact_reason", OLD."family_name", OLD."given_name", OLD."how_to_pitch", OLD."id", OLD."language", OLD."name", OLD."never_follow_up", OLD."no_tracking", OLD."notes", OLD."owner_id", OLD."paused_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preferences_set_at", OLD."source", OLD."time_zone", OLD."verified_at", OLD."website"); RETURN NULL;',
+                    hash="013d3d6fffd863fed37f9c8eea7cf75552264fd2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_355b0",
+                    table="contacts_journalist",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='medialist',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_medialistevent" ("created_at", "description", "filters", "id", "kind", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."description", OLD."filters", OLD."id", OLD."kind", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='99fed201d7207f986513005af995cb056adf3212', operation='DELETE', pgid='pgtrigger_delete_delete_2871a', table='contacts_medialist', when='AFTER')),
+            model_name="medialist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_medialistevent" ("created_at", "description", "filters", "id", "kind", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."created_at", OLD."description", OLD."filters", OLD."id", OLD."kind", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                    hash="99fed201d7207f986513005af995cb056adf3212",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2871a",
+                    table="contacts_medialist",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='outlet',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "contacts_outletevent" ("city", "country", "created_at", "domain", "id", "kind", "language", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_cap", "reach", "reach_on", "reach_source", "source", "time_zone", "verified_at", "website") VALUES (OLD."city", OLD."country", OLD."created_at", OLD."domain", OLD."id", OLD."kind", OLD."language", OLD."name", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pitch_cap", OLD."reach", OLD."reach_on", OLD."reach_source", OLD."source", OLD."time_zone", OLD."verified_at", OLD."website"); RETURN NULL;', hash='d9ad7d227ee090ea6a8141effc405e26a8561792', operation='DELETE', pgid='pgtrigger_delete_delete_b2db1', table='contacts_outlet', when='AFTER')),
+            model_name="outlet",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "contacts_outletevent" ("city", "country", "created_at", "domain", "id", "kind", "language", "name", "notes", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "pitch_cap", "reach", "reach_on", "reach_source", "source", "time_zone", "verified_at", "website") VALUES (OLD."city", OLD."country", OLD."created_at", OLD."domain", OLD."id", OLD."kind", OLD."language", OLD."name", OLD."notes", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."pitch_cap", OLD."reach", OLD."reach_on", OLD."reach_source", OLD."source", OLD."time_zone", OLD."verified_at", OLD."website"); RETURN NULL;',
+                    hash="d9ad7d227ee090ea6a8141effc405e26a8561792",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b2db1",
+                    table="contacts_outlet",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -6,22 +6,51 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coverage', '0005_title_search'),
+        ("coverage", "0005_title_search"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='clip',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coverage_clipevent" ("added_by_id", "article_id", "campaign_id", "client_id", "created_at", "decided_at", "decided_by_id", "depth", "id", "journalist_id", "links_to_us", "notes", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prominence", "reach", "reach_on", "reach_source", "state", "tone", "value") VALUES (OLD."added_by_id", OLD."article_id", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."depth", OLD."id", OLD."journalist_id", OLD."links_to_us", OLD."notes", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prominence", OLD."reach", OLD."reach_on", OLD."reach_source", OLD."state", OLD."tone", OLD."value"); RETURN NULL;', hash='c947df46095d1d1e854226d6723fc845de3aed56', operation='DELETE', pgid='pgtrigger_delete_delete_a59fd', table='coverage_clip', when='AFTER')),
+            model_name="clip",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "coverage_clipevent" ("added_by_id", "article_id", "campaign_id", "client_id", "created_at", "decided_at", "decided_by_id", "depth", "id", "journalist_id", "links_to_us", "notes", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prominence", "reach", "reach_on", "reach_source", "state", "tone", "value") VALUES (OLD."added_by_id", OLD."article_id", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."decided_at", OLD."decided_by_id", OLD."depth", OLD."id", OLD."journalist_id", OLD."links_to_us", OLD."notes", OLD."origin", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prominence", OLD."reach", OLD."reach_on", OLD."reach_source", OLD."state", OLD."tone", OLD."value"); RETURN NULL;',
+                    hash="c947df46095d1d1e854226d6723fc845de3aed56",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a59fd",
+                    table="coverage_clip",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='monitor',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coverage_monitornamepurposeclientcampaigncompetitorqueryisae78f" ("campaign_id", "client_id", "competitor", "crisis_factor", "is_active", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "query") VALUES (OLD."campaign_id", OLD."client_id", OLD."competitor", OLD."crisis_factor", OLD."is_active", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."query"); RETURN NULL;', hash='8b3ed0369d3ae4a93b05662e975af7668fce8557', operation='DELETE', pgid='pgtrigger_delete_delete_b27c6', table='coverage_monitor', when='AFTER')),
+            model_name="monitor",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "coverage_monitornamepurposeclientcampaigncompetitorqueryisae78f" ("campaign_id", "client_id", "competitor", "crisis_factor", "is_active", "name", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "query") VALUES (OLD."campaign_id", OLD."client_id", OLD."competitor", OLD."crisis_factor", OLD."is_active", OLD."name", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."purpose", OLD."query"); RETURN NULL;',
+                    hash="8b3ed0369d3ae4a93b05662e975af7668fce8557",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b27c6",
+                    table="coverage_monitor",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "coverage_sourcenamekindurlsiteurloutletmailboxsenderispause8cf6" ("is_paused", "kind", "mailbox_id", "name", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sender", "site_url", "url") VALUES (OLD."is_paused", OLD."kind", OLD."mailbox_id", OLD."name", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sender", OLD."site_url", OLD."url"); RETURN NULL;', hash='70aa3012ac9530af06e5ce1ea0547660a687f203', operation='DELETE', pgid='pgtrigger_delete_delete_9b02e', table='coverage_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "coverage_sourcenamekindurlsiteurloutletmailboxsenderispause8cf6" ("is_paused", "kind", "mailbox_id", "name", "outlet_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sender", "site_url", "url") VALUES (OLD."is_paused", OLD."kind", OLD."mailbox_id", OLD."name", OLD."outlet_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sender", OLD."site_url", OLD."url"); RETURN NULL;',
+                    hash="70aa3012ac9530af06e5ce1ea0547660a687f203",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9b02e",
+                    table="coverage_source",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -6,30 +6,79 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_calendar_answers'),
+        ("events", "0003_calendar_answers"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='brief',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_briefevent" ("approved_fingerprint", "content", "created_at", "id", "interview_id", "mailed_at", "mailed_to", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state") VALUES (OLD."approved_fingerprint", OLD."content", OLD."created_at", OLD."id", OLD."interview_id", OLD."mailed_at", OLD."mailed_to", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."state"); RETURN NULL;', hash='42448d5d2dbf0c7d1088d3a15dda3bc6ab2ebfc6', operation='DELETE', pgid='pgtrigger_delete_delete_e9fcf', table='events_brief', when='AFTER')),
+            model_name="brief",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_briefevent" ("approved_fingerprint", "content", "created_at", "id", "interview_id", "mailed_at", "mailed_to", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state") VALUES (OLD."approved_fingerprint", OLD."content", OLD."created_at", OLD."id", OLD."interview_id", OLD."mailed_at", OLD."mailed_to", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."state"); RETURN NULL;',
+                    hash="42448d5d2dbf0c7d1088d3a15dda3bc6ab2ebfc6",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e9fcf",
+                    table="events_brief",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_correctionevent" ("asked_at", "asked_by_id", "clip_id", "created_at", "ended_at", "id", "inquiry_id", "interview_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "state", "wrong") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."clip_id", OLD."created_at", OLD."ended_at", OLD."id", OLD."inquiry_id", OLD."interview_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."right", OLD."state", OLD."wrong"); RETURN NULL;', hash='4df9c68bf84abb94c5df02d1f57ecfd8a8ce7e66', operation='DELETE', pgid='pgtrigger_delete_delete_f1d76', table='events_correction', when='AFTER')),
+            model_name="correction",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_correctionevent" ("asked_at", "asked_by_id", "clip_id", "created_at", "ended_at", "id", "inquiry_id", "interview_id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "right", "state", "wrong") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."clip_id", OLD."created_at", OLD."ended_at", OLD."id", OLD."inquiry_id", OLD."interview_id", OLD."note", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."right", OLD."state", OLD."wrong"); RETURN NULL;',
+                    hash="4df9c68bf84abb94c5df02d1f57ecfd8a8ce7e66",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f1d76",
+                    table="events_correction",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='interview',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_interviewevent" ("angle", "campaign_id", "cancelled_at", "cancelled_side", "cancelled_why", "client_id", "confirmed_at", "created_at", "ends_at", "format", "ground", "ground_note", "id", "inquiry_id", "journalist_id", "late_cancel", "link", "minutes", "notes", "outcome", "outcome_note", "outlet_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publication", "put_off", "recipient_id", "reporter_email", "reporter_name", "reporter_phone", "revision", "sequence", "spokesperson_id", "starts_at", "state", "token", "token_revoked_at", "topic", "uid", "wishes", "zone") VALUES (OLD."angle", OLD."campaign_id", OLD."cancelled_at", OLD."cancelled_side", OLD."cancelled_why", OLD."client_id", OLD."confirmed_at", OLD."created_at", OLD."ends_at", OLD."format", OLD."ground", OLD."ground_note", OLD."id", OLD."inquiry_id", OLD."journalist_id", OLD."late_cancel", OLD."link", OLD."minutes", OLD."notes", OLD."outcome", OLD."outcome_note", OLD."outlet_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."publication", OLD."put_off", OLD."recipient_id", OLD."reporter_email", OLD."reporter_name", OLD."reporter_phone", OLD."revision", OLD."sequence", OLD."spokesperson_id", OLD."starts_at", OLD."state", OLD."token", OLD."token_revoked_at", OLD."topic", OLD."uid", OLD."wishes", OLD."zone"); RETURN NULL;', hash='c7ebfb1dce6f0085bafc8ee5cffd3b02547f044e', operation='DELETE', pgid='pgtrigger_delete_delete_4aba1', table='events_interview', when='AFTER')),
+            model_name="interview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_interviewevent" ("angle", "campaign_id", "cancelled_at", "cancelled_side", "cancelled_why", "client_id", "confirmed_at", "created_at", "ends_at", "format", "ground", "ground_note", "id", "inquiry_id", "journalist_id", "late_cancel", "link", "minutes", "notes", "outcome", "outcome_note", "outlet_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "publication", "put_off", "recipient_id", "reporter_email", "reporter_name", "reporter_phone", "revision", "sequence", "spokesperson_id", "starts_at", "state", "token", "token_revoked_at", "topic", "uid", "wishes", "zone") VALUES (OLD."angle", OLD."campaign_id", OLD."cancelled_at", OLD."cancelled_side", OLD."cancelled_why", OLD."client_id", OLD."confirmed_at", OLD."created_at", OLD."ends_at", OLD."format", OLD."ground", OLD."ground_note", OLD."id", OLD."inquiry_id", OLD."journalist_id", OLD."late_cancel", OLD."link", OLD."minutes", OLD."notes", OLD."outcome", OLD."outcome_note", OLD."outlet_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."publication", OLD."put_off", OLD."recipient_id", OLD."reporter_email", OLD."reporter_name", OLD."reporter_phone", OLD."revision", OLD."sequence", OLD."spokesperson_id", OLD."starts_at", OLD."state", OLD."token", OLD."token_revoked_at", OLD."topic", OLD."uid", OLD."wishes", OLD."zone"); RETURN NULL;',
+                    hash="c7ebfb1dce6f0085bafc8ee5cffd3b02547f044e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4aba1",
+                    table="events_interview",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mediaevent',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_mediaeventevent" ("about", "access", "accreditation_note", "address", "advisory_id", "asks_accreditation", "campaign_id", "cancelled_at", "cancelled_why", "capacity", "checkin_revoked_at", "checkin_token", "client_id", "created_at", "ends_at", "followed_up_at", "guests_allowed", "id", "kind", "kit_came_id", "kit_missed_id", "link", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_note", "pitch_id", "place", "revision", "rsvp_by", "sequence", "starts_at", "state", "title", "uid", "zone") VALUES (OLD."about", OLD."access", OLD."accreditation_note", OLD."address", OLD."advisory_id", OLD."asks_accreditation", OLD."campaign_id", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."checkin_revoked_at", OLD."checkin_token", OLD."client_id", OLD."created_at", OLD."ends_at", OLD."followed_up_at", OLD."guests_allowed", OLD."id", OLD."kind", OLD."kit_came_id", OLD."kit_missed_id", OLD."link", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_note", OLD."pitch_id", OLD."place", OLD."revision", OLD."rsvp_by", OLD."sequence", OLD."starts_at", OLD."state", OLD."title", OLD."uid", OLD."zone"); RETURN NULL;', hash='ff04ff2a173d7660430775ccad8ccfeb57f4a485', operation='DELETE', pgid='pgtrigger_delete_delete_6686e', table='events_mediaevent', when='AFTER')),
+            model_name="mediaevent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_mediaeventevent" ("about", "access", "accreditation_note", "address", "advisory_id", "asks_accreditation", "campaign_id", "cancelled_at", "cancelled_why", "capacity", "checkin_revoked_at", "checkin_token", "client_id", "created_at", "ends_at", "followed_up_at", "guests_allowed", "id", "kind", "kit_came_id", "kit_missed_id", "link", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "photo_note", "pitch_id", "place", "revision", "rsvp_by", "sequence", "starts_at", "state", "title", "uid", "zone") VALUES (OLD."about", OLD."access", OLD."accreditation_note", OLD."address", OLD."advisory_id", OLD."asks_accreditation", OLD."campaign_id", OLD."cancelled_at", OLD."cancelled_why", OLD."capacity", OLD."checkin_revoked_at", OLD."checkin_token", OLD."client_id", OLD."created_at", OLD."ends_at", OLD."followed_up_at", OLD."guests_allowed", OLD."id", OLD."kind", OLD."kit_came_id", OLD."kit_missed_id", OLD."link", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."photo_note", OLD."pitch_id", OLD."place", OLD."revision", OLD."rsvp_by", OLD."sequence", OLD."starts_at", OLD."state", OLD."title", OLD."uid", OLD."zone"); RETURN NULL;',
+                    hash="ff04ff2a173d7660430775ccad8ccfeb57f4a485",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6686e",
+                    table="events_mediaevent",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='promise',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_promiseevent" ("created_at", "dropped_at", "dropped_why", "due_on", "id", "inquiry_id", "interview_id", "kept_at", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."created_at", OLD."dropped_at", OLD."dropped_why", OLD."due_on", OLD."id", OLD."inquiry_id", OLD."interview_id", OLD."kept_at", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;', hash='11b65fa8f209e2b9fbe415a58037a87145c6db6d', operation='DELETE', pgid='pgtrigger_delete_delete_3fe95', table='events_promise', when='AFTER')),
+            model_name="promise",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_promiseevent" ("created_at", "dropped_at", "dropped_why", "due_on", "id", "inquiry_id", "interview_id", "kept_at", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text") VALUES (OLD."created_at", OLD."dropped_at", OLD."dropped_why", OLD."due_on", OLD."id", OLD."inquiry_id", OLD."interview_id", OLD."kept_at", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text"); RETURN NULL;',
+                    hash="11b65fa8f209e2b9fbe415a58037a87145c6db6d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3fe95",
+                    table="events_promise",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

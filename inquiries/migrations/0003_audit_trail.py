@@ -8,76 +8,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('campaigns', '0005_audit_trail'),
-        ('inquiries', '0002_answered_by_time'),
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("campaigns", "0005_audit_trail"),
+        ("inquiries", "0002_answered_by_time"),
+        ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IntakeKeyEvent',
+            name="IntakeKeyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=120)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=120)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_answerevent" ("approved_fingerprint", "created_at", "given_at", "given_by_id", "given_how", "id", "inquiry_id", "kind", "mailbox_id", "message_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "text") VALUES (OLD."approved_fingerprint", OLD."created_at", OLD."given_at", OLD."given_by_id", OLD."given_how", OLD."id", OLD."inquiry_id", OLD."kind", OLD."mailbox_id", OLD."message_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."text"); RETURN NULL;', hash='26221a71a101cf674e5fb025e0a4e409ece346c2', operation='DELETE', pgid='pgtrigger_delete_delete_32bfb', table='inquiries_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_answerevent" ("approved_fingerprint", "created_at", "given_at", "given_by_id", "given_how", "id", "inquiry_id", "kind", "mailbox_id", "message_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revision", "state", "text") VALUES (OLD."approved_fingerprint", OLD."created_at", OLD."given_at", OLD."given_by_id", OLD."given_how", OLD."id", OLD."inquiry_id", OLD."kind", OLD."mailbox_id", OLD."message_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revision", OLD."state", OLD."text"); RETURN NULL;',
+                    hash="26221a71a101cf674e5fb025e0a4e409ece346c2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_32bfb",
+                    table="inquiries_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_factevent" ("added_by_id", "confirmed_at", "confirmed_by", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "source", "text", "url") VALUES (OLD."added_by_id", OLD."confirmed_at", OLD."confirmed_by", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."source", OLD."text", OLD."url"); RETURN NULL;', hash='b387db26a5b6cef0410c5969b14b562ec4cddd22', operation='DELETE', pgid='pgtrigger_delete_delete_3a0db', table='inquiries_fact', when='AFTER')),
+            model_name="fact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_factevent" ("added_by_id", "confirmed_at", "confirmed_by", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "question_id", "source", "text", "url") VALUES (OLD."added_by_id", OLD."confirmed_at", OLD."confirmed_by", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."question_id", OLD."source", OLD."text", OLD."url"); RETURN NULL;',
+                    hash="b387db26a5b6cef0410c5969b14b562ec4cddd22",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_3a0db",
+                    table="inquiries_fact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inquiry',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_inquiryevent" ("acknowledge_by", "acknowledged_at", "acknowledged_by_id", "acknowledged_how", "answered_at", "background", "campaign_id", "channel", "client_id", "created_at", "created_by_id", "deadline", "ended_at", "id", "journalist_id", "key", "outcome", "outcome_note", "outlet_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefers", "received_at", "reporter_email", "reporter_name", "reporter_outlet", "reporter_phone", "serial", "spokesperson_id", "state", "subject", "thread_id", "topic_id", "urgency", "words", "year", "zone") VALUES (OLD."acknowledge_by", OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."acknowledged_how", OLD."answered_at", OLD."background", OLD."campaign_id", OLD."channel", OLD."client_id", OLD."created_at", OLD."created_by_id", OLD."deadline", OLD."ended_at", OLD."id", OLD."journalist_id", OLD."key", OLD."outcome", OLD."outcome_note", OLD."outlet_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prefers", OLD."received_at", OLD."reporter_email", OLD."reporter_name", OLD."reporter_outlet", OLD."reporter_phone", OLD."serial", OLD."spokesperson_id", OLD."state", OLD."subject", OLD."thread_id", OLD."topic_id", OLD."urgency", OLD."words", OLD."year", OLD."zone"); RETURN NULL;', hash='a037dd53a3ba2c8a29fadc58552c55f84a3a8bac', operation='DELETE', pgid='pgtrigger_delete_delete_6f4f4', table='inquiries_inquiry', when='AFTER')),
+            model_name="inquiry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_inquiryevent" ("acknowledge_by", "acknowledged_at", "acknowledged_by_id", "acknowledged_how", "answered_at", "background", "campaign_id", "channel", "client_id", "created_at", "created_by_id", "deadline", "ended_at", "id", "journalist_id", "key", "outcome", "outcome_note", "outlet_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prefers", "received_at", "reporter_email", "reporter_name", "reporter_outlet", "reporter_phone", "serial", "spokesperson_id", "state", "subject", "thread_id", "topic_id", "urgency", "words", "year", "zone") VALUES (OLD."acknowledge_by", OLD."acknowledged_at", OLD."acknowledged_by_id", OLD."acknowledged_how", OLD."answered_at", OLD."background", OLD."campaign_id", OLD."channel", OLD."client_id", OLD."created_at", OLD."created_by_id", OLD."deadline", OLD."ended_at", OLD."id", OLD."journalist_id", OLD."key", OLD."outcome", OLD."outcome_note", OLD."outlet_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prefers", OLD."received_at", OLD."reporter_email", OLD."reporter_name", OLD."reporter_outlet", OLD."reporter_phone", OLD."serial", OLD."spokesperson_id", OLD."state", OLD."subject", OLD."thread_id", OLD."topic_id", OLD."urgency", OLD."words", OLD."year", OLD."zone"); RETURN NULL;',
+                    hash="a037dd53a3ba2c8a29fadc58552c55f84a3a8bac",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6f4f4",
+                    table="inquiries_inquiry",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='intakekey',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."client_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='6e4c48dc70a148424f39b9cee70ebb0a57071dad', operation='INSERT', pgid='pgtrigger_insert_insert_93d80', table='inquiries_intakekey', when='AFTER')),
+            model_name="intakekey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."client_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."revoked_at"); RETURN NULL;',
+                    hash="6e4c48dc70a148424f39b9cee70ebb0a57071dad",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_93d80",
+                    table="inquiries_intakekey",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='intakekey',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."client_id" IS DISTINCT FROM (NEW."client_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at"))', func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."client_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at"); RETURN NULL;', hash='42b85d8b746f80e0b7cdea3f8f9233e7e9dd14ad', operation='UPDATE', pgid='pgtrigger_update_update_976e3', table='inquiries_intakekey', when='AFTER')),
+            model_name="intakekey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."client_id" IS DISTINCT FROM (NEW."client_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."revoked_at" IS DISTINCT FROM (NEW."revoked_at"))',
+                    func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (NEW."client_id", NEW."created_at", NEW."created_by_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoked_at"); RETURN NULL;',
+                    hash="42b85d8b746f80e0b7cdea3f8f9233e7e9dd14ad",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_976e3",
+                    table="inquiries_intakekey",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='intakekey',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (OLD."client_id", OLD."created_at", OLD."created_by_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at"); RETURN NULL;', hash='62de6306a8ace000409f5e084f7f7f9a2aa949a0', operation='DELETE', pgid='pgtrigger_delete_delete_8d598', table='inquiries_intakekey', when='AFTER')),
+            model_name="intakekey",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_intakekeyevent" ("client_id", "created_at", "created_by_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoked_at") VALUES (OLD."client_id", OLD."created_at", OLD."created_by_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoked_at"); RETURN NULL;',
+                    hash="62de6306a8ace000409f5e084f7f7f9a2aa949a0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d598",
+                    table="inquiries_intakekey",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='question',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inquiries_questionevent" ("answer", "answered_by_id", "created_at", "id", "inquiry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "revision", "state", "statement_id", "text") VALUES (OLD."answer", OLD."answered_by_id", OLD."created_at", OLD."id", OLD."inquiry_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."revision", OLD."state", OLD."statement_id", OLD."text"); RETURN NULL;', hash='0673c5da19d2310d419f946d481ad575d90c9947', operation='DELETE', pgid='pgtrigger_delete_delete_37aac', table='inquiries_question', when='AFTER')),
+            model_name="question",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inquiries_questionevent" ("answer", "answered_by_id", "created_at", "id", "inquiry_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "revision", "state", "statement_id", "text") VALUES (OLD."answer", OLD."answered_by_id", OLD."created_at", OLD."id", OLD."inquiry_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position", OLD."revision", OLD."state", OLD."statement_id", OLD."text"); RETURN NULL;',
+                    hash="0673c5da19d2310d419f946d481ad575d90c9947",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_37aac",
+                    table="inquiries_question",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='intakekeyevent',
-            name='client',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.client'),
+            model_name="intakekeyevent",
+            name="client",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="campaigns.client",
+            ),
         ),
         migrations.AddField(
-            model_name='intakekeyevent',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="intakekeyevent",
+            name="created_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='intakekeyevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="intakekeyevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='intakekeyevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='inquiries.intakekey'),
+            model_name="intakekeyevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="inquiries.intakekey",
+            ),
         ),
     ]

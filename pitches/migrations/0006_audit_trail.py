@@ -6,18 +6,37 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pitches', '0005_search'),
+        ("pitches", "0005_search"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='attribution',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pitches_attributionevent" ("at", "by_id", "clip_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipient_id", "state", "why") VALUES (OLD."at", OLD."by_id", OLD."clip_id", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recipient_id", OLD."state", OLD."why"); RETURN NULL;', hash='2bc71a810e50d37235fee7fead3eb904d09cf992', operation='DELETE', pgid='pgtrigger_delete_delete_9520c', table='pitches_attribution', when='AFTER')),
+            model_name="attribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pitches_attributionevent" ("at", "by_id", "clip_id", "created_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipient_id", "state", "why") VALUES (OLD."at", OLD."by_id", OLD."clip_id", OLD."created_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recipient_id", OLD."state", OLD."why"); RETURN NULL;',
+                    hash="2bc71a810e50d37235fee7fead3eb904d09cf992",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9520c",
+                    table="pitches_attribution",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='pitch',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pitches_pitchevent" ("approved_fingerprint", "body", "campaign_id", "created_at", "embargo_told", "follow_up", "follow_up_after", "follow_up_on", "id", "kit_id", "lede", "mailbox_id", "not_before", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "scheduled_at", "scheduled_by_id", "sent_at", "starts_at", "state", "story", "subject", "title", "weekdays_only", "window_end", "window_start") VALUES (OLD."approved_fingerprint", OLD."body", OLD."campaign_id", OLD."created_at", OLD."embargo_told", OLD."follow_up", OLD."follow_up_after", OLD."follow_up_on", OLD."id", OLD."kit_id", OLD."lede", OLD."mailbox_id", OLD."not_before", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by_id", OLD."scheduled_at", OLD."scheduled_by_id", OLD."sent_at", OLD."starts_at", OLD."state", OLD."story", OLD."subject", OLD."title", OLD."weekdays_only", OLD."window_end", OLD."window_start"); RETURN NULL;', hash='19d64fb1079b84bfe8ea94fab5f58ceb6e404887', operation='DELETE', pgid='pgtrigger_delete_delete_d8d0d', table='pitches_pitch', when='AFTER')),
+            model_name="pitch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "pitches_pitchevent" ("approved_fingerprint", "body", "campaign_id", "created_at", "embargo_told", "follow_up", "follow_up_after", "follow_up_on", "id", "kit_id", "lede", "mailbox_id", "not_before", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "saved_at", "saved_by_id", "scheduled_at", "scheduled_by_id", "sent_at", "starts_at", "state", "story", "subject", "title", "weekdays_only", "window_end", "window_start") VALUES (OLD."approved_fingerprint", OLD."body", OLD."campaign_id", OLD."created_at", OLD."embargo_told", OLD."follow_up", OLD."follow_up_after", OLD."follow_up_on", OLD."id", OLD."kit_id", OLD."lede", OLD."mailbox_id", OLD."not_before", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."saved_at", OLD."saved_by_id", OLD."scheduled_at", OLD."scheduled_by_id", OLD."sent_at", OLD."starts_at", OLD."state", OLD."story", OLD."subject", OLD."title", OLD."weekdays_only", OLD."window_end", OLD."window_start"); RETURN NULL;',
+                    hash="19d64fb1079b84bfe8ea94fab5f58ceb6e404887",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d8d0d",
+                    table="pitches_pitch",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

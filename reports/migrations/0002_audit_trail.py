@@ -6,26 +6,65 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0001_reports'),
+        ("reports", "0001_reports"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='goal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_goalevent" ("campaign_id", "client_id", "created_at", "ends_on", "id", "measure", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "target", "why") VALUES (OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."ends_on", OLD."id", OLD."measure", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."target", OLD."why"); RETURN NULL;', hash='51ce362e59d153425cb0d68cccfe984fff6937fb', operation='DELETE', pgid='pgtrigger_delete_delete_8d2ba', table='reports_goal', when='AFTER')),
+            model_name="goal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_goalevent" ("campaign_id", "client_id", "created_at", "ends_on", "id", "measure", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "target", "why") VALUES (OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."ends_on", OLD."id", OLD."measure", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."starts_on", OLD."target", OLD."why"); RETURN NULL;',
+                    hash="51ce362e59d153425cb0d68cccfe984fff6937fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8d2ba",
+                    table="reports_goal",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='monthly',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_monthlyevent" ("addresses", "campaign_id", "client_id", "created_at", "day", "id", "is_active", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sections") VALUES (OLD."addresses", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."day", OLD."id", OLD."is_active", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sections"); RETURN NULL;', hash='96d39044018dc99d7d0b1327cad9fe56d15e0bcd', operation='DELETE', pgid='pgtrigger_delete_delete_0dcb4', table='reports_monthly', when='AFTER')),
+            model_name="monthly",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_monthlyevent" ("addresses", "campaign_id", "client_id", "created_at", "day", "id", "is_active", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sections") VALUES (OLD."addresses", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."day", OLD."id", OLD."is_active", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sections"); RETURN NULL;',
+                    hash="96d39044018dc99d7d0b1327cad9fe56d15e0bcd",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0dcb4",
+                    table="reports_monthly",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportevent" ("asked", "campaign_id", "client_id", "created_at", "ends_on", "id", "learnt", "objectives", "objectives_unknown", "outcomes", "outcomes_unknown", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by_id", "sections", "starts_on", "summary", "title") VALUES (OLD."asked", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."ends_on", OLD."id", OLD."learnt", OLD."objectives", OLD."objectives_unknown", OLD."outcomes", OLD."outcomes_unknown", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by_id", OLD."sections", OLD."starts_on", OLD."summary", OLD."title"); RETURN NULL;', hash='696ec00edc693b2a467a97a01a42c03d1606a431', operation='DELETE', pgid='pgtrigger_delete_delete_6acd6', table='reports_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportevent" ("asked", "campaign_id", "client_id", "created_at", "ends_on", "id", "learnt", "objectives", "objectives_unknown", "outcomes", "outcomes_unknown", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by_id", "sections", "starts_on", "summary", "title") VALUES (OLD."asked", OLD."campaign_id", OLD."client_id", OLD."created_at", OLD."ends_on", OLD."id", OLD."learnt", OLD."objectives", OLD."objectives_unknown", OLD."outcomes", OLD."outcomes_unknown", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by_id", OLD."sections", OLD."starts_on", OLD."summary", OLD."title"); RETURN NULL;',
+                    hash="696ec00edc693b2a467a97a01a42c03d1606a431",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6acd6",
+                    table="reports_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportlink',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportlinkevent" ("by_id", "created_at", "expires_at", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "revoked_at") VALUES (OLD."by_id", OLD."created_at", OLD."expires_at", OLD."id", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."report_id", OLD."revoked_at"); RETURN NULL;', hash='8387715e8cf8d7740a24ae1b148b7214ce32e9b9', operation='DELETE', pgid='pgtrigger_delete_delete_239ad', table='reports_reportlink', when='AFTER')),
+            model_name="reportlink",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportlinkevent" ("by_id", "created_at", "expires_at", "id", "label", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "revoked_at") VALUES (OLD."by_id", OLD."created_at", OLD."expires_at", OLD."id", OLD."label", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."report_id", OLD."revoked_at"); RETURN NULL;',
+                    hash="8387715e8cf8d7740a24ae1b148b7214ce32e9b9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_239ad",
+                    table="reports_reportlink",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

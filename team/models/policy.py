@@ -7,7 +7,7 @@ from core.fields import EncryptedTextField
 from core.models import TimeStamped
 
 
-@pghistory.track(exclude=["updated_at", "escalation_secret"])
+@pghistory.track(exclude=["updated_at", "escalation_webhook", "escalation_secret"])
 class TeamPolicy(TimeStamped):
     """The team's own rules. There is one row; `TeamPolicy.current()` gives it. Defaults rest on docs/practice.md."""
 
