@@ -60,6 +60,7 @@ def test_taking_journalists_out(member, manager, client_for):
     assert acts(manager) == [("Maya Lindqvist", "exported", "", "journalists as CSV")]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_taking_everything_out_at_the_command_line(manager, tmp_path):
     call_command("export_all", tmp_path / "out", json=True)
     assert acts(manager)[-1] == ("Mediarel", "exported", "", "everything, at the command line")
