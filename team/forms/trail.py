@@ -25,7 +25,7 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(attrs={"class": "form-control form-control-sm"}, format="%Y-%m-%d")
+        super().__init__(attrs={"class": "form-control form-control-sm mr-filter-select"}, format="%Y-%m-%d")
 
 
 class Day(forms.DateField):

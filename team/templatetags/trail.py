@@ -52,5 +52,5 @@ def _is_of(entry: HistoryEntry, record: models.Model) -> bool:
 
 @register.simple_tag
 def history_for(record: models.Model) -> list[HistoryEntry]:
-    """The latest changes of a record, for `<c-record-history>`."""
+    """The latest changes of a record, for `team/_history.html`."""
     return history_of(record, limit=SHOWN)

@@ -33,7 +33,8 @@ def states_of(lines: Sequence[TrailLine], kinds: dict[str, Kind]) -> States:
             keys[line.kind].append(line.event)
     if not keys:
         return {}
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for label, wanted in keys.items():
         table = connection.ops.quote_name(kinds[label].event_model._meta.db_table)
         parts.append(STATES.format(table=table))

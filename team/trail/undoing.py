@@ -113,10 +113,17 @@ def _fit(record: models.Model, before: Event, names: list[str], how: PutBack, by
             del old._state.fields_cache[name]
     form = how.form(copy(old), by, typed_of(how.form(old, by, None)))
     if not form.is_valid():
-        said = " ".join(f"{form[name].label if name in form.fields else ''}: {' '.join(errors)}".lstrip(": ")
-                        for name, errors in form.errors.items())  # fmt: skip
-        raise CannotPutBack(f"The old values would not be taken today. {said}")
+        raise CannotPutBack(f"The old values would not be taken today. {_why(form)}")
     return {name: form.cleaned_data[name] for name in names}
+
+
+def _why(form: forms.BaseForm) -> str:
+    """What a form says against what was typed, each sentence with the name of its field."""
+    sentences = []
+    for name, errors in form.errors.items():
+        of = f"{form[name].label}: " if name in form.fields else ""
+        sentences += [f"{of}{error}" for error in errors]
+    return " ".join(sentences)
 
 
 def typed_of(form: forms.BaseForm) -> "MultiValueDict[str, Any]":

@@ -68,13 +68,13 @@ def _wire(model: type[models.Model]) -> None:
     """Making the trigger locks the table against writers, so no event falls between the old ones and the new."""
     tracked: type[models.Model] = model.pgh_tracked_model  # type: ignore[attr-defined]
     quoted = connection.ops.quote_name
-    columns = [quoted(field.column) for field in model._meta.concrete_fields if not field.name.startswith("pgh_")]
+    columns = [quoted(str(field.column)) for field in model._meta.concrete_fields if not field.name.startswith("pgh_")]
     key = tracked._meta.pk
     assert key is not None
     names = {
         "trigger": TRIGGER, "function": FUNCTION, "known": KNOWN, "kind": kind_of(model),
         "table": quoted(model._meta.db_table), "tracked": quoted(tracked._meta.db_table),
-        "key": quoted(key.column), "columns": ", ".join(columns),
+        "key": quoted(str(key.column)), "columns": ", ".join(columns),
     }  # fmt: skip
     with connection.cursor() as cursor:
         for statement in (MAKE_TRIGGER, LINES_OF_OLD_EVENTS, HOW_THEY_LOOK_NOW):

@@ -154,7 +154,6 @@ def test_the_page_costs_the_same_with_one_line_and_with_many(manager, client_for
     def queries():
         with CaptureQueriesContext(connection) as seen:
             asked.get(PAGE)
-        print([q["sql"][:150] for q in seen.captured_queries])
         return len(seen)
 
     JournalistFactory(with_email=True, at_outlet=True)
