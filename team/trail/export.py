@@ -6,6 +6,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from core.history import Change
 from core.spreadsheets import BEGINNING, csv_line
@@ -24,8 +25,9 @@ def as_csv(lines: "QuerySet[TrailLine]", *, to: User) -> Iterator[str]:
     behind: Place | None = None
     while True:
         page = page_of(lines, behind=behind, size=AT_ONCE)
-        for told in tell(page.lines, to=to):
-            yield csv_line(_values(told))
+        with timezone.override(UTC):  # not around the yield, where it would reach whoever reads
+            rows = [csv_line(_values(told)) for told in tell(page.lines, to=to)]
+        yield from rows
         if not page.older:
             return
         behind = Place.read(page.older)

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from contacts.models import EmailAddress, Journalist
+from core.history import history_of
 from mail.models import Mailbox
 from team import api_tokens
 from team.models import TrailLine, User
@@ -171,6 +172,35 @@ def test_lines_that_point_at_nothing_any_more_are_told_all_the_same(manager):
         cursor.execute("ALTER TABLE contacts_outletevent DISABLE TRIGGER team_trail")
     type(outlet).pgh_event_model.objects.all().delete()
     assert (told(manager)[-1].kind, told(manager)[-1].name) == ("outlet", "")
+
+
+def without_trigger(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER team_trail ON {table}")
+    TrailLine.objects.all().delete()
+
+
+def test_what_was_tracked_before_the_trail_gets_its_lines(manager, specialist):
+    with as_user(specialist):
+        OutletFactory(name="Post")
+    without_trigger("contacts_outletevent")
+
+    assert wiring.wire() == 1
+    assert [(line.by, line.verb, line.name) for line in told(manager)] == [("Maya Lindqvist", "created", "Post")]
+
+
+def test_what_is_tracked_from_now_on_shows_its_first_change_and_invents_no_beginning(manager):
+    outlet = OutletFactory(name="Post", city="Kiel")
+    type(outlet).pgh_event_model.objects.all().delete()
+    without_trigger("contacts_outletevent")
+
+    assert wiring.wire() == 1
+    assert told(manager) == []
+    outlet.city = "Lübeck"
+    outlet.save()
+
+    assert [[(c.old, c.new) for c in line.changes] for line in told(manager)] == [[("Kiel", "Lübeck")]]
+    assert [entry.what for entry in history_of(outlet)] == ["changed"]
 
 
 def test_telling_costs_the_same_however_many_lines_there_are(manager, specialist):
