@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection, models
-from pghistory.models import Context
 
 from team.models import TrailLine
 from team.trail.kinds import Kind
@@ -42,11 +41,10 @@ def states_of(lines: Sequence[TrailLine], kinds: dict[str, Kind]) -> States:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         rows = cursor.fetchall()
-    who = {(line.kind, line.event): line for line in lines}
     found: States = {}
     for label, after, before in rows:
         event = _event(kinds[label].event_model, after)
-        event.pgh_context = _context(who[label, event.pgh_id])
+        event.pgh_context = None  # who it was is known from the line
         found[label, event.pgh_id] = (event, _event(kinds[label].event_model, before) if before else None)
     return found
 
@@ -56,11 +54,6 @@ def _event(model: type[models.Model], written: str) -> Any:
     row = json.loads(written, parse_float=Decimal)
     fields = model._meta.concrete_fields
     return model.from_db("default", [f.attname for f in fields], [f.to_python(row.get(f.column)) for f in fields])
-
-
-def _context(line: TrailLine) -> Context:
-    """The line knows already who it was."""
-    return Context(metadata={"user": line.by_id})
 
 
 def record_of(event: Any, kind: Kind) -> models.Model:
