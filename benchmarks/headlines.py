@@ -25,11 +25,12 @@ FILL = [
     INSERT INTO coverage_article (medium, url, url_key, domain, outlet_id, outlet_name, title, excerpt, text, language,
         image_url, word_count, published_at, published_day_only, found_at, section, links, how, is_original_by_hand,
         shingles, created_at, updated_at)
-    SELECT 'online', 'https://headlines.example.org/' || series.n, md5('headlines/' || series.n), 'headlines.example.org',
+    SELECT 'online', 'https://headlines.example.org/' || series.n, md5('headlines/' || series.n),
+        'headlines.example.org',
         (SELECT min(id) FROM contacts_outlet) + series.n %% 100, '',
         said.title || ' ' || one.word || ' ' || two.word, '',
-        'A sentence.', 'en', '', 600, now() - series.n * interval '5 minutes', false, now(), '', '{}', '{}', false, '{}',
-        now(), now()
+        'A sentence.', 'en', '', 600, now() - series.n * interval '5 minutes', false, now(), '', '{}', '{}', false,
+        '{}', now(), now()
       FROM generate_series(1, %(articles)s) AS series(n)
       JOIN said ON said.n = series.n %% (SELECT count(*) FROM said)
       JOIN made_up AS one ON one.n = series.n %% %(words)s

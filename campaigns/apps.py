@@ -15,8 +15,10 @@ class CampaignsConfig(AppConfig):
     name = "campaigns"
 
     def ready(self) -> None:
-        from team.members import register_holdings  # its models are not there yet while apps are loaded
+        from campaigns import recorded  # the models are not there before the apps are
+        from team.members import register_holdings
 
+        recorded.register_all()
         register(Entry("Campaigns", icon="flag", url="campaigns:campaign-list", order=25, key="g m"))
         register(
             Entry("Campaign", icon="flag", url="campaigns:campaign-create", place="new", order=40, shown_to=_works_here)

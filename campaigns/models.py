@@ -180,6 +180,7 @@ class Campaign(TimeStamped):
         return "accent" if self.state == self.State.RUNNING else ""
 
 
+@pghistory.track()
 class KeyMessage(models.Model):
     """What should be understood when the coverage is read; three to five a campaign."""
 

@@ -8,11 +8,12 @@ class ContactsConfig(AppConfig):
     name = "contacts"
 
     def ready(self) -> None:
-        from contacts import correspondence, suggested  # the models are not there before the apps are
+        from contacts import correspondence, recorded, suggested  # the models are not there before the apps are
         from contacts.importing import steps  # noqa: F401  (registers its jobs; models must be there first)
         from core.navigation import Entry, register
         from mail import companions, suggestions
 
+        recorded.register_all()
         suggestions.register(suggested.wish_to_stop)
         suggestions.register(suggested.has_left)
         companions.register(correspondence.People())

@@ -1,35 +1,25 @@
 """Journalists as a CSV file that a spreadsheet opens without running anything that stands in it."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
 
 from contacts.models import Journalist
 from contacts.places import country_name, language_name
 from contacts.querysets import JournalistQuerySet
+from core.spreadsheets import BEGINNING, csv_line
 
 HEADINGS = [
     "Name", "First name", "Last name", "Outlet", "Role", "Email", "Other emails", "Phone", "Beats", "Tags", "Country",
     "City", "Language", "Owner", "Relationship", "Last contact", "How to pitch", "Never follow up", "Do not contact",
     "Source", "Last verified",
 ]  # fmt: skip
-HARMLESS_NUMBER = re.compile(r"[+-]?[\d .]+")
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet takes for text: a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    if text[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} and not HARMLESS_NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def as_csv(journalists: JournalistQuerySet) -> Iterator[str]:
     """The file, piece by piece, in bounded memory. It begins with a byte order mark, by which Excel knows UTF-8."""
-    yield "\ufeff" + _line(HEADINGS)
+    yield BEGINNING + csv_line(HEADINGS)
     fetched = journalists.with_primary().select_related("owner").prefetch_related("phones", "beats", "tags")
     for journalist in fetched.iterator(chunk_size=500):
-        yield _line([harmless(value) for value in _values(journalist)])
+        yield csv_line(_values(journalist))
 
 
 def _values(journalist: Journalist) -> list[str]:
@@ -47,9 +37,3 @@ def _values(journalist: Journalist) -> list[str]:
         "yes" if journalist.never_follow_up else "", "yes" if journalist.do_not_contact else "", journalist.source,
         f"{journalist.verified_at:%Y-%m-%d}" if journalist.verified_at else "",
     ]  # fmt: skip
-
-
-def _line(values: list[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(values)
-    return line.getvalue()

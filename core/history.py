@@ -4,7 +4,7 @@ django-pghistory keeps a row of every state by database triggers, so nothing tha
 middleware notes who was signed in. Here two states that follow each other become a sentence.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import zip_longest
@@ -21,6 +21,12 @@ from core.differences import differences
 NOT_TOLD = {"id", "created_at", "updated_at", "revision", "sequence"}
 """What changes by itself with every change, and says nothing to people."""
 SYSTEM = "Mediarel"
+KNOWN = "known"
+"""The label of an event that only says how a record looked when its history began (`team.trail.wiring`)."""
+Event = Any
+"""A row that django-pghistory wrote: the state of a record after something happened to it, or before it was deleted."""
+Pointer = tuple[type[models.Model], Any]
+"""A model and the key of one of its records."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +49,31 @@ class Change:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One change of one record. `by` is a name; `what` is what happened as a verb: created, changed, deleted."""
+    """One change of one record. `by` is a name; `what` a verb: created, changed, deleted. `event` is
+    what django-pghistory wrote of it."""
 
     at: datetime
     by: str
     what: str
     changes: Sequence[Change] = ()
+    event: Event = None
+
+
+class Names:
+    """What records are called that events point at: one query a model, whatever the number of records."""
+
+    def __init__(self, wanted: Iterable[Pointer]) -> None:
+        keys: dict[type[models.Model], set[Any]] = {}
+        for model, key in wanted:
+            keys.setdefault(model, set()).add(key)
+        self._found = {model: _named(model).in_bulk(of) for model, of in keys.items()}
+
+    def record(self, model: type[models.Model], key: Any) -> models.Model | None:
+        return self._found.get(model, {}).get(key)
+
+    def of(self, model: type[models.Model], key: Any) -> str:
+        found = self.record(model, key)
+        return str(found) if found else "somebody who is gone"
 
 
 def history_of(record: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
@@ -56,16 +81,10 @@ def history_of(record: models.Model, *, limit: int = 50) -> list[HistoryEntry]:
     events_of: Any = record._meta.get_field("events").related_model
     newest = events_of.objects.filter(pgh_obj_id=record.pk).select_related("pgh_context").order_by("-pgh_id")
     events = list(newest[: limit + 1])
-    names = _names(events)
-    people = _people(events)
-    entries = []
-    for event, before in zip_longest(events, events[1:]):
-        if before is None and len(events) > limit:
-            break
-        entry = _entry(event, before, people, names)
-        if entry is not None:
-            entries.append(entry)
-    return entries
+    pairs = list(zip_longest(events, events[1:]))
+    if len(events) > limit:
+        pairs.pop()
+    return [entry for entry in told(pairs)[0] if entry is not None]
 
 
 def history_of_parts(model: type[models.Model], *, limit: int = 50, **of: Any) -> list[HistoryEntry]:
@@ -76,17 +95,58 @@ def history_of_parts(model: type[models.Model], *, limit: int = 50, **of: Any) -
     events_of: Any = model._meta.get_field("events").related_model
     newest = events_of.objects.filter(**of).select_related("pgh_context").order_by("-pgh_id")
     events = list(newest[: limit + 1])
-    names, people = _names(events), _people(events)
+    pairs = [
+        (event, next((one for one in events[place + 1 :] if one.pgh_obj_id == event.pgh_obj_id), None))
+        for place, event in enumerate(events[:limit])
+    ]
     entries = []
-    for place, event in enumerate(events[:limit]):
-        before = next((one for one in events[place + 1 :] if one.pgh_obj_id == event.pgh_obj_id), None)
-        entry = _entry(event, before, people, names)
+    for (event, _), entry in zip(pairs, told(pairs)[0], strict=True):
         if entry is not None and event.pgh_label != "update":
             verb = "added" if event.pgh_label == "insert" else "took away"
             entry = replace(entry, what=f"{verb} {model._meta.verbose_name} {_told_shortly(event)}")
         if entry is not None:
             entries.append(entry)
     return entries
+
+
+def told(
+    pairs: Sequence[tuple[Event, Event | None]], *, also: Iterable[Pointer] = ()
+) -> tuple[list[HistoryEntry | None], Names]:
+    """What each event did, held against the one before it of the same record. None where nothing that people care
+    about changed. The events may be of many models. `Names` knows what they point at, and what `also` names."""
+    names = Names([*also, *(pointer for event, before in pairs for pointer in _changed_pointers(event, before))])
+    people = _people(event for event, _ in pairs)
+    return [_entry(event, before, people, names) for event, before in pairs], names
+
+
+def said(field: "models.Field[Any, Any]", event: Event, names: Names) -> str:
+    """A value as the reader would write it."""
+    value = getattr(event, field.attname)
+    if isinstance(field, models.ForeignKey):
+        return "" if value is None else names.of(_pointed_at(field), value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, list | tuple):
+        return ", ".join(str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def changed_fields(event: Event, before: Event) -> "list[models.Field[Any, Any]]":
+    """The fields that differ between two states of a record, of those that a reader cares about."""
+    return [
+        field for field in told_fields(type(event)) if getattr(before, field.attname) != getattr(event, field.attname)
+    ]
+
+
+def told_fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
+    """The fields of an event that a reader cares about."""
+    return [field for field in model._meta.fields if not field.name.startswith("pgh_") and field.name not in NOT_TOLD]
 
 
 def latest_change(
@@ -107,61 +167,42 @@ def latest_change(
 def _told_shortly(event: Any) -> str:
     """The words of a record in one line, in the order of its fields; where it points to comes first."""
     words = []
-    for field in _told(type(event)):
+    for field in told_fields(type(event)):
         value = getattr(event, field.attname)
         if isinstance(field, models.CharField) and value and not field.choices:
             words.append(str(value))
     return ", ".join(words)
 
 
-def _entry(event: Any, before: Any, people: dict[str, str], names: dict[tuple[str, Any], str]) -> HistoryEntry | None:
+def _entry(event: Event, before: Event | None, people: dict[str, str], names: Names) -> HistoryEntry | None:
     by = people.get(_user_id(event), SYSTEM)
+    if event.pgh_label == KNOWN:
+        return None
     if event.pgh_label == "insert" or before is None:
-        return HistoryEntry(event.pgh_created_at, by, "created" if event.pgh_label == "insert" else "changed")
+        return HistoryEntry(event.pgh_created_at, by, _VERBS[event.pgh_label], event=event)
     if event.pgh_label == "delete":
-        return HistoryEntry(event.pgh_created_at, by, "deleted")
+        return HistoryEntry(event.pgh_created_at, by, "deleted", event=event)
     changes = [
-        Change(_label(field), _said(field, before, names), _said(field, event, names))
-        for field in _told(type(event))
-        if getattr(before, field.attname) != getattr(event, field.attname)
+        Change(label_of(field), said(field, before, names), said(field, event, names))
+        for field in changed_fields(event, before)
     ]
-    return HistoryEntry(event.pgh_created_at, by, "changed", changes) if changes else None
+    return HistoryEntry(event.pgh_created_at, by, "changed", changes, event) if changes else None
 
 
-def _told(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
-    """The fields of an event that a reader cares about."""
-    return [field for field in model._meta.fields if not field.name.startswith("pgh_") and field.name not in NOT_TOLD]
+_VERBS = {"insert": "created", "update": "changed", "delete": "deleted"}
 
 
-def _label(field: "models.Field[Any, Any]") -> str:
+def label_of(field: "models.Field[Any, Any]") -> str:
     name = str(field.verbose_name)
     return name[:1].upper() + name[1:]
 
 
-def _said(field: "models.Field[Any, Any]", event: Any, names: dict[tuple[str, Any], str]) -> str:
-    """A value as the reader would write it."""
-    value = getattr(event, field.attname)
-    if isinstance(field, models.ForeignKey):
-        return "" if value is None else names.get((field.name, value), "somebody who is gone")
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y, H:i")
-    if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if isinstance(value, list | tuple):
-        return ", ".join(str(each) for each in value)
-    return "" if value is None else str(value)
-
-
-def _user_id(event: Any) -> str:
+def _user_id(event: Event) -> str:
     metadata = event.pgh_context.metadata if event.pgh_context else {}
     return str(metadata.get("user") or "")
 
 
-def _people(events: Iterable[Any]) -> dict[str, str]:
+def _people(events: Iterable[Event]) -> dict[str, str]:
     """The names of those who made the changes, by primary key as text."""
     ids = {key for event in events if (key := _user_id(event)).isdigit()}
     if not ids:
@@ -169,13 +210,20 @@ def _people(events: Iterable[Any]) -> dict[str, str]:
     return {str(person.pk): str(person) for person in get_user_model()._default_manager.filter(pk__in=ids)}
 
 
-def _names(events: Sequence[Any]) -> dict[tuple[str, Any], str]:
-    """What the events' foreign keys point at, by field and key: one query a field that ever had a value."""
-    names: dict[tuple[str, Any], str] = {}
-    for field in _told(type(events[0])) if events else []:
+def _changed_pointers(event: Event, before: Event | None) -> Iterator[Pointer]:
+    """What the foreign keys that changed point at, and pointed at."""
+    for field in changed_fields(event, before) if before is not None else ():
         if isinstance(field, models.ForeignKey):
-            keys = {value for event in events if (value := getattr(event, field.attname)) is not None}
-            if len(keys) > 1 or (keys and any(getattr(event, field.attname) is None for event in events)):
-                found = field.related_model._base_manager.in_bulk(keys)  # type: ignore[union-attr]
-                names |= {(field.name, key): str(found[key]) for key in found}
-    return names
+            for state in (event, before):
+                if (key := getattr(state, field.attname)) is not None:
+                    yield _pointed_at(field), key
+
+
+def _pointed_at(field: "models.ForeignKey[Any, Any]") -> type[models.Model]:
+    model: type[models.Model] = field.related_model  # type: ignore[assignment]
+    return model
+
+
+def _named(model: type[models.Model]) -> "models.QuerySet[Any]":
+    """Records of a model with what their `__str__` reads of others (`named_by`)."""
+    return model._base_manager.select_related(*getattr(model, "named_by", ()))

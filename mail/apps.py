@@ -9,13 +9,14 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from mail import handlers, holdings, suppression_files, told_of  # noqa: F401 (one registers its job)
+        from mail import handlers, holdings, recorded, suppression_files, told_of  # noqa: F401 (one registers its job)
         from mail.answering import ANSWER, AnswerMessages
         from mail.doctor import mailboxes, spam_filter
         from mail.domain_doctor import domains
         from team import kinds, members
 
         kinds.register(*told_of.KINDS)
+        recorded.register_all()
         doctor.register("mailboxes", mailboxes)
         doctor.register("domains", domains)
         doctor.register("spam filter", spam_filter)

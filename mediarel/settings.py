@@ -6,6 +6,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from kombu import Exchange, Queue
@@ -87,6 +88,9 @@ MIDDLEWARE = [
     "dashboard.middleware.CountAgain",
     "pghistory.middleware.HistoryMiddleware",
 ]
+
+# Deletions too, not only what is made and changed.
+PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
 ROOT_URLCONF = "mediarel.urls"
 WSGI_APPLICATION = "mediarel.wsgi.application"

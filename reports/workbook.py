@@ -15,7 +15,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from contacts.exporting import harmless
+from core.spreadsheets import harmless
 from coverage.models import Clip
 from reports.models import Report
 from reports.periods import team_zone

@@ -31,6 +31,7 @@ ROWS_LEFT_OUT: Final = {
 
 MADE_BY_ITSELF: Final = {
     "auth.Permission", "contenttypes.ContentType", "mail.SuppressionKey", "pghistory.Context", "team.TeamPolicy",
+    "team.TeamPolicyEvent", "team.TrailLine",
 }  # fmt: skip
 """Models that have rows in a Mediarel that nobody has used yet."""
 

@@ -17,8 +17,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.text import capfirst, slugify
 
-from contacts.exporting import harmless
 from core.fields import EncryptedTextField
+from core.spreadsheets import harmless
 from takeout.contents import Table, stored_models
 from takeout.unfinished import UnfinishedExport
 

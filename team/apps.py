@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.http import HttpRequest
 
 from core.navigation import Count, Entry, register
@@ -11,11 +12,14 @@ class TeamConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from team import kinds, told_of
+        from team import kinds, recorded, told_of
         from team.doctor import notifications
+        from team.trail.wiring import wire
 
         kinds.register(*told_of.KINDS)
+        recorded.register_all()
         doctor.register("notifications", notifications)
+        post_migrate.connect(wire, sender=self, dispatch_uid="team.trail.wiring")
         register(
             Entry(
                 "Review queue",
@@ -37,6 +41,7 @@ class TeamConfig(AppConfig):
         register(
             Entry("Channels", icon="message-2", url="team:hook-list", place="settings", order=60, shown_to=_is_admin)
         )
+        register(Entry("Audit trail", icon="list", url="team:trail", place="settings", order=95, shown_to=_is_manager))
         register(
             Entry("Webhooks", icon="send", url="team:webhook-list", place="settings", order=90, shown_to=_is_manager)
         )

@@ -14,7 +14,8 @@ from django.contrib.auth import login
 from django.http import HttpRequest
 
 from core.fields import decrypt, encrypt
-from team.models import TeamPolicy, User
+from team.models import TeamPolicy, TrailLine, User
+from team.trail import acts
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def sign_in(request: HttpRequest, user: User) -> None:
     """Sign somebody in who has just made their account."""
     prove_address(user)
     login(request, user, backend=BACKEND)
+    acts.note(TrailLine.What.SIGNED_IN, by=user)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,6 +49,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         prove_address(user)
         super().login(request, user)
+        acts.note(TrailLine.What.SIGNED_IN, by=user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Told with whose account it was about, if there is one; never with what a stranger typed."""
+        super().authentication_failed(request, **credentials)
+        about = User.objects.filter(email__iexact=credentials.get("email") or "").first()
+        acts.note(TrailLine.What.REFUSED, by=None, about=about, said="" if about else "with an unknown address")
+
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        acts.note(TrailLine.What.PASSWORD, by=user)
 
     def send_mail(self, template_prefix: str, email: str, context_: dict[str, Any]) -> None:
         """Send, or say that it could not be sent; a mail server that is down is no reason for an error page."""

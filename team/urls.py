@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from team.views import api_tokens, door, hooks, notifications, people, review, settings, webhooks
+from team.views import api_tokens, door, hooks, notifications, people, review, settings, trail, webhooks
 
 app_name = "team"
 urlpatterns = [
@@ -31,6 +31,9 @@ urlpatterns = [
     path("team/webhooks/<int:pk>/secret/", webhooks.WebhookSecret.as_view(), name="webhook-secret"),
     path("team/webhooks/<int:pk>/removal/", webhooks.WebhookRemoval.as_view(), name="webhook-removal"),
     path("team/webhooks/deliveries/<int:pk>/again/", webhooks.DeliveryAgain.as_view(), name="webhook-delivery-again"),
+    path("team/trail/", trail.TrailView.as_view(), name="trail"),
+    path("team/trail/export/", trail.TrailExport.as_view(), name="trail-export"),
+    path("history/<str:kind>/<int:record>/putting-back/", trail.PuttingBack.as_view(), name="putting-back"),
     path("profile/", settings.ProfileView.as_view(), name="profile"),
     path("profile/tokens/", api_tokens.ApiTokenList.as_view(), name="api-token-list"),
     path("profile/tokens/<int:pk>/", api_tokens.ApiTokenDetail.as_view(), name="api-token-detail"),

@@ -19,6 +19,7 @@ from contacts.querysets import JournalistQuerySet
 from core.toasts import say
 from team.access import TeamRequired
 from team.models import User
+from team.trail import acts
 
 
 class Refused(Exception):
@@ -127,6 +128,7 @@ class Verify(BulkAct):
 
 class Export(BulkView):
     def answer(self, journalists: JournalistQuerySet) -> StreamingHttpResponse:
+        acts.exported("journalists as CSV", by=self.request.user)
         response = StreamingHttpResponse(
             exporting.as_csv(journalists.order_by("sort_name", "pk")), content_type="text/csv; charset=utf-8"
         )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from contacts.exporting import harmless
 from contacts.places import language_name
+from core.spreadsheets import harmless
 from coverage.clips.looks import HEAVY
 from coverage.models import Clip
 from coverage.querysets import ClipQuerySet

@@ -17,6 +17,7 @@ from coverage.forms.clips import BulkForm
 from coverage.models import Clip
 from coverage.querysets import ClipQuerySet
 from team.access import SignedIn
+from team.trail import acts
 
 PER_PAGE = 24
 LOOKS = {"cards": "Cards", "table": "Table"}
@@ -66,6 +67,7 @@ class ClipExport(ClipView):
 
     def get(self, request: HttpRequest) -> StreamingHttpResponse:
         found = ClipFilter(request.GET, user=request.user).narrow(self.clips())
+        acts.exported("clips as CSV", by=request.user)
         return as_file(found.order_by(*SORTS[_sort(request)][1]), for_team=not request.user.is_observer)
 
 

@@ -1,7 +1,7 @@
 """What events add to the rooms below them, one module an area."""
 
 from events import told_of
-from events.registration import calendar, interviews, media_events
+from events.registration import calendar, interviews, media_events, recorded
 from team import kinds
 
 
@@ -11,3 +11,4 @@ def register_all() -> None:
     interviews.register_all()
     media_events.register_all()
     calendar.register_all()
+    recorded.register_all()

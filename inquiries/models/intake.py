@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -22,6 +23,7 @@ class PressDesk(TimeStamped):
         return str(self.mailbox)
 
 
+@pghistory.track(exclude=["updated_at", "digest", "last_used_at"])
 class IntakeKey(TimeStamped):
     """A key by which another system may bring in inquiries for a client. Only its hash is kept; it is shown once."""
 

@@ -10,6 +10,7 @@ from inquiries.correspondence import InquiryTalk, of_form
 from inquiries.doctor import inquiries
 from inquiries.models import Answer
 from inquiries.outcomes import FromInquiry
+from inquiries.registration import recorded
 from inquiries.reviewable import ReviewableAnswer
 from mail import companions
 from mediakits import inquiring
@@ -41,6 +42,7 @@ def register_all() -> None:
     inquiring.register(of_form)
     listeners.register(FromInquiry())
     reviewables.register(Answer, ReviewableAnswer())
+    recorded.register_all()
 
 
 def _works(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 from decimal import Decimal
 from typing import Self
 
+import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -65,6 +66,17 @@ class MailboxQuerySet(models.QuerySet["Mailbox"]):
         return self.polled().filter(Q(next_poll_at=None) | Q(next_poll_at__lte=timezone.now()))
 
 
+# What people set; neither passwords and keys, nor what the engine notes for itself.
+@pghistory.track(
+    fields=[
+        "owner", "name", "address", "signature", "is_active", "smtp_host", "smtp_port", "smtp_security",
+        "smtp_username", "service", "service_domain", "service_region", "imap_host", "imap_port", "imap_security",
+        "imap_username", "imap_folder", "sent_copy", "sent_folder", "second_limit", "hourly_limit", "daily_limit",
+        "domain_hourly_limit", "warm_up", "warm_up_start", "warm_up_growth", "paused_at", "pause_reason",
+    ],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    model_name="MailboxEvent",
+)  # fmt: skip
 class Mailbox(TimeStamped):
     """An identity that pitches are sent from and replies come back to. Without owner it is shared.
 

@@ -1,5 +1,6 @@
 from typing import Self
 
+import pghistory
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -22,6 +23,11 @@ class SendingDomainQuerySet(models.QuerySet["SendingDomain"]):
         return self if user.is_admin else self.none()
 
 
+@pghistory.track(
+    fields=["domain", "selector", "is_active"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    model_name="SendingDomainEvent",
+)
 class SendingDomain(TimeStamped):
     """A domain that mailboxes send from: what DNS last said of it, and the key that we sign its mail with, if any.
 

@@ -20,6 +20,7 @@ from mail.models import Suppression, SuppressionImport
 from mail.suppression_files import UnreadableList
 from mail.suppression_forms import EntryForm, ImportForm, LiftingForm, ListFilter, LookupForm
 from team.access import ManagerRequired
+from team.trail import acts
 
 PER_PAGE = 50
 LATEST_IMPORTS = 5
@@ -151,6 +152,7 @@ class SuppressionExportView(ManagerRequired, View):
     """The whole list as hashes."""
 
     def get(self, request: HttpRequest) -> StreamingHttpResponse:
+        acts.exported("the suppression list as CSV", by=request.user)
         name = f"suppressions-{timezone.localdate():%Y-%m-%d}.csv"
         response = StreamingHttpResponse(_lines(), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{name}"'

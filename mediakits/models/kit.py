@@ -261,6 +261,7 @@ class KitItem(models.Model):
         return self.title or str(self.asset or self.document or self.spokesperson or self.clip or self.url)
 
 
+@pghistory.track(exclude=["updated_at", "token", "old_looks", "old_takes"])
 class KitLink(TimeStamped):
     """A link to a kit for one reader, so that the team sees who looked, and can take it back.
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.views import View
 
 from campaigns.models import Client
-from contacts.exporting import harmless
 from core.htmx import render_page
 from core.paging import page_of
+from core.spreadsheets import harmless
 from core.toasts import say
 from mediakits import colours, newsrooms, subscribing
 from mediakits.addresses import Room

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+import pghistory
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -34,6 +35,7 @@ class PersonalToken(HttpBearer):
         standing = limits.count(request, found.pk)
         request.api_standing = standing  # type: ignore[attr-defined]
         self._check(found)
+        pghistory.context(token=found.pk)
         request.user = found.owner  # history names them, as it does whoever is signed in
         timezone.activate(found.owner.zone)  # `team.middleware.ReaderZone` puts it back
         return found

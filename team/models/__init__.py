@@ -6,6 +6,7 @@ from team.models.notification import Notification
 from team.models.policy import TeamPolicy
 from team.models.review import Review, ReviewComment
 from team.models.telling import TellingChoice, TellingHours
+from team.models.trail import TrailLine
 from team.models.user import User
 from team.models.webhook import WebhookDelivery, WebhookEndpoint
 from team.models.welcome import Demo, FirstSteps
@@ -25,6 +26,7 @@ __all__ = [
     "TeamPolicy",
     "TellingChoice",
     "TellingHours",
+    "TrailLine",
     "User",
     "WebhookDelivery",
     "WebhookEndpoint",

@@ -3,6 +3,7 @@ import uuid
 from typing import Final
 from urllib.parse import urlsplit
 
+import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -19,6 +20,7 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+@pghistory.track(exclude=["updated_at", "url", "secret", "failures", "rests_until"])
 class NotificationHook(TimeStamped):
     """An address outside that hears of certain kinds of things: a channel in Slack or Teams, or a program of one's own.
 

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,11 @@ def in_seven_days() -> datetime:
     return timezone.now() + timedelta(days=7)
 
 
+@pghistory.track(
+    fields=["email", "name", "role", "invited_by", "expires_at", "accepted_at", "accepted_by", "revoked_at"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    model_name="InvitationEvent",
+)
 class Invitation(TimeStamped):
     """The only way into the team: a link, sent by e-mail, that one person may use once."""
 

@@ -1,3 +1,4 @@
+import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +7,7 @@ from core.fields import EncryptedTextField
 from core.models import TimeStamped
 
 
+@pghistory.track(exclude=["updated_at", "escalation_webhook", "escalation_secret"])
 class TeamPolicy(TimeStamped):
     """The team's own rules. There is one row; `TeamPolicy.current()` gives it. Defaults rest on docs/practice.md."""
 

@@ -1,3 +1,4 @@
+import pghistory
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -9,6 +10,11 @@ from core.models import TimeStamped
 from team.querysets import ReviewQuerySet
 
 
+@pghistory.track(
+    fields=["title", "version", "state", "submitted_by", "decided_by", "voided_by"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    model_name="ReviewEvent",
+)
 class Review(TimeStamped):
     """One submission of one thing for sign-off, and what was decided.
 

@@ -1,6 +1,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import pghistory
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import (
@@ -42,6 +43,11 @@ class UserManager(BaseUserManager["User"]):
         return self.filter(is_active=True).exclude(role=User.Role.OBSERVER)
 
 
+@pghistory.track(
+    fields=["email", "name", "role", "job_title", "phone", "is_active", "is_superuser"],
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    model_name="UserEvent",
+)
 class User(AbstractBaseUser, PermissionsMixin, TimeStamped):
     """A member of the team, or an observer (a client, a boss) who reads along."""
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts import bulk, bulk_actions, selection
-from contacts.exporting import HEADINGS, harmless
+from contacts.exporting import HEADINGS
 from contacts.models import Journalist, MediaList
+from core.spreadsheets import harmless
 from tests.factories.contacts import JournalistFactory, MediaListFactory, TagFactory
 
 pytestmark = pytest.mark.django_db

@@ -31,6 +31,7 @@ CONTEXT = {
     "page": Paginator(range(2418), 50).page(2),
     "steps": [("pitches.sent", "Sent", 1046), ("pitches.answered", "Answered", 11)],
     "entries": [SimpleNamespace(by="Maya Lindqvist", at=NOW, what="created", changes=[])],
+    "changes": [SimpleNamespace(label="City", old="Kiel", new="Lübeck", is_long=False)],
     "job": SimpleNamespace(title="Importing storage-press.csv", done=1204, total=2418),
 }
 
@@ -119,6 +120,7 @@ EXAMPLES = {
     "bar": ('<c-bar :percent="40" ours />', '<rect class="is-ours" width="40%" height="6" rx="3"/>'),
     "funnel": ('<c-funnel label="All" :steps="steps" />', "<dd>1,046</dd>"),
     "progress": ('<c-progress :job="job" />', '<rect class="is-ours" width="50%" height="6" rx="3"/>'),
+    "changes": ('<c-changes :changes="changes" />', '<del><span class="visually-hidden">before: </span>Kiel</del>'),
     "history": ('<c-history :entries="entries" />', "<b>Maya Lindqvist</b> created this"),
     "toast": ('<c-toast text="Archived" tone="ok" undo="/u/" />', "<span data-mr-toast-text>Archived</span>"),
     "action_bar": ('<c-action-bar state="Saved 10:42">x</c-action-bar>', '<div class="mr-actions mr-push">x</div>'),

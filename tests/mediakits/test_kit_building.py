@@ -16,7 +16,7 @@ from tests.mediakits.made import photo, published, put, whole_kit
 
 pytestmark = pytest.mark.django_db
 LIST_QUERIES = 12
-BUILDER_QUERIES = 16
+BUILDER_QUERIES = 17
 
 
 @pytest.fixture

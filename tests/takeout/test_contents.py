@@ -8,6 +8,7 @@ from core.fields import EncryptedTextField
 from takeout.contents import LEFT_OUT, LETTERS, MADE_BY_ITSELF, ROWS_LEFT_OUT, stored_models, tables
 from takeout.secrets import WITHIN_JSON
 from takeout.sheets import NOT_FOR_READING, is_readable, sheet_path
+from team.trail import wiring
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +54,8 @@ def test_every_kind_of_column_can_be_written_and_read_by_postgresql():
         )
         assert cursor.fetchall() == []
         cursor.execute(
-            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'pgtr%'"
+            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT LIKE 'pgtr%' "
+            f"AND tgname <> '{wiring.TRIGGER}'"  # held back with them, as test_there_and_back shows
         )
         assert cursor.fetchall() == [], "a trigger that an import does not hold back"
 

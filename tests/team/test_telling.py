@@ -420,7 +420,7 @@ def test_what_is_old_is_let_go(specialist: User) -> None:
     over = now - timedelta(days=31)
     HookDeliveryFactory(state="delivered", ended_at=over)
     young = [HookDeliveryFactory(state="failed", ended_at=now).pk, HookDeliveryFactory().pk]
-    assert prune() == {"notifications": 2, "letters": 1, "deliveries": 1}
+    assert prune() == {"notifications": 2, "letters": 1, "deliveries": 1, "acts": 0}
     assert sorted(Notification.objects.values_list("pk", flat=True)) == sorted(kept)
     assert NotificationLetter.objects.get().pk == waiting
     assert set(HookDelivery.objects.values_list("pk", flat=True)) == set(young)

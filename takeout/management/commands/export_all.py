@@ -7,6 +7,7 @@ from django.template.defaultfilters import filesizeformat
 
 from takeout.errors import TakeoutProblem
 from takeout.packing import Packed, pack
+from team.trail import acts
 
 IN_THE_CLEAR = (
     "secrets.jsonl holds passwords and keys in the clear. Keep it apart from the rest, and delete it once it was used."
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             packed = pack(target=options["folder"], with_secrets=options["with_secrets"], say=say)
         except TakeoutProblem as problem:
             raise CommandError(str(problem)) from None
+        acts.exported(f"everything{', with secrets' if options['with_secrets'] else ''}, at the command line", by=None)
         self.stdout.write(json.dumps(packed.as_json(), ensure_ascii=False) if options["json"] else _words(packed))
         if options["with_secrets"]:
             self.stderr.write(IN_THE_CLEAR)

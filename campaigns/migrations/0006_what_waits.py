@@ -9,27 +9,25 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("contacts", "0008_changed_last"),
-        ("coverage", "0005_title_search"),
-        ("mail", "0009_read_for"),
+        ("campaigns", "0005_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         AddIndexConcurrently(
-            model_name="source",
+            model_name="campaign",
             index=models.Index(
-                condition=models.Q(("failing_since__isnull", False), ("is_paused", False)),
-                fields=["failing_since"],
-                name="coverage_source_failing",
+                condition=models.Q(("state", "closed"), _negated=True),
+                fields=["-updated_at"],
+                name="campaigns_campaign_running",
             ),
         ),
         AddIndexConcurrently(
-            model_name="source",
+            model_name="statement",
             index=models.Index(
-                condition=models.Q(("gone_at__isnull", False), ("is_paused", False)),
-                fields=["gone_at"],
-                name="coverage_source_gone",
+                condition=models.Q(("approved_at", None), ("archived_at", None)),
+                fields=["updated_at"],
+                name="campaigns_statement_waiting",
             ),
         ),
     ]

@@ -10,17 +10,25 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("campaigns", "0004_search"),
-        ("core", "0002_job"),
+        ("contacts", "0008_changed_last"),
         ("coverage", "0005_title_search"),
-        ("reports", "0001_reports"),
+        ("events", "0004_words"),
+        ("inquiries", "0002_answered_by_time"),
+        ("pitches", "0005_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         AddIndexConcurrently(
-            model_name="report",
+            model_name="correction",
             index=models.Index(
-                condition=models.Q(("released_at", None)), fields=["-ends_on", "-id"], name="reports_report_unreleased"
+                condition=models.Q(("state", "asked")), fields=["asked_at"], name="events_correction_open"
+            ),
+        ),
+        AddIndexConcurrently(
+            model_name="interview",
+            index=models.Index(
+                condition=models.Q(("state", "confirmed")), fields=["starts_at"], name="events_interview_agreed"
             ),
         ),
     ]

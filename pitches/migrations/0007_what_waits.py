@@ -9,11 +9,11 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("campaigns", "0005_what_waits"),
-        ("contacts", "0009_what_waits"),
+        ("campaigns", "0006_what_waits"),
+        ("contacts", "0010_what_waits"),
         ("mail", "0010_what_waits"),
-        ("mediakits", "0003_what_waits"),
-        ("pitches", "0005_search"),
+        ("mediakits", "0004_what_waits"),
+        ("pitches", "0006_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

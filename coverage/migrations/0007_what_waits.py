@@ -9,26 +9,27 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("campaigns", "0004_search"),
         ("contacts", "0008_changed_last"),
-        ("coverage", "0005_title_search"),
-        ("events", "0003_calendar_answers"),
-        ("inquiries", "0002_answered_by_time"),
-        ("pitches", "0005_search"),
+        ("coverage", "0006_words"),
+        ("mail", "0009_read_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         AddIndexConcurrently(
-            model_name="correction",
+            model_name="source",
             index=models.Index(
-                condition=models.Q(("state", "asked")), fields=["asked_at"], name="events_correction_open"
+                condition=models.Q(("failing_since__isnull", False), ("is_paused", False)),
+                fields=["failing_since"],
+                name="coverage_source_failing",
             ),
         ),
         AddIndexConcurrently(
-            model_name="interview",
+            model_name="source",
             index=models.Index(
-                condition=models.Q(("state", "confirmed")), fields=["starts_at"], name="events_interview_agreed"
+                condition=models.Q(("gone_at__isnull", False), ("is_paused", False)),
+                fields=["gone_at"],
+                name="coverage_source_gone",
             ),
         ),
     ]

@@ -10,7 +10,7 @@ import core.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("team", "0007_webhooks"),
+        ("team", "0008_what_waits"),
     ]
 
     operations = [

@@ -9,13 +9,18 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
+        ("campaigns", "0004_search"),
         ("core", "0002_job"),
+        ("coverage", "0005_title_search"),
+        ("reports", "0002_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         AddIndexConcurrently(
-            model_name="job",
-            index=models.Index(condition=models.Q(("state", "failed")), fields=["ended_at"], name="core_job_failed"),
+            model_name="report",
+            index=models.Index(
+                condition=models.Q(("released_at", None)), fields=["-ends_on", "-id"], name="reports_report_unreleased"
+            ),
         ),
     ]

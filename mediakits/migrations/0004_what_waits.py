@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("campaigns", "0005_what_waits"),
-        ("mediakits", "0002_past_coverage_from_clips"),
+        ("campaigns", "0006_what_waits"),
+        ("mediakits", "0003_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

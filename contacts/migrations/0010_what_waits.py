@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     atomic = False  # so that a large table can be written to while its index is made
 
     dependencies = [
-        ("contacts", "0008_changed_last"),
+        ("contacts", "0009_words"),
         ("core", "0002_job"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

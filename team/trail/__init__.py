@@ -1,0 +1,1 @@
+"""The audit trail: who did what when, over all records that keep a history, and acts that change none."""
