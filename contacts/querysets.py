@@ -57,7 +57,7 @@ class JournalistQuerySet(models.QuerySet["Journalist"]):
         """
         sorted_by = Collate("sort_name", "C")
         called = self.alias(last_first=sorted_by).filter(last_first__begins=typed).order_by(sorted_by, "pk")
-        found = list(called[:most])
+        found: list[Journalist] = list(called[:most])
         if len(found) == most:
             return found
         rest = self.exclude(pk__in=[one.pk for one in found]) if found else self

@@ -6,7 +6,7 @@ stands nowhere any more. See docs/decisions/108-slips-are-corrected-by-words-tha
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final, cast
 
 import pgtrigger
 from django.db import connection, models, transaction
@@ -66,7 +66,7 @@ def meant_by(typed: str) -> list[str]:
 def _meant_by_part(typed: str) -> list[str]:
     allowed = 2 if len(typed) >= TWO_SLIPS else 1
     folded_typed = folded(typed).strip()
-    said = {"typed": folded_typed, "swapped": _swapped(folded_typed), "most": LOOKED_AT}
+    said: dict[str, Any] = {"typed": folded_typed, "swapped": _swapped(folded_typed), "most": LOOKED_AT}
     with connection.cursor() as cursor:
         cursor.execute(ALIKE, said)
         alike = [(word, float(likeness)) for word, likeness in cursor.fetchall()]
@@ -94,7 +94,7 @@ def sources() -> Iterator[tuple[type[models.Model], LearnsWords]]:
     """Which columns of which models words are learnt from."""
     for model, trigger in pgtrigger.registered():
         if isinstance(trigger, LearnsWords):
-            yield model, trigger
+            yield cast(type[models.Model], model), trigger
 
 
 @transaction.atomic

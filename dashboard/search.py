@@ -122,9 +122,9 @@ def _kits(text: Typed, user: User) -> Iterable[Hit]:
 def _campaigns(text: Typed, user: User) -> Iterable[Hit]:
     visible = Campaign.objects.visible_to(user).select_related("client")
     clients = Client.objects.visible_to(user).annotate(folded_name=Fold("name"))
-    theirs = first_spelt_so_or_nearly(clients, "folded_name", text, MOST)
+    fitting = first_spelt_so_or_nearly(clients, "folded_name", text, MOST)
     found = first_spelt_so_or_nearly(visible.annotate(folded_name=Fold("name")), "folded_name", text, MOST)
-    theirs = visible.filter(client__in=theirs).exclude(pk__in=[one.pk for one in found]) if theirs else visible.none()
+    theirs = visible.filter(client__in=fitting).exclude(pk__in=[one.pk for one in found]) if fitting else visible.none()
     for each in [*found, *theirs[: MOST - len(found)]]:
         yield Hit("target", each.name, f"{each.client}. {each.get_state_display()}", each.get_absolute_url())
 
@@ -170,7 +170,7 @@ def _titled(condition: Q, text: Typed, user: User) -> list[Clip]:
     shown = visible.select_related("article__outlet", "client").only("state", *fields)
     oldest = visible.values_list("pk", flat=True)[NEWEST : NEWEST + 1].first() or 0
     newest = shown.alias(folded_title=Fold("article__title")).filter(condition, pk__gte=oldest)
-    found = list(newest[:MOST])
+    found: list[Clip] = list(newest[:MOST])
     if len(found) == MOST or not oldest or max(map(len, words_of(text))) < SHORT:
         return found
     titled = Article.objects.visible_to(user).alias(folded_title=Fold("title")).filter(condition).order_by()
