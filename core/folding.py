@@ -6,7 +6,7 @@ See docs/decisions/023-one-folded-text-to-search.md.
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Case, CharField, Func, Q, QuerySet, TextField, When
+from django.db.models import CharField, Func, Q, QuerySet, TextField
 from django.utils.functional import cached_property
 
 # A word as short as this is looked for at the beginnings of words only; a trigram needs three letters.
@@ -106,22 +106,12 @@ def spelt_so_or_nearly(rows: "QuerySet[Any]", field: str, text: str) -> "QuerySe
     """
     exactly = rows.filter(every_word(field, text))
     typed = text if isinstance(text, Typed) else Typed(text)
-    if not _may_be_a_slip(typed) or exactly.values("pk").first():
+    if not may_be_a_slip(typed) or exactly.values("pk").first():
         return exactly
     nearly = nearly_every_word(field, typed)
     return exactly if nearly is None else rows.filter(nearly)
 
 
-def first_spelt_so_or_nearly(rows: "QuerySet[Any]", field: str, typed: Typed, most: int) -> list[Any]:
-    """The same, but the first `most`: those whose text begins with what was typed, then in the order of the rows."""
-    begins = Q(**{f"{field}__begins": typed}) | Q(**{f"{field}__begins": f" {typed}"})
-    order = rows.query.order_by or rows.model._meta.ordering
-    ranked = rows.order_by(Case(When(begins, then=0), default=1), *order)
-    found = list(ranked.filter(every_word(field, typed))[:most])
-    if found or not _may_be_a_slip(typed) or (nearly := nearly_every_word(field, typed)) is None:
-        return found
-    return list(ranked.filter(nearly)[:most])
-
-
-def _may_be_a_slip(typed: str) -> bool:
+def may_be_a_slip(typed: str) -> bool:
+    """Whether a word of it is long enough for that."""
     return any(len(word) >= LONG_WORD for word in words_of(typed))

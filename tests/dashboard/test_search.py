@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from contacts import search as contact_search
 from core.folding import folded
-from dashboard.search import MOST, search
+from dashboard.finding import MOST
+from dashboard.search import search
 from mail.models import Thread
 from tests.factories.campaigns import CampaignFactory
 from tests.factories.contacts import JournalistFactory, OutletFactory
@@ -168,7 +169,7 @@ def test_a_mailbox_of_ones_own_is_not_searched_for_anybody(specialist, colleague
 
 
 def test_clips_are_found_among_the_newest_and_older_ones_by_their_title(client_brand, specialist, monkeypatch):
-    monkeypatch.setattr("dashboard.search.NEWEST", 2)
+    monkeypatch.setattr("dashboard.finding.NEWEST", 2)
     for title in ("Altfelde opens", "Harbour one", "Harbour two", "Harbour three"):
         clip_on(client_brand, title)
     assert found("altfelde", specialist)["Clips"] == ["Altfelde opens"]
