@@ -19,7 +19,7 @@ from team.models import User
 MOST: Final = 8
 KEYS: Final = 200
 """Of one kind so many of the newest are ranked."""
-NEWEST: Final = 1_000
+NEWEST: Final = 500
 LOOKED_AT: Final = 2_000
 SHORT: Final = 4
 CLIENTS: Final = 8
@@ -85,13 +85,6 @@ def journalists(typed: Typed, user: User) -> list[Journalist]:
 
 
 def clips(typed: Typed, user: User) -> list[Clip]:
-    found = _titled(every_word("folded_title", typed), typed, user)
-    if not found and may_be_a_slip(typed) and (nearly := nearly_every_word("folded_title", typed)) is not None:
-        found = _titled(nearly, typed, user)
-    return found
-
-
-def _titled(condition: Q, typed: Typed, user: User) -> list[Clip]:
     """The latest clips of articles with such a title.
 
     Words of many titles are found among the newest clips. Others stand in few titles, which their trigrams lead to;
@@ -100,10 +93,17 @@ def _titled(condition: Q, typed: Typed, user: User) -> list[Clip]:
     fields = ("article__title", "article__outlet_name", "article__domain", "article__outlet__name", "client__name")
     visible = Clip.objects.visible_to(user).exclude(state=Clip.State.NOT_OURS).order_by("-pk")
     shown = visible.select_related("article__outlet", "client").only("state", *fields)
+    spelt_so = every_word("folded_title", typed)
     oldest = visible.values_list("pk", flat=True)[NEWEST : NEWEST + 1].first() or 0
-    newest = shown.alias(folded_title=Fold("article__title")).filter(condition, pk__gte=oldest)
+    newest = shown.alias(folded_title=Fold("article__title")).filter(spelt_so, pk__gte=oldest)
     found: list[Clip] = list(newest[:MOST])
-    if len(found) == MOST or not oldest or max(map(len, words_of(typed))) < SHORT:
-        return found
-    titled = Article.objects.visible_to(user).alias(folded_title=Fold("title")).filter(condition).order_by()
-    return found + list(shown.filter(article__in=titled.values("pk")[:LOOKED_AT], pk__lt=oldest)[: MOST - len(found)])
+    if oldest and len(found) < MOST and max(map(len, words_of(typed))) >= SHORT:
+        found += shown.filter(article__in=_titled(spelt_so, user), pk__lt=oldest)[: MOST - len(found)]
+    if not found and may_be_a_slip(typed) and (nearly := nearly_every_word("folded_title", typed)) is not None:
+        found += shown.filter(article__in=_titled(nearly, user))[:MOST]
+    return found
+
+
+def _titled(condition: Q, user: User) -> "QuerySet[Any]":
+    titled = Article.objects.visible_to(user).alias(folded_title=Fold("title")).filter(condition)
+    return titled.order_by().values("pk")[:LOOKED_AT]

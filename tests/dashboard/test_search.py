@@ -145,7 +145,7 @@ def test_search_takes_the_same_number_of_queries_for_one_and_for_three(
             browser.get("/search/", {"q": WORD})
 
 
-QUERIES = 28
+QUERIES = 26
 
 
 def test_observer_finds_a_release_when_its_embargo_is_over_and_by_its_published_words(client_brand, observer):
