@@ -20,7 +20,7 @@ MOST: Final = 8
 KEYS: Final = 200
 """Of one kind so many of the newest are ranked."""
 NEWEST: Final = 500
-LOOKED_AT: Final = 2_000
+LOOKED_AT: Final = 500
 SHORT: Final = 4
 CLIENTS: Final = 8
 
