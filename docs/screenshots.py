@@ -160,6 +160,28 @@ def policy(page: Page) -> None:
     page.goto(f"{SITE}/team/policy/")
 
 
+def team_view(page: Page) -> None:
+    page.goto(f"{SITE}/?whose=team")
+
+
+def trail(page: Page) -> None:
+    page.goto(f"{SITE}/team/trail/")
+
+
+def keys(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/")
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+
+
+def palette(page: Page) -> None:
+    page.goto(f"{SITE}/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("altfelde", delay=40)
+    page.get_by_role("option").first.wait_for()
+    page.wait_for_timeout(500)
+
+
 def follow(page: Page, selector: str) -> None:
     """Go where the first such link leads; its path, because a mail's link names the site's public address."""
     address = page.locator(selector).first.evaluate("link => link.pathname")
@@ -191,6 +213,10 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "goals": (SPECIALIST, goals),
     "review": (MANAGER, review),
     "policy": (MANAGER, policy),
+    "team-view": (MANAGER, team_view),
+    "trail": (MANAGER, trail),
+    "keys": (SPECIALIST, keys),
+    "palette": (SPECIALIST, palette),
     "pitch-page": (MANAGER, pitch_page),
 }
 
