@@ -68,7 +68,7 @@ def _rooms(person: User | None, load: Tally) -> str:
     fullest = sorted(rooms, key=lambda room: -rooms[room])
     named = [f"{_small(room)} {rooms[room]}" for room in fullest[:ROOMS_NAMED]]
     rest = sum(rooms[room] for room in fullest[ROOMS_NAMED:])
-    return ", ".join([*named, *([f"other {rest}"] if rest else [])]) or "Nothing waits"
+    return ", ".join(named) + (f" and {rest} more" if rest else "") or "Nothing waits"
 
 
 def _small(room: Room) -> str:
