@@ -13,6 +13,7 @@ from dashboard.counting import remember
 from dashboard.desk import Desk
 from dashboard.search import Section, pages, search
 from dashboard.today import campaigns_of, greeting, grouped, last_cleared, reader_now, this_week
+from dashboard.welcome import first_steps
 from dashboard.work import look_at, tally_of
 from team.access import SignedIn
 
@@ -36,8 +37,10 @@ class Today(SignedIn, View):
         user = self.request.user
         work = look_at(desk := Desk(user))
         remember(user, work)
-        return {**self.shared(desk), "work": work, "groups": grouped(work.first(MINE)),
-                "last_cleared": None if work.items else last_cleared(user)}  # fmt: skip
+        return {
+            **self.shared(desk), "work": work, "groups": grouped(work.first(MINE)), "path": first_steps.to_show(user),
+            "last_cleared": None if work.items else last_cleared(user),
+        }  # fmt: skip
 
     def team(self) -> dict[str, Any]:
         """Of nobody, or of somebody who is not of the team, there is no desk: then everybody's is shown."""
