@@ -161,6 +161,11 @@ WAITS: Final[dict[str, dict[str, str | tuple[str, ...]]]] = {
         "no": ENDED,
         "cancelled": ENDED,
     },
+    "team.Demo": {
+        "loaded": "It is there to be looked at; who wants it gone goes to Settings.",
+        "clearing": "The job that removes it goes on by itself; where it cannot, the page of the demo says so.",
+        "removed": ENDED,
+    },
 }
 WITHOUT_STATE: Final = {
     "paused mailbox", "mailbox not read", "mailbox without copies", "promise", "statement to approve",

@@ -123,8 +123,8 @@ def test_page_costs_the_same_with_one_and_with_three(sure, admin_user, django_as
 
     fetched()
     sure.get(PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         sure.get(PAGE)
     fetched(), fetched()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         sure.get(PAGE)
