@@ -153,11 +153,11 @@ def test_queue_on_a_phone_is_a_list_then_the_thing(
 ) -> None:
     page = open_page(manager, "/review/", phone=True)
     expect(page.locator("#item")).to_be_hidden()
-    expect(page.get_by_role("button", name="Approve")).to_be_hidden()
+    expect(page.get_by_role("button", name="Approve and next")).to_be_hidden()
 
     page.get_by_role("link", name="Regional press and radio").click()
     expect(page.locator("#item")).to_be_visible()
-    page.get_by_role("button", name="Approve").click()
+    page.get_by_role("button", name="Approve and next").click()
 
     expect(page.locator("#item")).to_have_text("Trade and energy press")
 

@@ -23,6 +23,7 @@ EXPLAINED_IN_THE_TITLE = {"reports/sections/tone.html"}
 BARS_EXPLAINED_BY = {
     "components/bar.html": "is the bar itself",
     "components/progress.html": "says the numbers beside it, of a job",
+    "dashboard/_shares.html": "says under the list what is counted",
     "mail/_mailbox_pace.html": "mail.used",
     "mediakits/kit/_list_row.html": "mediakits.complete, in the head of the list",
     "mediakits/kit/_meter.html": "mediakits.complete",

@@ -60,7 +60,7 @@ def test_pages_cost_the_same_whatever_is_on_them(client_for, specialist, django_
     browser.get(LIST)
     with django_assert_num_queries(10):
         browser.get(LIST)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(inquiry.get_absolute_url())
     with django_assert_num_queries(8):
         browser.get(TOLD)

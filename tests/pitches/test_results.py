@@ -53,4 +53,4 @@ def test_handled_leads_back_to_the_pitch_wherever_it_is_asked_to(client_for, spe
     assert response.handled_by == specialist
 
 
-QUERIES = 20
+QUERIES = 22

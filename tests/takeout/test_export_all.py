@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import stat
 import threading
 from io import StringIO
@@ -96,9 +97,9 @@ def test_messages_stand_there_byte_for_byte(out):
     intake.receive(LETTER)
     pack(target=out)
     incoming = IncomingMessage.objects.get()
-    assert (out / f"mail/incoming/0/{incoming.pk}.eml").read_bytes() == bytes(incoming.raw) == LETTER
-    assert (out / f"mail/outgoing/0/{message.pk}.eml").read_bytes() == bytes(message.raw)
-    assert rows(out, "mail.IncomingMessage")[0]["raw"] == f"mail/incoming/0/{incoming.pk}.eml"
+    assert (out / rows(out, "mail.IncomingMessage")[0]["raw"]).read_bytes() == bytes(incoming.raw) == LETTER
+    assert (out / rows(out, "mail.OutgoingMessage")[0]["raw"]).read_bytes() == bytes(message.raw)
+    assert re.fullmatch(rf"mail/incoming/\d+/{incoming.pk}\.eml", rows(out, "mail.IncomingMessage")[0]["raw"])
 
 
 def test_uploads_stand_there_with_the_names_they_had(out):

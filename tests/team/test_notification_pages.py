@@ -120,7 +120,7 @@ def test_kinds_that_cannot_concern_a_person_are_not_asked_about(client_for, spec
     def kinds(user) -> set[str]:
         return {kind.key for kind in client_for(user).get("/profile/telling/").context["form"].kinds}
 
-    assert kinds(admin_user) - kinds(specialist) == {"review", "joined", "webhook"}
+    assert kinds(admin_user) - kinds(specialist) == {"review", "joined", "taken_out", "webhook"}
 
 
 def test_webhooks_are_asked_about_where_one_hears_of_the_kind(client_for, specialist):
