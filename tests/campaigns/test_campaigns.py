@@ -216,22 +216,20 @@ def test_pages_cost_the_same_with_one_row_and_with_three(campaign, client_for, s
     assert queries() == with_one <= 21
 
 
-def test_panels_and_counts_of_other_apps_are_shown(campaign, client_for, specialist):
+def test_panels_and_counts_of_other_apps_are_shown(campaign, client_for, specialist, monkeypatch):
     def pitches(shown, request):
         return {"entries": [], "for": (shown.pk, request.user.pk)}
 
+    for registry in ("_panels", "_counts"):  # what the other apps have registered stays for the tests that follow
+        monkeypatch.setattr(panels, registry, dict(getattr(panels, registry)))
     panels.register_panel(panels.Panel("Pitches", "components/history.html", pitches))
     panels.register_count("Pitches", lambda keys, user: dict.fromkeys(keys, 1234))
-    try:
-        browser = client_for(specialist)
-        shown = browser.get(campaign.get_absolute_url()).context["panels"]
-        assert [(p.title, p.context["for"]) for p in shown if p.template == "components/history.html"] == [
-            ("Pitches", (campaign.pk, specialist.pk))
-        ]
-        assert "1,234" in browser.get("/campaigns/").content.decode()
-    finally:
-        panels._panels.pop("components/history.html")
-        panels._counts.pop("Pitches")
+    browser = client_for(specialist)
+    shown = browser.get(campaign.get_absolute_url()).context["panels"]
+    assert [(p.title, p.context["for"]) for p in shown if p.template == "components/history.html"] == [
+        ("Pitches", (campaign.pk, specialist.pk))
+    ]
+    assert "1,234" in browser.get("/campaigns/").content.decode()
 
 
 def test_client_is_made_with_an_address_of_its_own(specialist, client_for):

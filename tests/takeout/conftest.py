@@ -33,7 +33,7 @@ def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
         settings.MEDIA_ROOT = tmp_path / "second media"
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE auth_permission, auth_group_permissions, team_user_user_permissions CASCADE")
-            cursor.execute("UPDATE django_content_type SET id = 5000 - id")
+            cursor.execute("UPDATE django_content_type SET id = id + 100000")
 
     yield over
     _name(first)
