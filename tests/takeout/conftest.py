@@ -24,7 +24,6 @@ def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
     connection.close()
     quote = connection.ops.quote_name
     with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [first])
         cursor.execute(f"DROP DATABASE IF EXISTS {quote(second)}")
         cursor.execute(f"CREATE DATABASE {quote(second)} TEMPLATE {quote(first)}")
 
