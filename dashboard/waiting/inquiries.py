@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -96,8 +96,12 @@ def _quoted_row(desk: Desk, one: SignOff) -> WorkItem:
 
 
 def decided(desk: Desk) -> "QuerySet[Answer]":
-    """Signed off, or sent back with changes, and waiting for whoever writes them."""
+    """Signed off by everybody, or sent back with changes by anybody, and waiting for whoever writes them."""
     rows = Answer.objects.filter(desk.own(), state__in=[Answer.State.APPROVED, Answer.State.CHANGES])
+    words = SignOff.objects.filter(answer=OuterRef("pk"))
+    others_to_come = Exists(words.filter(state=SignOff.State.WAITING))
+    refused = Exists(words.filter(state=SignOff.State.CHANGES))
+    rows = rows.annotate(refused=refused).exclude(others_to_come, state=Answer.State.APPROVED, refused=False)
     return rows.select_related("inquiry").order_by("updated_at")
 
 
@@ -106,7 +110,7 @@ def _say_why(desk: Desk, rows: Sequence[Answer]) -> None:
 
 
 def _decided_row(desk: Desk, answer: Answer) -> WorkItem:
-    is_ready = answer.state == Answer.State.APPROVED
+    is_ready = answer.state == Answer.State.APPROVED and not answer.refused  # type: ignore[attr-defined]
     clock = deadline_clock(answer.inquiry)
     return WorkItem(
         Urgency.NOW, "send" if is_ready else "pencil", answer.inquiry.subject,

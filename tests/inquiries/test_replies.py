@@ -342,8 +342,10 @@ def test_the_team_writes_and_nobody_else(inquiry, specialist, colleague, observe
     assert of_legal.state == "waiting"
 
 
-def actions(user):
-    return [item.action for item in look_at(Desk(user), today.SOURCES).items]
+def on_today(name, user):
+    """Title and action of the rows that this source of Today has for somebody."""
+    [source] = [source for source in today.SOURCES if source.name == name]
+    return [(item.title, item.action) for item in look_at(Desk(user), [source]).items]
 
 
 def test_what_waits_for_a_word_or_for_sending_stands_on_today(inquiry, specialist, manager):
@@ -351,11 +353,23 @@ def test_what_waits_for_a_word_or_for_sending_stands_on_today(inquiry, specialis
     policy(inquiry_legal=legal)
     answer = replies.compose(inquiry=inquiry, kind="full", by=specialist)
     replies.submit(answer=answer, by=specialist)
-    assert "Sign off" in actions(legal)
-    assert "Sign off" not in actions(specialist)
-    assert "Send" not in actions(specialist)
+    assert on_today("sign-off", legal) == [("Efficiency", "Sign off")]
+    assert on_today("sign-off", specialist) == on_today("answer that was decided", specialist) == []
     signed_off(answer, manager)
-    assert "Send" in actions(specialist)
+    assert on_today("answer that was decided", specialist) == [], "legal has not said anything yet"
+    replies.decide(sign_off=answer.sign_offs.get(), agrees=True, by=legal)
+    assert on_today("sign-off", legal) == []
+    assert on_today("answer that was decided", specialist) == [("Efficiency", "Send")]
+
+
+def test_changes_that_legal_asks_for_stand_on_today_though_the_manager_agreed(inquiry, specialist, manager):
+    legal = UserFactory()
+    policy(inquiry_legal=legal)
+    answer = replies.compose(inquiry=inquiry, kind="full", by=specialist)
+    replies.submit(answer=answer, by=specialist)
+    signed_off(answer, manager)
+    replies.decide(sign_off=answer.sign_offs.get(), agrees=False, comment="Not the second sentence.", by=legal)
+    assert on_today("answer that was decided", specialist) == [("Efficiency", "Change")]
 
 
 def test_without_address_or_mailbox_it_says_so(specialist, free):
