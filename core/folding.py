@@ -83,6 +83,13 @@ class Typed(str):
 
         return {word: near for word in words_of(self) if (near := meant_by(word))}
 
+    @cached_property
+    def occurs(self) -> bool:
+        """Whether all words that could be slips stand somewhere just so."""
+        from core.spelling import occur  # as above
+
+        return occur([word for word in words_of(self) if len(word) >= LONG_WORD])
+
 
 def nearly_every_word(field: str, typed: Typed) -> Q | None:
     """Every word of it is in the folded `field`, or a word that may have been meant. None if nothing else was meant."""

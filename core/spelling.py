@@ -21,10 +21,16 @@ TWO_SLIPS: Final = 8
 """From this length on it may be so twice."""
 MOST_MEANT: Final = 3
 LOOKED_AT: Final = 60
+BESIDE_WORDS: Final = " .,;:!?()\"'-"
+WORD: Final = re.compile(r"[^\W\d_]+(['-][^\W\d_]+)*")
 
 ALIKE = """
 SELECT word, similarity(word, %(typed)s) AS likeness FROM core_word
  WHERE word %% %(typed)s OR word = ANY(%(swapped)s) ORDER BY likeness DESC, word LIMIT %(most)s
+"""
+OCCURRING = """
+SELECT coalesce(bool_and(EXISTS (SELECT FROM core_word WHERE core_word.word = mr_fold(typed))), false)
+  FROM unnest(%s) AS typed
 """
 UNHEARD = "DELETE FROM core_word AS kept WHERE NOT EXISTS (SELECT FROM occurring AS o WHERE o.word = kept.word)"
 TWICE = "DELETE FROM core_word AS kept USING core_word AS other WHERE other.word = kept.word AND other.id < kept.id"
@@ -57,15 +63,10 @@ def meant_by(typed: str) -> list[str]:
 
     Two letters that changed places count as one slip. What was typed may be the beginning of a word only.
     """
-    for part in re.findall(r"[^\W\d_]+", typed):
-        if len(part) >= SHORTEST_SLIP and (meant := _meant_by_part(part)):
-            return [typed.replace(part, word, 1) for word in meant]
-    return []
-
-
-def _meant_by_part(typed: str) -> list[str]:
-    allowed = 2 if len(typed) >= TWO_SLIPS else 1
-    folded_typed = folded(typed).strip()
+    folded_typed = folded(typed).strip(BESIDE_WORDS)
+    if len(folded_typed) < SHORTEST_SLIP or not WORD.fullmatch(folded_typed):
+        return []
+    allowed = 2 if len(folded_typed) >= TWO_SLIPS else 1
     said: dict[str, Any] = {"typed": folded_typed, "swapped": _swapped(folded_typed), "most": LOOKED_AT}
     with connection.cursor() as cursor:
         cursor.execute(ALIKE, said)
@@ -77,6 +78,13 @@ def _meant_by_part(typed: str) -> list[str]:
         if slips <= allowed and word != folded_typed
     )
     return [word for *_, word in ranked[:MOST_MEANT]]
+
+
+def occur(words: list[str]) -> bool:
+    """Whether each of them stands somewhere just so."""
+    with connection.cursor() as cursor:
+        cursor.execute(OCCURRING, [words])
+        return bool(cursor.fetchone()[0])
 
 
 def _swapped(typed: str) -> list[str]:

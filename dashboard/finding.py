@@ -99,7 +99,9 @@ def clips(typed: Typed, user: User) -> list[Clip]:
     found: list[Clip] = list(newest[:MOST])
     if oldest and len(found) < MOST and max(map(len, words_of(typed))) >= SHORT:
         found += shown.filter(article__in=_titled(spelt_so, user), pk__lt=oldest)[: MOST - len(found)]
-    if not found and may_be_a_slip(typed) and (nearly := nearly_every_word("folded_title", typed)) is not None:
+    if found or not may_be_a_slip(typed) or typed.occurs:  # headlines in another language are full of words alike
+        return found
+    if (nearly := nearly_every_word("folded_title", typed)) is not None:
         found += shown.filter(article__in=_titled(nearly, user))[:MOST]
     return found
 

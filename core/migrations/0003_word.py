@@ -3,13 +3,16 @@
 import django.contrib.postgres.indexes
 from django.db import migrations, models
 
-# Signs are listed rather than letters: what a letter is differs with the locale of the database.
+# Signs are listed rather than letters: what a letter is differs with the locale of the database. A word with a sign
+# within ("o'brien", "muller-schmidt") counts as a whole, and so does each of its parts.
 WORDS = r"""
 CREATE FUNCTION mr_words(folded text) RETURNS SETOF text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE ROWS 10
 AS $$
-    SELECT DISTINCT word FROM regexp_split_to_table(folded, '[[:space:][:punct:][:digit:]„“”‚‘’«»‹›–—…·•|°§]+') AS word
-     WHERE length(word) BETWEEN 4 AND 30
+    SELECT DISTINCT part.word
+      FROM regexp_split_to_table(folded, $signs$[]\[[:space:][:digit:]!"#$%&()*+,./:;<=>?@\\^_`{|}~„“”‚‘’«»‹›–—…·•°§]+$signs$) AS whole,
+           LATERAL (SELECT btrim(whole, $signs$'-$signs$) UNION SELECT regexp_split_to_table(whole, $signs$['-]+$signs$)) AS part (word)
+     WHERE length(part.word) BETWEEN 4 AND 30
 $$
 """
 LEARN = """

@@ -23,6 +23,8 @@ def test_words_are_learnt_when_a_row_is_written_and_when_its_text_changes():
     campaign.save()
     assert {"harbour", "hall"} <= known()
     assert not {"2026", "it", "on", "„grosse“"} & known()
+    CampaignFactory(name="O'Brien & Müller-Schmidt [unlisted]")
+    assert {"o'brien", "brien", "muller-schmidt", "muller", "schmidt", "unlisted"} <= known()
 
 
 def test_a_word_is_learnt_once():
@@ -50,8 +52,9 @@ def test_other_columns_teach_nothing():
         ("albrecht", "albrehcts"),
         ("maier", "Mayer"),
         ("lopez", "lopes"),
-        ("brien", "o'brein"),
-        ("schmidt", "Müller-Schmit"),
+        ("o'brien", "o'brein"),
+        ("muller-schmidt", "Müller-Schmit"),
+        ("schmidt", "Schmit,"),
     ],
 )
 def test_slips_lead_to_the_word_that_was_meant(stands, typed):
