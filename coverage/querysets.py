@@ -28,9 +28,9 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def visible_to(self, user: User) -> Self:
         return self.none() if user.is_observer else self
 
-    def failing(self) -> Self:
+    def failing(self, at: datetime | None = None) -> Self:
         """Those that need somebody: failing for more than a day, or gone."""
-        since = timezone.now() - timedelta(days=1)
+        since = (at or timezone.now()) - timedelta(days=1)
         return self.filter(models.Q(failing_since__lt=since) | models.Q(gone_at__isnull=False), is_paused=False)
 
     def polled(self) -> Self:

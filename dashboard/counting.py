@@ -66,7 +66,7 @@ def count(pk: int) -> int | None:
     user = User.objects.working().filter(pk=pk).first()
     if user is None:
         return None
-    work = look_at(Desk(user))
+    work = look_at(Desk(user), shown=0)
     remember(user, work)
     return work.number
 

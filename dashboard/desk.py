@@ -1,12 +1,13 @@
 """What a row of Today is, whose desk is looked at, and what a source of rows has to say."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any, Final
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from team.models import User
 
@@ -54,11 +55,17 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Desk:
-    """Whose work `user` looks at: their own, the whole team's, or that of one `person`."""
+    """Whose work `user` looks at: their own, the whole team's, or that of one `person`; and when they look."""
 
     user: User
     team: bool = False
     person: User | None = None
+    now: datetime = field(default_factory=timezone.now)
+
+    @property
+    def today(self) -> date:
+        """The day it is for the reader."""
+        return timezone.localdate(self.now)
 
     @property
     def who(self) -> User | None:
@@ -90,7 +97,10 @@ class Source:
 
     `waiting` gives all of it for a desk, the most pressing first, in one query that an index answers; `row` says one
     of it. `owner` is the field of it that names whom it waits for; "" where anybody may. `prepare` fetches what the
-    rows of one desk need besides, in a constant number of queries.
+    rows of one desk need besides, in a constant number of queries. No row of it is more urgent than `soonest`.
+
+    Of the desk `waiting` may use keys, roles and the time alone: the SQL of one desk is used for all others like it
+    (`dashboard/learned.py`).
     """
 
     name: str
@@ -99,3 +109,4 @@ class Source:
     row: Callable[[Desk, Any], WorkItem]
     owner: str = "owner"
     prepare: Callable[[Desk, Sequence[Any]], None] | None = None
+    soonest: Urgency = Urgency.NOW

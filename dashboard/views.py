@@ -35,7 +35,7 @@ class Today(SignedIn, View):
 
     def mine(self) -> dict[str, Any]:
         user = self.request.user
-        work = look_at(desk := Desk(user))
+        work = look_at(desk := Desk(user), shown=MINE)
         remember(user, work)
         return {
             **self.shared(desk), "work": work, "groups": grouped(work.first(MINE)), "path": first_steps.to_show(user),
@@ -49,7 +49,7 @@ class Today(SignedIn, View):
         person = next((one for one in people if one.pk == key), None)
         desk = Desk(user, team=True, person=person)
         tally = tally_of(Desk(user, team=True)) if user.is_manager or not person else None
-        work = look_at(desk, tally=None if person else tally)
+        work = look_at(desk, tally=None if person else tally, shown=TEAM)
         names = team_view.names_of(work.items, people)
         groups = [
             (group, [(item, names.get(item.owner or 0, "")) for item in group.items])

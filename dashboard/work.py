@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Value
 from django.db.models.functions import Cast
-from django.utils import timezone
 
 from dashboard.desk import MOST, Desk, Room, Source, Urgency, WorkItem
+from dashboard.learned import statement_for
 from dashboard.waiting import SOURCES
 
 COUNTED: Final = 200
@@ -23,14 +24,11 @@ NOBODY: Final = Cast(Value(None), BigIntegerField())
 
 @dataclass(frozen=True)
 class Work:
-    """The rows, most urgent first; `more` when some kind had more of them than are shown."""
+    """The most urgent rows, and the `number` of all; `more` when of some kind only the first were counted."""
 
     items: list[WorkItem]
+    number: int
     more: bool = False
-
-    @property
-    def number(self) -> int:
-        return len(self.items)
 
     @property
     def pressing(self) -> int:
@@ -46,20 +44,25 @@ class Work:
         return f"{self.number}+" if self.more else str(self.number)
 
 
-def look_at(desk: Desk, sources: Sequence[Source] = SOURCES, tally: "Tally | None" = None) -> Work:
-    """Everything that waits; within one urgency the oldest, or what is due first, comes first.
+def look_at(
+    desk: Desk, sources: Sequence[Source] = SOURCES, tally: "Tally | None" = None, *, shown: int | None = None
+) -> Work:
+    """What waits; within one urgency the oldest, or what is due first, comes first.
 
-    One statement says which sources have anything (`tally`, where it is known already); only those are asked for rows.
+    One statement says which sources have anything (`tally`, where it is known already); only those are asked for rows,
+    and of those only as many as it takes to have the `shown` most urgent, with all that cannot wait (None: all).
     """
     there = (tally or tally_of(desk, sources, most=MOST + 1)).sources
-    items, more = list[WorkItem](), False
-    for source in sources:
-        if source.name in there:
-            rows = list(source.waiting(desk)[: MOST + 1])
-            more |= len(rows) > MOST
-            items += rows_of(source, desk, rows[:MOST])
-    far = timezone.now() + A_LONG_TIME
-    return Work(sorted(items, key=lambda item: (item.urgency, item.at or far)), more)
+    items = list[WorkItem]()
+    for urgency in Urgency:
+        for source in sources:
+            if source.soonest == urgency and source.name in there:
+                items += rows_of(source, desk, list(source.waiting(desk)[:MOST]))
+        if shown is not None and sum(item.urgency <= urgency for item in items) >= shown:
+            break
+    far = desk.now + A_LONG_TIME
+    items.sort(key=lambda item: (item.urgency, item.at or far))
+    return Work(items, sum(min(number, MOST) for number in there.values()), max(there.values(), default=0) > MOST)
 
 
 def rows_of(source: Source, desk: Desk, rows: Sequence[Any]) -> list[WorkItem]:
@@ -86,11 +89,11 @@ def _owner(source: Source, row: Any) -> int | None:
 
 @dataclass(frozen=True)
 class Tally:
-    """How much waits for whom, by room. `full` are rooms in which counting stopped, `sources` those with anything."""
+    """How much waits for whom, by room, and in each source. `full` are rooms in which counting stopped."""
 
     numbers: dict[int | None, dict[Room, int]]
     full: frozenset[Room]
-    sources: frozenset[str]
+    sources: dict[str, int]
 
     def of(self, person: int | None) -> dict[Room, int]:
         return self.numbers.get(person, {})
@@ -98,32 +101,38 @@ class Tally:
 
 def tally_of(desk: Desk, sources: Sequence[Source] = SOURCES, *, most: int = COUNTED) -> Tally:
     """Counts what waits in one statement, of each source no more than `most`. What is for anybody is nobody's."""
-    parts, params, asked = list[str](), list[Any](), list[Source]()
-    for source in sources:
+    named = tuple(source.name for source in sources)
+    sql, params = statement_for(desk, partial(_counting, sources, most), (named, most))
+    if not sql:
+        return Tally({}, frozenset(), {})
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return _tally(sources, cursor.fetchall(), most)
+
+
+def _counting(sources: Sequence[Source], most: int, desk: Desk) -> tuple[str, Sequence[Any]]:
+    parts, params = list[str](), list[Any]()
+    for number, source in enumerate(sources):
         found = source.waiting(desk).values_list(source.owner or NOBODY)[:most]
         try:
             sql, given = found.query.sql_with_params()
         except EmptyResultSet:
             continue
-        parts.append(f"SELECT {len(asked)}, waiting.* FROM ({sql}) AS waiting (who)")  # noqa: S608 (made by Django)
+        parts.append(f"SELECT {number}, waiting.* FROM ({sql}) AS waiting (who)")  # noqa: S608 (made by Django)
         params += given
-        asked.append(source)
-    if not asked:
-        return Tally({}, frozenset(), frozenset())
-    statement = " UNION ALL ".join(parts)
-    with connection.cursor() as cursor:
-        counted = f"SELECT found.*, count(*) FROM ({statement}) AS found (n, who) GROUP BY 1, 2"  # noqa: S608 (as above)
-        cursor.execute(counted, params)
-        return _tally(asked, cursor.fetchall(), most)
+    if not parts:
+        return "", []
+    found_in_each = " UNION ALL ".join(parts)
+    return f"SELECT found.*, count(*) FROM ({found_in_each}) AS found (n, who) GROUP BY 1, 2", params  # noqa: S608
 
 
-def _tally(asked: Sequence[Source], counted: Sequence[tuple[int, int | None, int]], most: int) -> Tally:
+def _tally(sources: Sequence[Source], counted: Sequence[tuple[int, int | None, int]], most: int) -> Tally:
     numbers: dict[int | None, dict[Room, int]] = defaultdict(lambda: defaultdict(int))
-    of_source: dict[int, int] = defaultdict(int)
+    of_source: dict[Source, int] = defaultdict(int)
     for n, who, number in counted:
-        of_source[n] += number
-        if asked[n].owner:
-            numbers[who][asked[n].room] += number
-    full = frozenset(asked[n].room for n, number in of_source.items() if asked[n].owner and number >= most)
-    there = frozenset(asked[n].name for n in of_source)
+        of_source[sources[n]] += number
+        if sources[n].owner:
+            numbers[who][sources[n].room] += number
+    full = frozenset(source.room for source, number in of_source.items() if source.owner and number >= most)
+    there = {source.name: number for source, number in of_source.items()}
     return Tally({who: dict(rooms) for who, rooms in numbers.items()}, full, there)

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from campaigns.models import Campaign
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -18,7 +17,7 @@ def _running(desk: Desk) -> "QuerySet[Campaign]":
 
 
 def embargoes(desk: Desk) -> "QuerySet[Campaign]":
-    now = timezone.now()
+    now = desk.now
     return _running(desk).filter(embargo_until__gt=now, embargo_until__lte=now + EMBARGO_NEAR).order_by("embargo_until")
 
 
@@ -32,7 +31,7 @@ def _embargo_row(desk: Desk, campaign: Campaign) -> WorkItem:
 
 def over(desk: Desk) -> "QuerySet[Campaign]":
     """Its last day has passed, and it is not closed."""
-    return _running(desk).filter(ends_on__lt=timezone.localdate()).order_by("ends_on")
+    return _running(desk).filter(ends_on__lt=desk.today).order_by("ends_on")
 
 
 def _over_row(desk: Desk, campaign: Campaign) -> WorkItem:
@@ -43,6 +42,6 @@ def _over_row(desk: Desk, campaign: Campaign) -> WorkItem:
 
 
 SOURCES = (
-    Source("embargo that lifts", Room.PITCHES, embargoes, _embargo_row),
-    Source("campaign that is over", Room.OTHER, over, _over_row),
+    Source("embargo that lifts", Room.PITCHES, embargoes, _embargo_row, soonest=Urgency.TODAY),
+    Source("campaign that is over", Room.OTHER, over, _over_row, soonest=Urgency.LATER),
 )

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from contacts.models import ContactImport, EmailAddress, PrivacyRequest
 from core.models import Job
@@ -28,7 +27,7 @@ def privacy_requests(desk: Desk) -> "QuerySet[PrivacyRequest]":
 
 def _privacy_row(desk: Desk, wish: PrivacyRequest) -> WorkItem:
     until = wish.created_at + ANSWERED_WITHIN
-    near = until < timezone.now() + NEAR
+    near = until < desk.now + NEAR
     deletion = wish.kind == PrivacyRequest.Kind.DELETION
     return WorkItem(
         Urgency.NOW if near else Urgency.TODAY, "shield-check",
@@ -44,7 +43,7 @@ def dead_addresses(desk: Desk) -> "QuerySet[Any]":
     """Contacts who can be written to by no address since it came back: one row a person."""
     other = EmailAddress.objects.filter(journalist=OuterRef("journalist"), bounced_at=None)
     lately = EmailAddress.objects.filter(
-        desk.own("journalist__owner"), bounced_at__gt=timezone.now() - BOUNCED_WITHIN, journalist__owner__isnull=False,
+        desk.own("journalist__owner"), bounced_at__gt=desk.now - BOUNCED_WITHIN, journalist__owner__isnull=False,
         journalist__do_not_contact=False,
     ).filter(~Exists(other))  # fmt: skip
     rows = lately.order_by().values("journalist__owner").annotate(
@@ -89,6 +88,6 @@ def _import_row(desk: Desk, one: ContactImport) -> WorkItem:
 
 SOURCES = (
     Source("privacy request", Room.OTHER, privacy_requests, _privacy_row, owner="journalist__owner"),
-    Source("dead address", Room.OTHER, dead_addresses, _address_row, owner="journalist__owner"),
-    Source("import", Room.OTHER, imports, _import_row, owner="created_by"),
+    Source("dead address", Room.OTHER, dead_addresses, _address_row, owner="journalist__owner", soonest=Urgency.LATER),
+    Source("import", Room.OTHER, imports, _import_row, owner="created_by", soonest=Urgency.TODAY),
 )

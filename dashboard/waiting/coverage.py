@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Greatest, Left
 from django.urls import reverse
-from django.utils import timezone
 
 from contacts.models import TimelineEntry
 from contacts.paging import said
@@ -69,7 +68,7 @@ def _clips_row(desk: Desk, oldest: Any) -> WorkItem:
 
 def thank_yous(desk: Desk) -> "QuerySet[Any]":
     """Whoever wrote about us lately, not ill, and has not heard from us since; to whoever confirmed it. Once each."""
-    since = timezone.now() - THANKED_WITHIN
+    since = desk.now - THANKED_WITHIN
     spoke = TimelineEntry.objects.filter(
         journalist=OuterRef("journalist"), kind__in=TimelineEntry.CONTACT, at__gte=OuterRef("told_at")
     )
@@ -97,7 +96,8 @@ def _thanks_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 
 def dead_sources(desk: Desk) -> "QuerySet[Any]":
     """Failing for more than a day, or gone: one row a person. What nobody added waits for managers."""
-    failing = FeedSource.objects.visible_to(desk.user).failing().filter(desk.own_or(desk.has_managers, "added_by"))
+    failing = FeedSource.objects.visible_to(desk.user).failing(desk.now)
+    failing = failing.filter(desk.own_or(desk.has_managers, "added_by"))
     rows = failing.order_by().values("added_by").annotate(
         n=Count("pk"), since=Min(Coalesce("failing_since", "gone_at")), one=Min("pk"), name=Min("name"),
         why=Min("last_error"),
@@ -119,7 +119,7 @@ def _source_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 
 def look_backs(desk: Desk) -> "QuerySet[Monitor]":
     """A monitor that could not ask what was published before it was written."""
-    recent = Q(look_back__state=Job.State.FAILED, look_back__ended_at__gte=timezone.now() - FAILED_SHOWN_FOR)
+    recent = Q(look_back__state=Job.State.FAILED, look_back__ended_at__gte=desk.now - FAILED_SHOWN_FOR)
     rows = Monitor.objects.visible_to(desk.user).active().filter(recent, desk.own())
     return rows.select_related("look_back").defer("learned", "anchors", "compiled").order_by("pk")
 
@@ -135,8 +135,16 @@ def _look_back_row(desk: Desk, monitor: Monitor) -> WorkItem:
 
 SOURCES = (
     Source("crisis", Room.OTHER, crises, _crisis_row, owner="monitor__owner"),
-    Source("clips to confirm", Room.OTHER, clips_to_confirm, _clips_row, owner="", prepare=_count_clips),
-    Source("thank-you", Room.OTHER, thank_yous, _thanks_row, owner="decided_by"),
-    Source("dead source", Room.OTHER, dead_sources, _source_row, owner="added_by"),
-    Source("monitor that did not look back", Room.OTHER, look_backs, _look_back_row),
+    Source(
+        "clips to confirm",
+        Room.OTHER,
+        clips_to_confirm,
+        _clips_row,
+        owner="",
+        prepare=_count_clips,
+        soonest=Urgency.TODAY,
+    ),
+    Source("thank-you", Room.OTHER, thank_yous, _thanks_row, owner="decided_by", soonest=Urgency.LATER),
+    Source("dead source", Room.OTHER, dead_sources, _source_row, owner="added_by", soonest=Urgency.LATER),
+    Source("monitor that did not look back", Room.OTHER, look_backs, _look_back_row, soonest=Urgency.LATER),
 )

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Final
 
 from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils import timezone
 
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
 from events.models import Invitee, MediaEvent
@@ -22,7 +21,7 @@ def _events(desk: Desk) -> "QuerySet[MediaEvent]":
 
 def to_invite(desk: Desk) -> "QuerySet[MediaEvent]":
     """Within three weeks, and there is no invitation. One that is being written waits as a pitch."""
-    now = timezone.now()
+    now = desk.now
     return _events(desk).filter(pitch=None, state="planned", starts_at__gt=now, starts_at__lt=now + INVITED_BEFORE)
 
 
@@ -36,7 +35,7 @@ def _invite_row(desk: Desk, event: MediaEvent) -> WorkItem:
 
 def at_the_door(desk: Desk) -> "QuerySet[MediaEvent]":
     """About to begin, or running: the list at the door has to be on a phone by then."""
-    now = timezone.now()
+    now = desk.now
     rows = _events(desk).filter(state__in=["open", "closed"], starts_at__lt=now + AT_THE_DOOR, ends_at__gt=now)
     return rows.filter(starts_at__gt=now - MediaEvent.LONGEST)
 
@@ -47,13 +46,13 @@ def _door_row(desk: Desk, event: MediaEvent) -> WorkItem:
         Urgency.NOW, "calendar-user", str(event),
         f"{coming} coming. Open the list on the phone that stands at the door",
         f"{event.get_absolute_url()}#door", "Open the list",
-        when="Begins" if event.starts_at > timezone.now() else "Began", at=event.starts_at,
+        when="Begins" if event.starts_at > desk.now else "Began", at=event.starts_at,
     )  # fmt: skip
 
 
 def to_follow_up(desk: Desk) -> "QuerySet[MediaEvent]":
     """Over within the last two weeks, somebody was asked to come, and nobody got a kit yet."""
-    now = timezone.now()
+    now = desk.now
     rows = _events(desk).filter(followed_up_at=None, ends_at__lt=now, ends_at__gt=now - FOLLOWED_UP_WITHIN)
     anybody = Exists(Invitee.objects.filter(event=OuterRef("pk")))
     return rows.filter(anybody, starts_at__gt=now - FOLLOWED_UP_WITHIN - MediaEvent.LONGEST).order_by(F("ends_at"))
@@ -67,7 +66,7 @@ def _follow_up_row(desk: Desk, event: MediaEvent) -> WorkItem:
 
 
 SOURCES = (
-    Source("event without invitation", Room.EVENTS, to_invite, _invite_row),
+    Source("event without invitation", Room.EVENTS, to_invite, _invite_row, soonest=Urgency.TODAY),
     Source("event at the door", Room.EVENTS, at_the_door, _door_row),
-    Source("event to follow up", Room.EVENTS, to_follow_up, _follow_up_row),
+    Source("event to follow up", Room.EVENTS, to_follow_up, _follow_up_row, soonest=Urgency.TODAY),
 )

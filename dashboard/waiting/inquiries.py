@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
-from django.utils import timezone
 
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
 from dashboard.waiting.words import asked_for_changes
@@ -50,7 +49,7 @@ def to_answer(desk: Desk) -> "QuerySet[Inquiry]":
 
 def _answer_row(desk: Desk, inquiry: Inquiry) -> WorkItem:
     clock = deadline_clock(inquiry)
-    near = inquiry.deadline is not None and inquiry.deadline < timezone.now() + SOON
+    near = inquiry.deadline is not None and inquiry.deadline < desk.now + SOON
     begun = inquiry.written is not None  # type: ignore[attr-defined]
     return WorkItem(
         Urgency.NOW if near else Urgency.TODAY, "alarm" if near else "message-question", inquiry.subject,
@@ -78,7 +77,7 @@ def _sign_off_row(desk: Desk, one: SignOff) -> WorkItem:
 
 def quoted(desk: Desk) -> "QuerySet[SignOff]":
     """Spokespeople who have not said anything for a day: whoever asked reminds them, or notes what they said."""
-    before = timezone.now() - timedelta(days=1)
+    before = desk.now - timedelta(days=1)
     rows = SignOff.objects.filter(
         desk.own("asked_by"), state=SignOff.State.WAITING, spokesperson__isnull=False, created_at__lt=before,
         answer__state__in=Answer.OPEN,
@@ -123,7 +122,7 @@ def _decided_row(desk: Desk, answer: Answer) -> WorkItem:
 
 def without_outcome(desk: Desk) -> "QuerySet[Any]":
     """Answered days ago, and nobody has said what came of it: one row a person. What is older is history."""
-    now = timezone.now()
+    now = desk.now
     rows = Inquiry.objects.visible_to(desk.user).filter(
         desk.own(), state=Inquiry.State.ANSWERED, outcome=Inquiry.Outcome.UNKNOWN, owner__isnull=False,
         ended_at__gt=now - OUTCOME_UNTIL, ended_at__lt=now - OUTCOME_AFTER,
@@ -151,6 +150,6 @@ SOURCES = (
     Source("sign-off", Room.INQUIRIES, sign_offs, _sign_off_row, owner="user"),
     Source("answer that was decided", Room.INQUIRIES, decided, _decided_row, prepare=_say_why),
     Source("inquiry to answer", Room.INQUIRIES, to_answer, _answer_row),
-    Source("sign-off by a spokesperson", Room.INQUIRIES, quoted, _quoted_row, owner="asked_by"),
-    Source("inquiry without outcome", Room.INQUIRIES, without_outcome, _outcome_row),
+    Source("sign-off by a spokesperson", Room.INQUIRIES, quoted, _quoted_row, owner="asked_by", soonest=Urgency.TODAY),
+    Source("inquiry without outcome", Room.INQUIRIES, without_outcome, _outcome_row, soonest=Urgency.LATER),
 )

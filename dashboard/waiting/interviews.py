@@ -7,7 +7,6 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils import timezone
 
 from core.templatetags.mediarel import duration
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -45,7 +44,7 @@ def _arrange_row(desk: Desk, one: Interview) -> WorkItem:
 
 def soon(desk: Desk) -> "QuerySet[Interview]":
     """Within a day, with the brief; and within three days those that have none yet, but not what is in sign-off."""
-    now = timezone.now()
+    now = desk.now
     coming = _interviews(desk, state="confirmed", ends_at__gt=now, starts_at__lt=now + BRIEFED_BEFORE)
     coming = coming.filter(starts_at__gt=now - Interview.LONGEST)
     unbriefed = ~READY & ~Q(brief__state__in=[Brief.State.IN_REVIEW, Brief.State.CHANGES])
@@ -54,15 +53,15 @@ def soon(desk: Desk) -> "QuerySet[Interview]":
 
 
 def _soon_row(desk: Desk, one: Interview) -> WorkItem:
-    at = one.starts_at or timezone.now()
+    at = one.starts_at or desk.now
     brief: Brief | None = getattr(one, "brief", None)
     ready = brief is not None and (brief.state == Brief.State.APPROVED or brief.mailed_at is not None)
     waits = brief is not None and brief.state == Brief.State.IN_REVIEW
     return WorkItem(
-        Urgency.NOW if at < timezone.now() + SOON else Urgency.TODAY, "microphone", one.topic,
+        Urgency.NOW if at < desk.now + SOON else Urgency.TODAY, "microphone", one.topic,
         f"{one.reporter} with {one.spokesperson}. {_about(brief, ready, waits)}",
         reverse("events:brief", args=[one.pk]), "Open the brief" if ready or waits else "Write the brief",
-        when=f"In {duration(max(at - timezone.now(), timedelta()))}", at=at, tone="" if ready or waits else "warn",
+        when=f"In {duration(max(at - desk.now, timedelta()))}", at=at, tone="" if ready or waits else "warn",
     )  # fmt: skip
 
 
@@ -99,7 +98,7 @@ def _brief_row(desk: Desk, brief: Brief) -> WorkItem:
 def declined(desk: Desk) -> "QuerySet[Interview]":
     """Somebody's calendar said no to the entry as it is now, and the interview still stands."""
     said_no = CalendarLetter.objects.filter(interview=OuterRef("pk"), answer="declined", sequence=OuterRef("sequence"))
-    rows = _interviews(desk, state="confirmed", starts_at__gt=timezone.now()).filter(Exists(said_no))
+    rows = _interviews(desk, state="confirmed", starts_at__gt=desk.now).filter(Exists(said_no))
     return rows.order_by("starts_at")
 
 
@@ -113,7 +112,7 @@ def _declined_row(desk: Desk, one: Interview) -> WorkItem:
 
 def to_write_up(desk: Desk) -> "QuerySet[Interview]":
     """Over, or agreed to be answered in writing, until somebody says what was said."""
-    begun = Q(ends_at__lte=timezone.now()) | Q(starts_at=None)
+    begun = Q(ends_at__lte=desk.now) | Q(starts_at=None)
     return _interviews(desk, state="confirmed").filter(begun).order_by("starts_at")
 
 
@@ -127,7 +126,7 @@ def _write_up_row(desk: Desk, one: Interview) -> WorkItem:
 
 def without_outcome(desk: Desk) -> "QuerySet[Interview]":
     """Held days ago, and nobody has said what came of it. What is older is history."""
-    now = timezone.now()
+    now = desk.now
     rows = _interviews(desk, state="held", outcome="", starts_at__gt=now - OUTCOME_UNTIL)
     return rows.filter(starts_at__lt=now - OUTCOME_AFTER).order_by("starts_at")
 
@@ -141,12 +140,12 @@ def _outcome_row(desk: Desk, one: Interview) -> WorkItem:
 
 def promises(desk: Desk) -> "QuerySet[Promise]":
     """Due today or before."""
-    rows = Promise.objects.filter(desk.own(), kept_at=None, dropped_at=None, due_on__lte=timezone.localdate())
+    rows = Promise.objects.filter(desk.own(), kept_at=None, dropped_at=None, due_on__lte=desk.today)
     return rows.select_related("interview__journalist", "inquiry__journalist").order_by("due_on")
 
 
 def _promise_row(desk: Desk, promise: Promise) -> WorkItem:
-    about, late = promise.interview or promise.inquiry, promise.due_on < timezone.localdate()
+    about, late = promise.interview or promise.inquiry, promise.due_on < desk.today
     return WorkItem(
         Urgency.NOW if late else Urgency.TODAY, "bell", promise.text,
         f"Promised to {about.reporter}" if about else "Promised",
@@ -158,7 +157,7 @@ def _promise_row(desk: Desk, promise: Promise) -> WorkItem:
 
 def corrections(desk: Desk) -> "QuerySet[Correction]":
     """Asked for a week ago or earlier, and nothing came of it yet."""
-    rows = Correction.objects.filter(desk.own("asked_by"), state="asked", asked_at__lt=timezone.now() - ASKED)
+    rows = Correction.objects.filter(desk.own("asked_by"), state="asked", asked_at__lt=desk.now - ASKED)
     return rows.select_related("interview__journalist", "inquiry__journalist").order_by(F("asked_at"))
 
 
@@ -174,10 +173,10 @@ def _correction_row(desk: Desk, one: Correction) -> WorkItem:
 SOURCES = (
     Source("interview declined", Room.EVENTS, declined, _declined_row),
     Source("interview soon", Room.EVENTS, soon, _soon_row),
-    Source("brief that was decided", Room.EVENTS, briefs_decided, _brief_row, prepare=_say_why),
-    Source("interview to arrange", Room.EVENTS, to_arrange, _arrange_row),
-    Source("interview to write up", Room.EVENTS, to_write_up, _write_up_row),
-    Source("interview without outcome", Room.EVENTS, without_outcome, _outcome_row),
+    Source("brief that was decided", Room.EVENTS, briefs_decided, _brief_row, prepare=_say_why, soonest=Urgency.TODAY),
+    Source("interview to arrange", Room.EVENTS, to_arrange, _arrange_row, soonest=Urgency.TODAY),
+    Source("interview to write up", Room.EVENTS, to_write_up, _write_up_row, soonest=Urgency.TODAY),
+    Source("interview without outcome", Room.EVENTS, without_outcome, _outcome_row, soonest=Urgency.LATER),
     Source("promise", Room.EVENTS, promises, _promise_row),
-    Source("correction", Room.EVENTS, corrections, _correction_row, owner="asked_by"),
+    Source("correction", Room.EVENTS, corrections, _correction_row, owner="asked_by", soonest=Urgency.LATER),
 )

@@ -59,7 +59,7 @@ def _letters(desk: Desk) -> "QuerySet[Thread]":
     """Conversations that wait. What is an answer to a pitch or an open inquiry has a row of its own as such."""
     unhandled = Response.objects.filter(incoming__thread=OuterRef("pk"), handled_at=None)
     asked = Inquiry.objects.open().filter(thread=OuterRef("pk"))
-    return Thread.objects.visible_to(desk.user).waiting().filter(~Exists(unhandled), ~Exists(asked))
+    return Thread.objects.visible_to(desk.user).waiting(desk.now).filter(~Exists(unhandled), ~Exists(asked))
 
 
 def letters(desk: Desk) -> "QuerySet[Thread]":
@@ -101,7 +101,15 @@ def _unassigned_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 
 
 SOURCES = (
-    Source("answer to a pitch", Room.REPLIES, responses, _response_row, "recipient__pitch__owner", _note_threads),
-    Source("conversation", Room.REPLIES, letters, _letter_row, owner="assignee"),
-    Source("conversation of nobody", Room.REPLIES, unassigned, _unassigned_row, owner=""),
+    Source(
+        "answer to a pitch",
+        Room.REPLIES,
+        responses,
+        _response_row,
+        "recipient__pitch__owner",
+        _note_threads,
+        soonest=Urgency.TODAY,
+    ),
+    Source("conversation", Room.REPLIES, letters, _letter_row, owner="assignee", soonest=Urgency.TODAY),
+    Source("conversation of nobody", Room.REPLIES, unassigned, _unassigned_row, owner="", soonest=Urgency.TODAY),
 )

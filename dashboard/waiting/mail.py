@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
 from mail.models import Mailbox, OutgoingMessage, Thread
@@ -56,7 +55,7 @@ def _in_trouble(relation: str, state: str, desk: Desk) -> "QuerySet[Any]":
         desk.own("pitch__owner"), **{f"{relation}__state": state, f"{relation}__settled_at": None}
     )
     if state == State.FAILED:
-        found = found.filter(**{f"{relation}__ended_at__gte": timezone.now() - FAILED_SHOWN_FOR})
+        found = found.filter(**{f"{relation}__ended_at__gte": desk.now - FAILED_SHOWN_FOR})
     return (
         found.order_by()
         .values("pitch_id", "pitch__title", "pitch__owner")
@@ -101,7 +100,7 @@ def answers_in_trouble(desk: Desk) -> "QuerySet[OutgoingMessage]":
     """What people wrote in the inbox and the server did not take, or may not have taken."""
     seen = Thread.objects.visible_to(desk.user)
     answers = OutgoingMessage.objects.in_trouble().filter(desk.own("written_by"), thread__in=seen)
-    recent = Q(ended_at=None) | Q(ended_at__gte=timezone.now() - FAILED_SHOWN_FOR)
+    recent = Q(ended_at=None) | Q(ended_at__gte=desk.now - FAILED_SHOWN_FOR)
     return answers.filter(recent).select_related("thread").defer("raw").order_by("pk")
 
 
@@ -119,7 +118,7 @@ def _answer_row(desk: Desk, message: OutgoingMessage) -> WorkItem:
 
 def others_in_trouble(desk: Desk) -> "QuerySet[Any]":
     """Calendar entries, briefs, news of a newsroom: one row a mailbox's owner; of shared ones managers look after."""
-    recent = Q(ended_at=None) | Q(ended_at__gte=timezone.now() - FAILED_SHOWN_FOR)
+    recent = Q(ended_at=None) | Q(ended_at__gte=desk.now - FAILED_SHOWN_FOR)
     found = OutgoingMessage.objects.visible_to(desk.user).in_trouble().filter(
         recent, desk.own_or(desk.has_managers, "mailbox__owner"), pitched=None, followed_up=None, thread=None
     )  # fmt: skip
@@ -153,7 +152,7 @@ SOURCES = (
     ),
     Source(
         "mailbox without copies", Room.REPLIES, without_copies,
-        partial(_mailbox_row, "What {} sends is not copied to its Sent folder", Urgency.LATER),
+        partial(_mailbox_row, "What {} sends is not copied to its Sent folder", Urgency.LATER), soonest=Urgency.LATER,
     ),
     *(
         Source(
@@ -164,5 +163,8 @@ SOURCES = (
         for relation in ("message", "follow_up_message")
     ),
     Source("answer in trouble", Room.REPLIES, answers_in_trouble, _answer_row, owner="written_by"),
-    Source("other mail in trouble", Room.REPLIES, others_in_trouble, _other_row, owner="mailbox__owner"),
+    Source(
+        "other mail in trouble", Room.REPLIES, others_in_trouble, _other_row, "mailbox__owner",
+        soonest=Urgency.TODAY,
+    ),
 )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any, Final
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from campaigns.models import Campaign
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -33,7 +32,7 @@ def documents(desk: Desk) -> "QuerySet[Document]":
 
 def documents_again(desk: Desk) -> "QuerySet[Document]":
     """Approved lately, and readers have another version; a withdrawn one only if it was approved since."""
-    lately = _approved_lately(Document)
+    lately = _approved_lately(desk, Document)
     since = lately.filter(object_id=OuterRef("pk"), decided_at__gt=OuterRef("withdrawn_at"))
     other = Q(withdrawn_at=None) & ~Q(published_version__fingerprint=F("approved_fingerprint"))
     rows = Document.objects.in_use().filter(
@@ -43,10 +42,10 @@ def documents_again(desk: Desk) -> "QuerySet[Document]":
     return rows.select_related("client").defer(*HEAVY).order_by("saved_at")
 
 
-def _approved_lately(model: type[Model]) -> "QuerySet[Review]":
+def _approved_lately(desk: Desk, model: type[Model]) -> "QuerySet[Review]":
     """So that the whole history of a press office is not compared with what is released."""
     kind = ContentType.objects.get_for_model(model)
-    since = timezone.now() - APPROVED_WITHIN
+    since = desk.now - APPROVED_WITHIN
     return Review.objects.filter(content_type=kind, state=Review.State.APPROVED, decided_at__gt=since)
 
 
@@ -81,7 +80,7 @@ def _document_draft_row(desk: Desk, document: Document) -> WorkItem:
 
 def releases_appearing(desk: Desk) -> "QuerySet[Document]":
     """Released under an embargo that ends within days."""
-    now = timezone.now()
+    now = desk.now
     near = Document.objects.released().filter(desk.own(), public_from__gt=now, public_from__lte=now + EMBARGO_NEAR)
     return near.select_related("client").defer(*HEAVY).order_by("public_from")
 
@@ -102,7 +101,7 @@ def kits(desk: Desk) -> "QuerySet[Kit]":
 
 def kits_again(desk: Desk) -> "QuerySet[Kit]":
     """Approved lately, since readers were last given it."""
-    lately = _approved_lately(Kit)
+    lately = _approved_lately(desk, Kit)
     since = lately.filter(object_id=OuterRef("pk"), decided_at__gt=OuterRef("shared_at"))
     rows = _kits(desk).filter(RUNNING, Exists(since), state=Kit.State.APPROVED, pk__in=lately.values("object_id"))
     return rows.order_by("-updated_at")
@@ -137,7 +136,7 @@ def _kit_draft_row(desk: Desk, kit: Kit) -> WorkItem:
 
 def kits_ending(desk: Desk) -> "QuerySet[Kit]":
     """Readers find it closed within a week."""
-    now = timezone.now()
+    now = desk.now
     rows = _kits(desk).filter(shared_at__isnull=False, expires_at__gt=now, expires_at__lte=now + EXPIRY_NEAR)
     return rows.order_by("expires_at")
 
@@ -151,7 +150,7 @@ def _ending_row(desk: Desk, kit: Kit) -> WorkItem:
 
 def kits_opening(desk: Desk) -> "QuerySet[Kit]":
     """Shared, with an embargo that lifts within days."""
-    now = timezone.now()
+    now = desk.now
     rows = _kits(desk).filter(shared_at__isnull=False, embargo_until__gt=now, embargo_until__lte=now + EMBARGO_NEAR)
     return rows.order_by("embargo_until")
 
@@ -165,7 +164,7 @@ def _opening_row(desk: Desk, kit: Kit) -> WorkItem:
 
 def rights_ending(desk: Desk) -> "QuerySet[Asset]":
     """Over within two weeks, or since two weeks. It waits for whoever added it, and for owners of kits it stands in."""
-    today = timezone.localdate()
+    today = desk.today
     near = Asset.objects.visible_to(desk.user).in_use().filter(
         rights_until__gte=today - AHEAD, rights_until__lte=today + AHEAD
     )  # fmt: skip
@@ -192,14 +191,14 @@ def _rights_row(desk: Desk, asset: Asset) -> WorkItem:
 
 
 SOURCES = (
-    Source("document", Room.MATERIAL, documents, _document_row, prepare=_say_why),
-    Source("document approved again", Room.MATERIAL, documents_again, _document_row),
-    Source("document draft", Room.MATERIAL, document_drafts, _document_draft_row),
-    Source("release that appears", Room.MATERIAL, releases_appearing, _appearing_row),
-    Source("kit", Room.MATERIAL, kits, _kit_row, prepare=_say_why),
-    Source("kit approved again", Room.MATERIAL, kits_again, _kit_row),
-    Source("kit draft", Room.MATERIAL, kit_drafts, _kit_draft_row),
-    Source("kit that opens", Room.MATERIAL, kits_opening, _opening_row),
-    Source("kit that closes", Room.MATERIAL, kits_ending, _ending_row),
-    Source("rights that end", Room.MATERIAL, rights_ending, _rights_row, owner="added_by"),
+    Source("document", Room.MATERIAL, documents, _document_row, prepare=_say_why, soonest=Urgency.TODAY),
+    Source("document approved again", Room.MATERIAL, documents_again, _document_row, soonest=Urgency.TODAY),
+    Source("document draft", Room.MATERIAL, document_drafts, _document_draft_row, soonest=Urgency.LATER),
+    Source("release that appears", Room.MATERIAL, releases_appearing, _appearing_row, soonest=Urgency.TODAY),
+    Source("kit", Room.MATERIAL, kits, _kit_row, prepare=_say_why, soonest=Urgency.TODAY),
+    Source("kit approved again", Room.MATERIAL, kits_again, _kit_row, soonest=Urgency.TODAY),
+    Source("kit draft", Room.MATERIAL, kit_drafts, _kit_draft_row, soonest=Urgency.LATER),
+    Source("kit that opens", Room.MATERIAL, kits_opening, _opening_row, soonest=Urgency.TODAY),
+    Source("kit that closes", Room.MATERIAL, kits_ending, _ending_row, soonest=Urgency.LATER),
+    Source("rights that end", Room.MATERIAL, rights_ending, _rights_row, owner="added_by", soonest=Urgency.TODAY),
 )

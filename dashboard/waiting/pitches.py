@@ -8,7 +8,6 @@ from typing import Any, Final
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
 
 from campaigns.models import Campaign
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -73,7 +72,7 @@ def _about(pitch: Pitch) -> str:
 def follow_ups(desk: Desk) -> "QuerySet[Any]":
     """They go out by themselves, one row a pitch; whoever looks through them can still stop one."""
     rows = Recipient.objects.awaiting_follow_up().filter(
-        desk.own("pitch__owner"), follow_up_due_on__lte=timezone.localdate(), pitch__follow_up_on=True,
+        desk.own("pitch__owner"), follow_up_due_on__lte=desk.today, pitch__follow_up_on=True,
         pitch__state__in=[State.SENDING, State.SENT],
     )  # fmt: skip
     grouped = rows.order_by().values("pitch_id", "pitch__title", "pitch__owner")
@@ -115,7 +114,7 @@ def contacts_to_verify(desk: Desk) -> "QuerySet[Any]":
 
     One row a person: whoever looks after the contact, else whoever pitches.
     """
-    stale = Q(journalist__verified_at=None) | Q(journalist__verified_at__lt=timezone.now() - STALE_AFTER)
+    stale = Q(journalist__verified_at=None) | Q(journalist__verified_at__lt=desk.now - STALE_AFTER)
     picked = Recipient.objects.active().filter(stale, pitch__state__in=UNSENT, message=None)
     picked = picked.exclude(pitch__campaign__state=Campaign.State.CLOSED)
     picked = picked.annotate(who=Coalesce("journalist__owner", "pitch__owner"))
@@ -138,13 +137,20 @@ def _verify_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 SOURCES = (
     Source(
         "pitch with changes", Room.PITCHES, partial(_pitches, State.CHANGES), _changes_row,
-        prepare=_count_and_say_why,
+        prepare=_count_and_say_why, soonest=Urgency.TODAY,
     ),
     Source(
-        "pitch approved", Room.PITCHES, partial(_pitches, State.APPROVED), _approved_row, prepare=_count_people
+        "pitch approved", Room.PITCHES, partial(_pitches, State.APPROVED), _approved_row, prepare=_count_people,
+        soonest=Urgency.TODAY,
     ),
-    Source("pitch draft", Room.PITCHES, partial(_pitches, State.DRAFT), _draft_row, prepare=_count_people),
-    Source("follow-ups due", Room.PITCHES, follow_ups, _follow_up_row, owner="pitch__owner"),
-    Source("clip without origin", Room.PITCHES, clips_without_origin, _origin_row, owner="recipient__pitch__owner"),
-    Source("contacts to verify", Room.PITCHES, contacts_to_verify, _verify_row, owner="who"),
+    Source(
+        "pitch draft", Room.PITCHES, partial(_pitches, State.DRAFT), _draft_row, prepare=_count_people,
+        soonest=Urgency.LATER,
+    ),
+    Source("follow-ups due", Room.PITCHES, follow_ups, _follow_up_row, "pitch__owner", soonest=Urgency.TODAY),
+    Source(
+        "clip without origin", Room.PITCHES, clips_without_origin, _origin_row, "recipient__pitch__owner",
+        soonest=Urgency.LATER,
+    ),
+    Source("contacts to verify", Room.PITCHES, contacts_to_verify, _verify_row, "who", soonest=Urgency.LATER),
 )  # fmt: skip

@@ -5,7 +5,6 @@ from typing import Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from core.models import Job
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -53,7 +52,7 @@ def _problem_row(desk: Desk, monthly: Monthly) -> WorkItem:
 
 def monthly_to_read(desk: Desk) -> "QuerySet[Report]":
     """A monthly report went out by itself with its outcomes marked as not known; whoever opens it later reads them."""
-    sent = Monthly.objects.filter(last_report=OuterRef("pk"), sent_at__gt=timezone.now() - WRITTEN_WITHIN)
+    sent = Monthly.objects.filter(last_report=OuterRef("pk"), sent_at__gt=desk.now - WRITTEN_WITHIN)
     rows = Report.objects.visible_to(desk.user).filter(desk.own(), Exists(sent), outcomes="", outcomes_unknown=True)
     return rows.select_related("client").defer("figures").order_by("-pk")
 
@@ -67,7 +66,7 @@ def _monthly_row(desk: Desk, report: Report) -> WorkItem:
 
 
 SOURCES = (
-    Source("report", Room.MATERIAL, unreleased, _report_row),
-    Source("monthly report in trouble", Room.MATERIAL, monthly_problems, _problem_row),
-    Source("monthly report to read", Room.MATERIAL, monthly_to_read, _monthly_row),
+    Source("report", Room.MATERIAL, unreleased, _report_row, soonest=Urgency.TODAY),
+    Source("monthly report in trouble", Room.MATERIAL, monthly_problems, _problem_row, soonest=Urgency.TODAY),
+    Source("monthly report to read", Room.MATERIAL, monthly_to_read, _monthly_row, soonest=Urgency.LATER),
 )

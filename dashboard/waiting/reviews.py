@@ -4,9 +4,8 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
 from campaigns.models import Statement
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
@@ -18,11 +17,10 @@ SOON: Final = timedelta(hours=3)
 
 def _others(desk: Desk, *fields: str) -> Q:
     """Not their own work, unless the policy lets them decide about it: a row must lead to something they may do."""
-    rule = Q()
-    if not TeamPolicy.current().approve_own_work:
-        for field in fields:
-            rule &= ~Q(**{f"{field}__in": [desk.user, *([desk.person] if desk.person else [])]})
-    return rule
+    others = Q()
+    for field in fields:
+        others &= ~Q(**{f"{field}__in": [desk.user, *([desk.person] if desk.person else [])]})
+    return others | Q(Exists(TeamPolicy.objects.filter(approve_own_work=True)))
 
 
 def to_review(desk: Desk) -> "QuerySet[Review]":
@@ -33,7 +31,7 @@ def to_review(desk: Desk) -> "QuerySet[Review]":
 
 
 def _review_row(desk: Desk, review: Review) -> WorkItem:
-    urgent = bool(review.due_at and review.due_at <= timezone.now() + SOON)
+    urgent = bool(review.due_at and review.due_at <= desk.now + SOON)
     return WorkItem(
         Urgency.NOW if urgent else Urgency.TODAY, "clipboard-check", f"Review: {review.title}",
         f"{review.submitted_by}, version {review.version}. {review.context}",
@@ -46,7 +44,7 @@ def statements(desk: Desk) -> "QuerySet[Statement]":
     """Written, and not to be used before a manager approves them."""
     if not desk.has_managers:
         return Statement.objects.none()
-    current = Q(expires_on=None) | Q(expires_on__gte=timezone.localdate())
+    current = Q(expires_on=None) | Q(expires_on__gte=desk.today)
     rows = Statement.objects.visible_to(desk.user).filter(
         current, _others(desk, "owner"), approved_at=None, archived_at=None
     )  # fmt: skip
@@ -63,5 +61,5 @@ def _statement_row(desk: Desk, statement: Statement) -> WorkItem:
 
 SOURCES = (
     Source("review", Room.REVIEWS, to_review, _review_row, owner=""),
-    Source("statement to approve", Room.REVIEWS, statements, _statement_row, owner=""),
+    Source("statement to approve", Room.REVIEWS, statements, _statement_row, owner="", soonest=Urgency.TODAY),
 )

@@ -6,7 +6,6 @@ from typing import Any, Final
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils import timezone
 
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
 from team.models import ApiToken, HookDelivery, Invitation, NotificationHook, User, WebhookDelivery
@@ -21,7 +20,7 @@ def invitations(desk: Desk) -> "QuerySet[Invitation]":
     """The mail server refused the letter, or it was not used in time. Only admins send it again, or take it back."""
     if not desk.has_admins:
         return Invitation.objects.none()
-    now = timezone.now()
+    now = desk.now
     stuck = (Q(sent_at=None) & ~Q(send_problem="")) | Q(expires_at__lte=now, expires_at__gt=now - EXPIRED_SHOWN_FOR)
     member = User.objects.alias(folded=Lower("email")).filter(folded=Lower(OuterRef("email")))
     rows = Invitation.objects.filter(stuck, accepted_at=None, revoked_at=None).filter(~Exists(member))
@@ -29,7 +28,7 @@ def invitations(desk: Desk) -> "QuerySet[Invitation]":
 
 
 def _invitation_row(desk: Desk, invitation: Invitation) -> WorkItem:
-    expired = invitation.expires_at <= timezone.now()
+    expired = invitation.expires_at <= desk.now
     return WorkItem(
         Urgency.LATER if expired else Urgency.TODAY, "user-plus",
         f"{invitation.name or invitation.email} has not joined" if expired
@@ -50,7 +49,7 @@ def webhooks(desk: Desk) -> "QuerySet[Any]":
         endpoint=OuterRef("endpoint"), state=State.TAKEN, ended_at__gt=OuterRef("ended_at")
     )
     lost = WebhookDelivery.objects.filter(
-        state=State.GIVEN_UP, ended_at__gt=timezone.now() - SHOWN_FOR, endpoint__is_active=True
+        state=State.GIVEN_UP, ended_at__gt=desk.now - SHOWN_FOR, endpoint__is_active=True
     ).filter(~Exists(taken))  # fmt: skip
     rows = lost.order_by().values("endpoint", "endpoint__name")
     return rows.annotate(n=Count("pk"), at=Max("ended_at"), why=Max("said")).order_by("at")
@@ -86,7 +85,7 @@ def lost_deliveries(desk: Desk) -> "QuerySet[Any]":
     State = HookDelivery.State
     since = HookDelivery.objects.filter(hook=OuterRef("hook"), state=State.DELIVERED, ended_at__gt=OuterRef("ended_at"))
     lost = HookDelivery.objects.filter(
-        state=State.FAILED, ended_at__gt=timezone.now() - SHOWN_FOR, hook__is_active=True, is_test=False
+        state=State.FAILED, ended_at__gt=desk.now - SHOWN_FOR, hook__is_active=True, is_test=False
     ).filter(~Exists(since))  # fmt: skip
     rows = lost.order_by().values("hook", "hook__name")
     return rows.annotate(n=Count("pk"), at=Max("ended_at"), why=Max("said")).order_by("at")
@@ -102,7 +101,7 @@ def _lost_row(desk: Desk, row: dict[str, Any]) -> WorkItem:
 
 def tokens(desk: Desk) -> "QuerySet[ApiToken]":
     """One's own that end within two weeks, or have just ended, and that a program used lately."""
-    now = timezone.now()
+    now = desk.now
     rows = ApiToken.objects.visible_to(desk.user).filter(
         desk.own(), revoked_at=None, expires_at__gt=now - SHOWN_FOR, expires_at__lte=now + ENDS_WITHIN,
         last_used_at__gt=now - EXPIRED_SHOWN_FOR,
@@ -120,9 +119,9 @@ def _token_row(desk: Desk, token: ApiToken) -> WorkItem:
 
 
 SOURCES = (
-    Source("invitation", Room.OTHER, invitations, _invitation_row, owner=""),
-    Source("webhook that fails", Room.OTHER, webhooks, _webhook_row, owner=""),
-    Source("channel that is off", Room.OTHER, channels, _channel_row, owner=""),
-    Source("lines a channel lost", Room.OTHER, lost_deliveries, _lost_row, owner=""),
-    Source("API token that ends", Room.OTHER, tokens, _token_row),
+    Source("invitation", Room.OTHER, invitations, _invitation_row, owner="", soonest=Urgency.TODAY),
+    Source("webhook that fails", Room.OTHER, webhooks, _webhook_row, owner="", soonest=Urgency.TODAY),
+    Source("channel that is off", Room.OTHER, channels, _channel_row, owner="", soonest=Urgency.TODAY),
+    Source("lines a channel lost", Room.OTHER, lost_deliveries, _lost_row, owner="", soonest=Urgency.LATER),
+    Source("API token that ends", Room.OTHER, tokens, _token_row, soonest=Urgency.TODAY),
 )

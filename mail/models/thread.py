@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -30,17 +30,17 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         shared = Q(mailbox__isnull=False, mailbox__owner=None)
         return self.filter(of_the_team() | shared, assignee=user)
 
-    def open(self) -> Self:
+    def open(self, at: datetime | None = None) -> Self:
         """What lies on the desk: neither done nor put off. It asks the clock, so that no waking up can be missed."""
-        return self.filter(awake(), state=Thread.State.OPEN)
+        return self.filter(awake(at), state=Thread.State.OPEN)
 
     def snoozed(self) -> Self:
         return self.filter(state=Thread.State.OPEN, snoozed_until__gt=timezone.now())
 
-    def waiting(self) -> Self:
+    def waiting(self, at: datetime | None = None) -> Self:
         """Those that ask something of us: somebody wrote last, or the day has come that it was put off to."""
         due = Q(waiting_since__isnull=False) | Q(snoozed_until__isnull=False)
-        return self.open().filter(due)
+        return self.open(at).filter(due)
 
     def matching(self, text: str, *, user: User) -> Self:
         """Every word stands in the subject, with the correspondent, in what we wrote back, or in a letter that `user`
@@ -60,8 +60,8 @@ def of_the_team() -> Q:
     return Q(is_ours=True) | Q(mailbox=None)
 
 
-def awake() -> Q:
-    return Q(snoozed_until=None) | Q(snoozed_until__lte=timezone.now())
+def awake(at: datetime | None = None) -> Q:
+    return Q(snoozed_until=None) | Q(snoozed_until__lte=at or timezone.now())
 
 
 class Thread(TimeStamped):

@@ -122,4 +122,4 @@ def test_it_costs_the_same_with_a_few_and_with_many(manager, client_for, people)
     assert len(asked) == QUERIES, [query["sql"][:90] for query in asked]
 
 
-QUERIES = 21
+QUERIES = 19

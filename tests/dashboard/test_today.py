@@ -194,7 +194,7 @@ def test_today_costs_the_same_however_much_waits(client_for, manager, django_ass
         assert browser.get(reverse(TODAY)).status_code == 200
 
 
-QUERIES = 26
+QUERIES = 24
 
 
 def test_documents_that_wait_are_work_and_released_ones_are_not(specialist, manager):

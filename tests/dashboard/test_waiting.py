@@ -46,6 +46,7 @@ def test_source(name, request, colleague, observer, client_for) -> None:
 
     [item] = rows(name, Desk(owner))
     assert item.owner == (None if case.anybody else owner.pk)
+    assert item.urgency >= BY_NAME[name].soonest
     assert rows(name, Desk(owner, team=True)) == [item]
     assert client_for(owner).get(item.href, follow=True).status_code == 200
     is_for_all = case.anybody and case.who == "specialist"

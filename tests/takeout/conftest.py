@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from dashboard import learned
+
 
 def _name(name: str) -> None:
     """Go over to another database of the same server."""
@@ -33,8 +35,10 @@ def move(db: None, settings, tmp_path: Path) -> Iterator[Callable[[], None]]:
         with connection.cursor() as cursor:
             cursor.execute("TRUNCATE auth_permission, auth_group_permissions, team_user_user_permissions CASCADE")
             cursor.execute("UPDATE django_content_type SET id = id + 100000")
+        learned.forget()
 
     yield over
+    learned.forget()
     _name(first)
     with connection._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [first])
