@@ -13,3 +13,10 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # the heartb
 control_socket_disable = True
 preload_app = True  # a bad setting stops the start instead of every worker, again and again
 loglevel = "warning"
+
+
+def when_ready(server: object) -> None:
+    """The application is loaded, and no process is divided off yet."""
+    from core.warming import warm_up  # Django is set up only now
+
+    warm_up()
