@@ -1,5 +1,6 @@
 """The list of triage: what waits for a decision, in the order in which it is to be decided."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
@@ -16,6 +17,15 @@ from team.models import User
 
 A_PAGE = 40
 ORDER = ("unlikely", "story", "is_copy", "pk")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which of the list a clip is, counted from 1, and its neighbours."""
+
+    position: int
+    preceding: Clip | None
+    following: Clip | None
 
 
 class Queue:
@@ -60,6 +70,16 @@ class Queue:
 
     def preceding(self, clip: Clip) -> Clip | None:
         return self.clips().filter(_before(clip)).last()
+
+    def place(self, clip: Clip, page: Page) -> Place:
+        """Where a clip stands, between which; only what is not on this page is asked for."""
+        shown = list(page.object_list)
+        if clip not in shown:
+            return Place(self.position(clip), self.preceding(clip), self.following(clip))
+        at = shown.index(clip)
+        before = shown[at - 1] if at else self.preceding(clip) if page.has_previous() else None
+        after = shown[at + 1] if at + 1 < len(shown) else self.following(clip)
+        return Place(page.start_index() + at, before, after)
 
     def decided_today(self) -> int:
         """By this person, since midnight where they are."""

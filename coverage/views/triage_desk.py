@@ -53,12 +53,13 @@ class Desk:
         """Everything for the page; `as_list`: a phone shows what waits instead."""
         clip, queue = self.clip, self.queue
         page = page or queue.page(holding=clip)
+        place = queue.place(clip, page)
         return around(self.request, queue, page) | {
             "clip": clip,
             "as_list": as_list,
-            "position": queue.position(clip),
-            "following": queue.following(clip),
-            "preceding": queue.preceding(clip),
+            "position": place.position,
+            "following": place.following,
+            "preceding": place.preceding,
             "form": self.verdict_form(),
             "messages_form": MessagesForm(asked=self.asked(clip.campaign)),
             "offers": self.offers,
