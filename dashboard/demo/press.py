@@ -5,12 +5,14 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import pgtrigger
 from django.utils import timezone
 from django.utils.text import slugify
 
 from contacts import journalists as verbs
 from contacts import search
 from contacts.models import EmailAddress, Journalist, MediaList, MediaListMember, Outlet, Position
+from core import spelling
 from dashboard.demo.words import BEATS, COUNTRIES, OUTLETS, PREFERENCES, ROLES, ROMAN, Country
 from team.models import User
 
@@ -110,35 +112,39 @@ def _journalist(
 def add_crowd(dice: random.Random, outlets: dict[str, list[Outlet]], count: int) -> None:
     """Many more journalists, for trying how lists behave when they are long; written in bulk, without history."""
     everywhere = [outlet for group in outlets.values() for outlet in group]
-    for start in range(0, count, BULK):
-        batch = range(start, min(start + BULK, count))
-        rows = []
-        for _ in batch:
-            country = dice.choices(COUNTRIES, weights=[c.weight for c in COUNTRIES])[0]
-            given, family = dice.choice(country.given), f"{dice.choice(country.family)}"
-            rows.append(
-                Journalist(
-                    name=f"{given} {family}",
-                    given_name=given,
-                    family_name=family,
-                    country=country.code,
-                    language=country.language,
-                    source="Demo crowd",
-                )
+    with pgtrigger.ignore():
+        for start in range(0, count, BULK):
+            _add_batch(dice, everywhere, min(BULK, count - start))
+    spelling.relearn()
+
+
+def _add_batch(dice: random.Random, outlets: list[Outlet], count: int) -> None:
+    rows = []
+    for country in dice.choices(COUNTRIES, weights=[c.weight for c in COUNTRIES], k=count):
+        given, family = dice.choice(country.given), dice.choice(country.family)
+        rows.append(
+            Journalist(
+                name=f"{given} {family}",
+                given_name=given,
+                family_name=family,
+                country=country.code,
+                language=country.language,
+                source="Demo crowd",
             )
-        people = Journalist.objects.bulk_create(rows)
-        homes = [dice.choice(everywhere) for _ in people]
-        Position.objects.bulk_create(
-            Position(journalist=person, outlet=outlet, role=dice.choice(ROLES), is_primary=True)
-            for person, outlet in zip(people, homes, strict=True)
         )
-        EmailAddress.objects.bulk_create(
-            EmailAddress(
-                journalist=person, address=f"{ascii_of(person.given_name)}.{person.pk}@{outlet.domain}", is_primary=True
-            )
-            for person, outlet in zip(people, homes, strict=True)
+    people = Journalist.objects.bulk_create(rows)
+    homes = dice.choices(outlets, k=count)
+    Position.objects.bulk_create(
+        Position(journalist=person, outlet=outlet, role=dice.choice(ROLES), is_primary=True)
+        for person, outlet in zip(people, homes, strict=True)
+    )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(
+            journalist=person, address=f"{ascii_of(person.given_name)}.{person.pk}@{outlet.domain}", is_primary=True
         )
-        search.refresh([person.pk for person in people])
+        for person, outlet in zip(people, homes, strict=True)
+    )
+    search.refresh([person.pk for person in people])
 
 
 def build_lists(people: dict[str, list[Journalist]], owner: User) -> None:
