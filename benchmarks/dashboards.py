@@ -2,8 +2,8 @@
 
 It stands on an installation with the demo in it, which VAR_DIR or DATABASE_URL names and which nothing else uses at
 that moment: its database is copied, and each row of the copy multiplied by SQL. Of the copies a few are of today, with
-everything open that the demo has open; the rest lies behind them over five years, and is finished. People, mailboxes
-and clients are multiplied by less: nobody has six thousand colleagues.
+everything open that the demo has open; the rest lies behind them over five years, and is finished. People, mailboxes,
+clients and their spokespeople are multiplied by less: nobody has six thousand colleagues.
 """
 
 import argparse
@@ -43,9 +43,10 @@ def main() -> int:
         import django
 
         django.setup()
-        import mediarel.urls  # noqa: F401 (all of our code is read before the long wait)
         from benchmarks.multiplying import multiply  # Django is set up only now
+        from core.warming import warm_up
 
+        warm_up()  # as a web process; all of our code is read before the long wait
         begun = time.perf_counter()
         multiply(options.times, open_copies=OPEN, crews=CREWS, brands=BRANDS, stride=STRIDE, days=DAYS)
         print(f"{options.times} times the demo, in {time.perf_counter() - begun:.0f} s", flush=True)

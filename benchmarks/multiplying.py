@@ -14,7 +14,7 @@ from benchmarks.finishing import FINISHED
 APPS = {"campaigns", "mail", "contacts", "coverage", "mediakits", "pitches", "inquiries", "events", "reports"}
 TOO = {"team.User", "team.Review", "team.ReviewComment", "team.Notification", "core.Job"}
 CREW = {"team.User", "mail.Mailbox"}
-BRAND = {"campaigns.Client", "mediakits.Newsroom"}
+BRAND = {"campaigns.Client", "campaigns.Spokesperson", "mediakits.Newsroom"}
 ONCE = {
     "contacts.Beat", "contacts.Tag", "inquiries.Topic", "inquiries.PressDesk", "inquiries.IntakeKey", "inquiries.Duty",
     "mail.SuppressionKey", "mail.SendingDomain", "mail.Suppression", "coverage.AlertHours", "coverage.NotAPerson",

@@ -50,9 +50,11 @@ def _measure() -> int:
     from django.test import Client
 
     from contacts.models import Journalist
+    from core.warming import warm_up
     from coverage.models import Article
     from team.models import User
 
+    warm_up()  # as a web process
     settings.ALLOWED_HOSTS = ["*"]
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     user = User.objects.working().filter(role=User.Role.SPECIALIST).first()
