@@ -31,7 +31,7 @@ class Together(Operation):
     """
 
     reversible = True
-    serialization_expand_args = ["operations"]  # noqa: RUF012 (as Django has it)
+    serialization_expand_args = ["operations"]
 
     def __init__(self, operations: Sequence[Operation]) -> None:
         self.operations = list(operations)
