@@ -1,5 +1,7 @@
 """Takes the pictures of the README and the user guide from a running demo: `make run`, then `make screenshots`.
 
+Names of pictures behind `python docs/screenshots.py` take only those.
+
 The pages are found by following links, as a person would, so that no number of a record stands here.
 """
 
@@ -15,7 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 SITE = os.environ.get("SITE_URL", "http://127.0.0.1:8000")
 IMAGES = Path(__file__).parent / "images"
 PASSWORD = os.environ.get("DEMO_PASSWORD", "demo-demo-demo")
-SPECIALIST, MANAGER = "maya@harbourlane.example.com", "daniel@harbourlane.example.com"
+SPECIALIST, MANAGER, ADMIN = (f"{name}@harbourlane.example.com" for name in ("maya", "daniel", "noor"))
 SIZE: ViewportSize = {"width": 1440, "height": 900}
 LARGEST = 300_000  # bytes
 CHROMIUM = (os.environ.get("CHROMIUM", ""), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -182,6 +184,36 @@ def palette(page: Page) -> None:
     page.wait_for_timeout(500)
 
 
+def answer(page: Page) -> None:
+    """An answer that is being written; begun here, where the demo has none."""
+    inquiry(page)
+    page.get_by_role("button", name="Write the answer").or_(page.get_by_role("link", name="Answer: ")).first.click()
+
+
+def articles(page: Page) -> None:
+    page.goto(f"{SITE}/coverage/articles/")
+
+
+def library(page: Page) -> None:
+    page.goto(f"{SITE}/media-kits/assets/")
+
+
+def told(page: Page) -> None:
+    page.goto(f"{SITE}/profile/telling/")
+
+
+def first_steps(page: Page) -> None:
+    page.goto(f"{SITE}/first-steps/")
+
+
+def export(page: Page) -> None:
+    page.goto(f"{SITE}/team/export/")
+
+
+def token(page: Page) -> None:
+    page.goto(f"{SITE}/profile/tokens/")
+
+
 def follow(page: Page, selector: str) -> None:
     """Go where the first such link leads; its path, because a mail's link names the site's public address."""
     address = page.locator(selector).first.evaluate("link => link.pathname")
@@ -218,6 +250,13 @@ PICTURES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "keys": (SPECIALIST, keys),
     "palette": (SPECIALIST, palette),
     "pitch-page": (MANAGER, pitch_page),
+    "answer": (SPECIALIST, answer),
+    "articles": (SPECIALIST, articles),
+    "library": (SPECIALIST, library),
+    "notifications": (SPECIALIST, told),
+    "token": (SPECIALIST, token),
+    "first-steps": (ADMIN, first_steps),
+    "export": (ADMIN, export),
 }
 
 
@@ -242,8 +281,9 @@ def main() -> int:
     IMAGES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        pages = {email: sign_in(browser, email) for email in (SPECIALIST, MANAGER)}
-        for name, (email, find) in PICTURES.items():
+        pages = {email: sign_in(browser, email) for email in (SPECIALIST, MANAGER, ADMIN)}
+        for name in sys.argv[1:] or PICTURES:
+            email, find = PICTURES[name]
             page = pages[email]
             find(page)
             page.wait_for_load_state("networkidle")
