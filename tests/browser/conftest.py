@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.core.management import call_command
+from django.db import connections
 from django.test import Client, override_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -56,6 +57,9 @@ def _served_as_in_production(settings: Any, collected: Path) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    """While Playwright's loop runs, Django looks for the connections of this thread in another place. The session that
+    it has so far would be left open, and nothing could be made of the database as long as somebody uses it."""
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
