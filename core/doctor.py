@@ -20,6 +20,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models import TextChoices
 from django.utils import timezone
 
+from core.migrating import stands_in_between
+
 OLDEST_POSTGRES = 15
 LITTLE_SPACE = 2 * 2**30
 NO_SPACE = 200 * 2**20
@@ -85,6 +87,9 @@ def database() -> Iterable[Finding]:
 
 
 def migrations() -> Iterable[Finding]:
+    in_between = stands_in_between(databases=[connection.alias])
+    if in_between:
+        return [Finding("migrations", State.BROKEN, str(one.msg), str(one.hint)) for one in in_between]
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:

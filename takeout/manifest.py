@@ -119,9 +119,11 @@ def _check_heading(said: Any) -> None:
     if here != there:
         told = {(app, name) for app, names in there.items() for name in names}
         own = {(app, name) for app, names in here.items() for name in names}
-        which = ", ".join(f"{app} {name}" for app, name in sorted(told ^ own)[:3])
+        apart = sorted(told ^ own)
+        which = ", ".join(f"{app} {name}" for app, name in apart[:3])
         raise TakeoutProblem(
-            f"The export was made by another release: its database differs in {len(told ^ own)} migrations ({which}). "
+            f"The export was made by another release: its database differs in {len(apart)} "
+            f"{'migration' if len(apart) == 1 else 'migrations'} ({which}). "
             f"Import it with the release that made it, and upgrade afterwards. {UNCHANGED}"
         )
 

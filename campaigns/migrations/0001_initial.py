@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     ]
 
     dependencies = [
-        ("core", "0001_search"),
+        ("core", "0002_jobs_and_words"),
         ("pghistory", "0007_auto_20250421_0444"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

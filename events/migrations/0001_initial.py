@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("campaigns", "0001_initial"),
         ("contacts", "0001_initial"),
-        ("core", "0001_search"),
+        ("core", "0002_jobs_and_words"),
         ("coverage", "0001_initial"),
         ("inquiries", "0001_initial"),
         ("mail", "0001_initial"),

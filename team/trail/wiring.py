@@ -2,7 +2,7 @@
 
 The triggers are put on after every `migrate`, on all event tables that have none yet, so that a model that is tracked
 later comes along without anybody thinking of it; what its table holds by then gets its lines at once. The function
-that they call is made by the migration team/0002.
+that they call is made by the migration team/0001.
 """
 
 from typing import Any, Final

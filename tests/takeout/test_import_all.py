@@ -103,6 +103,14 @@ class TestManifest:
         assert "Nothing was changed." in str(caught.value)
         assert len(str(caught.value)) < 600
 
+    def test_one_made_before_the_migrations_were_replaced_is_refused_by_the_one_that_is_new(self, export):
+        applied = manifest.migrations()
+        change(
+            export, migrations=applied | {"core": [name for name in applied["core"] if "jobs_and_words" not in name]}
+        )
+        with pytest.raises(TakeoutProblem, match=r"in 1 migration \(core 0002_jobs_and_words\)\. Import it with"):
+            look(export)
+
     @pytest.mark.parametrize(
         "data",
         [b"", b"{", b"[]", b"null", b"\xff\xfe", b'{"format": "mediarel-export"}', b"[" * 100_000, b"\0", b'"' * 7],

@@ -20,7 +20,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stderr.write("Bringing the database up to date …")
-        call_command("migrate", interactive=False, verbosity=0)
+        # With checks, which a command called from code skips: core.migrating.stands_in_between is one of them.
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
         call_command("collectstatic", interactive=False, verbosity=0)
         demo = {} if os.environ.get("MEDIAREL_DEMO") == "0" else self._demo()
         users = get_user_model().objects
