@@ -8,7 +8,7 @@ from team.models.api_token import ApiToken
 
 RECORDED: Final = ("insert", "update", "delete")
 """What django-pghistory calls what happens to a record."""
-ACTS: Final = ("signed_in", "refused", "password", "exported")
+ACTS: Final = ("signed_in", "refused", "password", "exported", "demo", "demo_gone")
 """What is no change of a record, and is told all the same."""
 RARE: Final = ("delete", *ACTS)
 """What a filter would have to look for among very many lines."""
@@ -30,6 +30,8 @@ class TrailLine(models.Model):
         REFUSED = "refused", "Could not sign in"
         PASSWORD = "password", "Set a new password"
         EXPORTED = "exported", "Exported"
+        DEMO = "demo", "Loaded the demo"
+        DEMO_GONE = "demo_gone", "Removed the demo"
 
     at = models.DateTimeField()
     what = models.CharField(max_length=12, choices=What)

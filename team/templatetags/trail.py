@@ -18,7 +18,7 @@ SHOWN = 20
 
 ICONS = {
     "insert": "plus", "update": "pencil", "delete": "trash", "signed_in": "user", "refused": "lock", "password": "key",
-    "exported": "download",
+    "exported": "download", "demo": "wand", "demo_gone": "wand",
 }  # fmt: skip
 
 

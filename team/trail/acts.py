@@ -1,4 +1,4 @@
-"""Acts that change no record, and belong into the audit trail all the same: who signed in, what was taken out."""
+"""Acts that change no record, or take all of them: who signed in, what was taken out, who removed the demo."""
 
 from django.utils import timezone
 
