@@ -12,13 +12,14 @@ class TeamConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from team import kinds, recorded, told_of
+        from team import kinds, recorded, second_steps, told_of
         from team.doctor import notifications
         from team.trail.wiring import wire
 
         kinds.register(*told_of.KINDS)
         recorded.register_all()
         doctor.register("notifications", notifications)
+        second_steps.listen()
         post_migrate.connect(wire, sender=self, dispatch_uid="team.trail.wiring")
         register(
             Entry(

@@ -31,6 +31,9 @@ class Migration(migrations.Migration):
                     ("exported", "Exported"),
                     ("demo", "Loaded the demo"),
                     ("demo_gone", "Removed the demo"),
+                    ("secret", "Changed a password or key"),
+                    ("listed", "Put on a media list"),
+                    ("unlisted", "Taken off a media list"),
                 ],
                 max_length=12,
             ),
@@ -39,7 +42,21 @@ class Migration(migrations.Migration):
             model_name="trailline",
             index=models.Index(
                 condition=models.Q(
-                    ("what__in", ("delete", "signed_in", "refused", "password", "exported", "demo", "demo_gone"))
+                    (
+                        "what__in",
+                        (
+                            "delete",
+                            "signed_in",
+                            "refused",
+                            "password",
+                            "exported",
+                            "demo",
+                            "demo_gone",
+                            "secret",
+                            "listed",
+                            "unlisted",
+                        ),
+                    )
                 ),
                 fields=["at", "id"],
                 name="team_trail_rare",
@@ -58,7 +75,20 @@ class Migration(migrations.Migration):
                     ),
                     models.Q(
                         ("event", None),
-                        ("what__in", ("signed_in", "refused", "password", "exported", "demo", "demo_gone")),
+                        (
+                            "what__in",
+                            (
+                                "signed_in",
+                                "refused",
+                                "password",
+                                "exported",
+                                "demo",
+                                "demo_gone",
+                                "secret",
+                                "listed",
+                                "unlisted",
+                            ),
+                        ),
                     ),
                     _connector="OR",
                 ),
