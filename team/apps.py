@@ -68,12 +68,12 @@ def _is_admin(request: HttpRequest) -> bool:
 
 
 def _reviews_waiting(request: HttpRequest) -> Count | None:
-    from team.models import Review  # models are not there yet while apps are loaded
+    from team import awaited  # models are not there yet while apps are loaded
 
     if not request.user.is_manager:
         return None
-    number = Review.objects.visible_to(request.user).waiting().order_by()[: MOST_COUNTED + 1].count()
-    return Count(min(number, MOST_COUNTED), of="reviews waiting", more=number > MOST_COUNTED)
+    number = awaited.number(request.user, most=MOST_COUNTED)
+    return Count(min(number, MOST_COUNTED), of="waiting for a decision", more=number > MOST_COUNTED)
 
 
 def _unread(request: HttpRequest) -> Count:

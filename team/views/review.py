@@ -1,6 +1,7 @@
 """The review queue: what waits at the left, what would go out at the right."""
 
 from abc import ABC, abstractmethod
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,11 @@ from django.views import View
 from django.views.generic import ListView
 
 from core.htmx import go_to
-from team import reviews
+from team import awaited, reviews
 from team.access import ManagerRequired, TeamRequired
 from team.forms import ChangesForm, CommentForm
 from team.models import Review, ReviewComment, TeamPolicy
+from team.querysets import ReviewQuerySet
 from team.reviewables import Pane, Reviewable, reviewable_for
 
 SHOWN = 100
@@ -45,11 +47,11 @@ class ReviewQueueView(TeamRequired, View):
     """The list, with what is due soonest open beside it (on a phone the list alone); says so when nothing waits."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        first = Review.objects.visible_to(request.user).waiting().first()
+        first = _seen_by(request).waiting().first()
         if first is not None:
-            return show(request, _find(request, first.pk), as_list=True)
+            return show(request, first, as_list=True)
         last = Review.objects.visible_to(request.user).decided().order_by("-decided_at").first()
-        return render(request, "team/review_queue.html", {"waiting": [], "last": last})
+        return render(request, "team/review_queue.html", {"waiting": [], "last": last, **_elsewhere(request)})
 
 
 class DecidedListView(TeamRequired, ListView):
@@ -166,10 +168,12 @@ class CommentDoneView(TeamRequired, View):
 
 
 def _find(request: HttpRequest, pk: int) -> Review:
-    found = Review.objects.visible_to(request.user).select_related(
-        "submitted_by", "decided_by", "voided_by", "content_type"
-    )
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(_seen_by(request), pk=pk)
+
+
+def _seen_by(request: HttpRequest) -> ReviewQuerySet:
+    people = ("submitted_by", "decided_by", "voided_by")
+    return Review.objects.visible_to(request.user).select_related(*people, "content_type")
 
 
 def show(
@@ -214,15 +218,30 @@ def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
         found = Review.objects.visible_to(request.user).waiting().order_by()
         counted = found.aggregate(number=Count("pk"), since=Min("submitted_at"))
         number, oldest = counted["number"], timezone.now() - counted["since"]
+    beside = _elsewhere(request)
+    ages: list[timedelta] = [age for age in (oldest, beside["oldest"]) if age is not None]
     together = [each for each in waiting if each.may and review.batch and each.batch == review.batch]
     return {
+        **beside,
         "waiting": waiting,
-        "number": number,
-        "oldest": oldest,
+        "reviews": number,
+        "number": number + beside["number"],
+        "oldest": max(ages, default=None),
         "previous": waiting[here - 1] if here > 0 else None,
         "following": waiting[here + 1] if here + 1 < len(waiting) else None,
         "together": together if len(together) > 1 and any(each.pk == review.pk for each in together) else [],
         "may_decide": waiting[here].may if here >= 0 else _may_decide(request, review),
+    }
+
+
+def _elsewhere(request: HttpRequest) -> dict[str, Any]:
+    """What waits for a decision and is decided on another page; the first SHOWN of each kind."""
+    now = timezone.now()
+    found = awaited.lines(request.user, most=SHOWN)
+    return {
+        "elsewhere": [{"of": of, "line": line, "waits": now - line.since} for of, line in found],
+        "number": len(found),
+        "oldest": max((now - line.since for _, line in found), default=None),
     }
 
 
