@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Min, Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -34,12 +34,14 @@ def waiting_for(request: HttpRequest) -> list[Review]:
         .select_related("submitted_by", "content_type")
     )
     rows = list(waiting[:SHOWN])
-    own_too = any(_is_own(request, review) for review in rows) and TeamPolicy.current().approve_own_work
+    prefetch_related_objects([review for review in rows if review.author_id is None], "subject")
+    own = [review for review in rows if reviews.is_own(review=review, user=request.user)]
+    own_too = bool(own) and TeamPolicy.current().approve_own_work
     for review in rows:
         review.look = reviewable_for(review.content_type.model_class())
         review.due = review.look.queue_line(review)
         review.waits = timezone.now() - review.submitted_at
-        review.may = _may_decide(request, review, own_too=own_too)
+        review.may = reviews.refusal(review=review, by=request.user, own_too=own_too) is None
     return rows
 
 
@@ -198,7 +200,8 @@ def show(
         "newer": next((version for version in versions if version.version > review.version), None),
         "compared_with": compared_with,
         "thread": _thread(versions),
-        "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
+        "may_withdraw": reviews.may_withdraw(review=review, by=request.user),
+        "is_own": reviews.is_own(review=review, user=request.user),
         "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(),
         "comment_form": form if type(form) is CommentForm else CommentForm(),
         "refused": refused,
@@ -230,7 +233,7 @@ def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
         "previous": waiting[here - 1] if here > 0 else None,
         "following": waiting[here + 1] if here + 1 < len(waiting) else None,
         "together": together if len(together) > 1 and any(each.pk == review.pk for each in together) else [],
-        "may_decide": waiting[here].may if here >= 0 else _may_decide(request, review),
+        "may_decide": waiting[here].may if here >= 0 else reviews.refusal(review=review, by=request.user) is None,
     }
 
 
@@ -275,17 +278,6 @@ def _compared_with(request: HttpRequest, review: Review, versions: list[Review])
     earlier = [version for version in versions if version.version < review.version]
     wanted = request.GET.get("with", "")
     return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
-
-
-def _is_own(request: HttpRequest, review: Review) -> bool:
-    return request.user.pk in (review.submitted_by_id, review.author_id)
-
-
-def _may_decide(request: HttpRequest, review: Review, *, own_too: bool | None = None) -> bool:
-    """`own_too` is the policy's word about one's own work, where it is known already."""
-    if own_too is None and _is_own(request, review):
-        own_too = TeamPolicy.current().approve_own_work
-    return request.user.is_manager and (not _is_own(request, review) or bool(own_too))
 
 
 def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:
