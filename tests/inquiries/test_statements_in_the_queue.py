@@ -42,7 +42,7 @@ def beside_queue(html) -> str:
 
 
 def test_what_waits_is_in_the_queue_alone_and_leads_to_where_it_is_approved(specialist, manager, client_for):
-    words = {"title": "Who pays for the grid", "text": "Fernhall pays.", "client": ClientFactory()}
+    words = {"title": "Who pays for the grid?", "text": "Fernhall pays.", "client": ClientFactory()}
     waits = statements.save(statement=Statement(), by=specialist, **words)
     unapproved(title="Was put away", owner=specialist, archived_at=timezone.now())
     unapproved(title="Has run out", owner=specialist, expires_on=timezone.localdate() - timedelta(days=1))
@@ -50,7 +50,7 @@ def test_what_waits_is_in_the_queue_alone_and_leads_to_where_it_is_approved(spec
     browser = client_for(manager)
     page = browser.get(QUEUE)
     html = text(page)
-    assert [each["line"].title for each in page.context["elsewhere"]] == [f"Who pays for the grid, for {waits.client}"]
+    assert [each["line"].title for each in page.context["elsewhere"]] == [f"Who pays for the grid?, for {waits.client}"]
     assert "Nothing waits" not in html
     assert "1 waiting, the oldest for" in html
     assert beside_queue(html) == "1waitingforadecision"
