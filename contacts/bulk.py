@@ -8,7 +8,8 @@ from django.utils import timezone
 from contacts import suggested, undoing
 from contacts.models import Journalist, MediaList, MediaListMember, Tag
 from contacts.querysets import JournalistQuerySet
-from team.models import User
+from team.models import TrailLine, User
+from team.trail import acts
 
 
 class ListIsLive(Exception):
@@ -35,6 +36,7 @@ def add_to_list(*, journalists: JournalistQuerySet, media_list: MediaList, by: U
         [MediaListMember(media_list=media_list, journalist_id=pk, added_by=by) for pk in sorted(new)],
         ignore_conflicts=True,
     )
+    _note(TrailLine.What.LISTED, media_list, list(new), by)
     undo = undoing.remember(by=by, what="list", list=media_list.pk, journalists=sorted(new)) if new else ""
     return Done(len(new), undo)
 
@@ -47,6 +49,7 @@ def remove_from_list(*, journalists: JournalistQuerySet, media_list: MediaList, 
     members = media_list.members.filter(journalist__in=journalists.order_by().values("pk"))
     gone = list(members.values_list("journalist_id", flat=True))
     members.delete()
+    _note(TrailLine.What.UNLISTED, media_list, gone, by)
     undo = undoing.remember(by=by, what="unlist", list=media_list.pk, journalists=gone) if gone else ""
     return Done(len(gone), undo)
 
@@ -84,8 +87,7 @@ def undo(*, token: str, by: User) -> int:
     if take_back := undoing.known(kept["what"]):
         return take_back(kept, by)
     if kept["what"] == "list":
-        members = MediaListMember.objects.filter(media_list=kept["list"], journalist__in=kept["journalists"])
-        return members.delete()[0]
+        return _off_list_again(kept, by)
     if kept["what"] == "tag":
         return Journalist.tags.through.objects.filter(tag=kept["tag"], journalist__in=kept["journalists"]).delete()[0]
     if kept["what"] == "suggested":
@@ -95,12 +97,27 @@ def undo(*, token: str, by: User) -> int:
     return _back_to_owners(kept)
 
 
+def _off_list_again(kept: dict, by: User) -> int:
+    journalists = Journalist.objects.filter(pk__in=kept["journalists"])
+    return remove_from_list(journalists=journalists, media_list=_list_of(kept), by=by).changed
+
+
+def _note(what: TrailLine.What, media_list: MediaList, journalists: list[int], by: User) -> None:
+    """One line of the audit trail, however many they are; without their names, which it must not keep."""
+    if journalists:
+        acts.note(what, by=by, about=media_list, said=acts.numbered(journalists, "journalist", "journalists"))
+
+
 def _back_on_list(kept: dict, by: User) -> int:
+    journalists = Journalist.objects.filter(pk__in=kept["journalists"])
+    return add_to_list(journalists=journalists, media_list=_list_of(kept), by=by).changed
+
+
+def _list_of(kept: dict) -> MediaList:
     media_list = MediaList.objects.filter(pk=kept["list"]).first()
     if media_list is None:
         raise undoing.TooLate
-    journalists = Journalist.objects.filter(pk__in=kept["journalists"])
-    return add_to_list(journalists=journalists, media_list=media_list, by=by).changed
+    return media_list
 
 
 def _back_to_owners(kept: dict) -> int:

@@ -15,6 +15,11 @@ SHORT_WORD = 2
 LONG_WORD = 5
 # More words than this narrow nothing down any further; they only cost time.
 MOST_WORDS = 8
+# What stands beside a word and is no part of it; not "#", "@", "+" and the like, which say what is meant.
+BESIDE_WORDS = (
+    " .,;:!?()[]{}<>\"'`-\u2010\u2013\u2014\u2026\u2018\u2019\u201a\u201c\u201d\u201e"
+    "\u2039\u203a\u00ab\u00bb\u00a1\u00bf\u3001\u3002"
+)
 
 
 class Fold(Func):
@@ -60,8 +65,17 @@ def folded(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """What was typed, as words. NUL cannot stand in PostgreSQL's text."""
-    return text.replace("\x00", " ").split()[:MOST_WORDS]
+    """What was typed, as words, without the signs beside them; those within stay (o'brien). NUL cannot stand in
+    PostgreSQL's text. Signs alone are words where nothing else was typed, for the text may hold them."""
+    typed = text.replace("\x00", " ").split()
+    return ([word for each in typed if (word := _bare(each))] or typed)[:MOST_WORDS]
+
+
+def _bare(word: str) -> str:
+    """Signs before a word of a letter or two stay, because that is looked for where words begin: "(UK)" stands so."""
+    ended = word.rstrip(BESIDE_WORDS)
+    bare = ended.lstrip(BESIDE_WORDS)
+    return ended if 0 < len(bare) <= SHORT_WORD else bare
 
 
 def _escaped(text: str) -> str:

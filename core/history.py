@@ -20,6 +20,11 @@ from core.differences import differences
 
 NOT_TOLD = {"id", "created_at", "updated_at", "revision", "sequence"}
 """What changes by itself with every change, and says nothing to people."""
+WRITTEN = {
+    **{word: word.upper() for word in ("api", "dkim", "dns", "html", "id", "imap", "ip", "pdf", "smtp", "uid", "url")},
+    "checkin": "check-in", "email": "e-mail", "rsvp": "RSVP", "urls": "URLs", "ids": "IDs",
+}  # fmt: skip
+"""Words that Django takes from the names of fields, and that are written otherwise."""
 SYSTEM = "Mediarel"
 KNOWN = "known"
 """The label of an event that only says how a record looked when its history began (`team.trail.wiring`)."""
@@ -193,8 +198,14 @@ _VERBS = {"insert": "created", "update": "changed", "delete": "deleted"}
 
 
 def label_of(field: "models.Field[Any, Any]") -> str:
-    name = str(field.verbose_name)
+    """What a field is called, where a line begins with it."""
+    name = name_of(field)
     return name[:1].upper() + name[1:]
+
+
+def name_of(field: "models.Field[Any, Any]") -> str:
+    """What a field is called within a sentence; SMTP and the like as they are written."""
+    return " ".join(WRITTEN.get(word, word) for word in str(field.verbose_name).split(" "))
 
 
 def _user_id(event: Event) -> str:

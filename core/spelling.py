@@ -12,7 +12,7 @@ import pgtrigger
 from django.db import connection, models, transaction
 from rapidfuzz.distance import OSA
 
-from core.folding import folded
+from core.folding import BESIDE_WORDS, folded
 from core.models import Word
 
 SHORTEST_SLIP: Final = 5
@@ -21,7 +21,6 @@ TWO_SLIPS: Final = 8
 """From this length on it may be so twice."""
 MOST_MEANT: Final = 3
 LOOKED_AT: Final = 60
-BESIDE_WORDS: Final = " .,;:!?()\"'-"
 WORD: Final = re.compile(r"[^\W\d_]+(['-][^\W\d_]+)*")
 
 ALIKE = """

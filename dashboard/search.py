@@ -54,7 +54,7 @@ def search(text: str, *, user: User) -> list[Section]:
 
 def pages(text: str, request: HttpRequest, *, in_palette: bool) -> list[Hit]:
     """Pages and actions whose name has every word that was typed; those that this reader's shell offers."""
-    words = text.lower().split()
+    words = words_of(text.lower())
     if not words:
         return []
     shell = Shell(request)

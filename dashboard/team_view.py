@@ -8,9 +8,10 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from contacts.paging import count_up_to, said
+from contacts.paging import said
 from dashboard.desk import Room, WorkItem
 from dashboard.work import Tally
+from team import awaited
 from team.models import Review, User
 
 REVIEWS: Final = 5
@@ -31,9 +32,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for review, the first few, each with its age."""
+    """What waits for a decision, the first few, each with its age: reviews, and what is decided on another page."""
 
     reviews: list[tuple[Review, timedelta]]
+    elsewhere: list[tuple[awaited.Line, timedelta]]
     number: str
 
 
@@ -76,9 +78,13 @@ def _small(room: Room) -> str:
 
 
 def to_decide(user: User) -> Waiting:
-    """The queue beside the list: who is due first, and how many there are."""
-    waiting = Review.objects.visible_to(user).waiting()
-    rows = waiting.select_related("submitted_by").defer("snapshot")[:REVIEWS]
+    """The queue beside the list: who is due first, and how many there are. Two queries: where the reviews do not fill
+    it, what else waits is read, and the number is known from that."""
     now = timezone.now()
-    number = said(count_up_to(waiting, REVIEWS_COUNTED), REVIEWS_COUNTED)
-    return Waiting([(review, now - review.submitted_at) for review in rows], number)
+    rows = Review.objects.visible_to(user).waiting().select_related("submitted_by").defer("snapshot")[:REVIEWS]
+    reviews = [(review, now - review.submitted_at) for review in rows]
+    if len(reviews) == REVIEWS:
+        return Waiting(reviews, [], said(awaited.number(user, most=REVIEWS_COUNTED), REVIEWS_COUNTED))
+    beside = [(line, now - line.since) for _, line in awaited.lines(user, most=REVIEWS_COUNTED + 1)]
+    number = said(len(reviews) + len(beside), REVIEWS_COUNTED)
+    return Waiting(reviews, beside[: REVIEWS - len(reviews)], number)

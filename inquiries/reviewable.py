@@ -27,6 +27,10 @@ class ReviewableAnswer(ReviewableRow):
     def url(self, subject: Answer) -> str:
         return reverse("inquiries:reply", args=[subject.inquiry_id])
 
+    def batch(self, subject: Answer) -> str:
+        campaign = subject.inquiry.campaign_id
+        return f"campaign {campaign}" if campaign else ""
+
     def context(self, review: Review, compared_with: Review | None, request: HttpRequest) -> dict[str, Any]:
         new, old = review.snapshot, compared_with.snapshot if compared_with else None
         answer = Answer.objects.select_related("inquiry__client", "inquiry__spokesperson").get(pk=review.object_id)

@@ -4,11 +4,13 @@ Every verb locks the row first, writes the step down and plans anew who is to be
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Field
 from django.utils import timezone
 
+from core.history import name_of
 from inquiries import clocks, search, told_of
 from inquiries.errors import DeadlinePassed, NotPossible, Overtaken
 from inquiries.models import Inquiry
@@ -77,7 +79,7 @@ def edit(*, inquiry: Inquiry, by: User, **fields: Any) -> Inquiry:
         setattr(inquiry, name, fields[name])
     if not changed:
         return inquiry
-    names = ", ".join(str(getattr(Inquiry._meta.get_field(name), "verbose_name", name)) for name in changed)
+    names = ", ".join(name_of(cast(Field, Inquiry._meta.get_field(name))) for name in changed)
     return keep(inquiry, f"Changed: {names}", by)
 
 

@@ -270,6 +270,11 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.flag("BEHIND_PROXY"))
 MFA_ADAPTER = "team.sign_in.MfaAdapter"
+MFA_FORMS = {
+    "authenticate_webauthn": "team.second_steps.SecondStepByKey",
+    "login_webauthn": "team.second_steps.SignInByPasskey",
+    "reauthenticate_webauthn": "team.second_steps.ConfirmationByKey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -12,13 +12,14 @@ class TeamConfig(AppConfig):
 
     def ready(self) -> None:
         from core import doctor  # the models are not there before the apps are
-        from team import kinds, recorded, told_of
+        from team import kinds, recorded, second_steps, told_of
         from team.doctor import notifications
         from team.trail.wiring import wire
 
         kinds.register(*told_of.KINDS)
         recorded.register_all()
         doctor.register("notifications", notifications)
+        second_steps.listen()
         post_migrate.connect(wire, sender=self, dispatch_uid="team.trail.wiring")
         register(
             Entry(
@@ -67,12 +68,12 @@ def _is_admin(request: HttpRequest) -> bool:
 
 
 def _reviews_waiting(request: HttpRequest) -> Count | None:
-    from team.models import Review  # models are not there yet while apps are loaded
+    from team import awaited  # models are not there yet while apps are loaded
 
     if not request.user.is_manager:
         return None
-    number = Review.objects.visible_to(request.user).waiting().order_by()[: MOST_COUNTED + 1].count()
-    return Count(min(number, MOST_COUNTED), of="reviews waiting", more=number > MOST_COUNTED)
+    number = awaited.number(request.user, most=MOST_COUNTED)
+    return Count(min(number, MOST_COUNTED), of="waiting for a decision", more=number > MOST_COUNTED)
 
 
 def _unread(request: HttpRequest) -> Count:

@@ -89,7 +89,7 @@ def submit(
         fingerprint=fingerprint,
         snapshot=snapshot,
         submitted_by=by,
-        author_id=reviewable.author_id(subject),
+        author_id=reviewable.author_id(subject) or by.pk,
         batch=reviewable.batch(subject),
         due_at=due_at,
     )
@@ -110,19 +110,47 @@ def reviewers() -> list[User]:
     return list(User.objects.working().filter(role__in=[User.Role.MANAGER, User.Role.ADMIN]))
 
 
+def author_id_of(review: Review) -> int | None:
+    """Whose work was submitted. It is kept with the submission; where it is not, since an earlier version took it in or
+    the author's account is gone, whose the thing is now."""
+    if review.author_id is None and review.subject is not None:
+        return reviewable_for(type(review.subject)).author_id(review.subject)
+    return review.author_id
+
+
+def is_own(*, review: Review, user: User) -> bool:
+    """Whether they submitted it, or it is their work; one query where the review does not say whose it is."""
+    return review.submitted_by_id == user.pk or author_id_of(review) == user.pk
+
+
+def refusal(*, review: Review, by: User, own_too: bool | None = None) -> ReviewError | None:
+    """Why `by` may not approve a review, or None: what `approve` asks, and every page before it shows a button.
+
+    `own_too` is the policy's word about one's own work, where it is known already.
+    """
+    if not by.is_manager:
+        return NotAReviewer("Managers and admins approve. Yours is not one of these roles.")
+    if not is_own(review=review, user=by) or (TeamPolicy.current().approve_own_work if own_too is None else own_too):
+        return None
+    if review.submitted_by_id == by.pk:
+        return OwnWork("You submitted this yourself, and your team's policy asks for a second pair of eyes.")
+    return OwnWork("This is your own work, and your team's policy asks for a second pair of eyes.")
+
+
+def may_withdraw(*, review: Review, by: User) -> bool:
+    """Whether they may take it back before anybody decides."""
+    return review.submitted_by_id == by.pk or by.is_manager
+
+
 @transaction.atomic
 def approve(*, review: Review, by: User) -> Review:
     """Let `review` go out exactly as it was submitted.
 
     Raises `NotAReviewer`, `OwnWork`, `AlreadyDecided` (also for a second click) and `ChangedSince`.
     """
-    if not by.is_manager:
-        raise NotAReviewer("Managers and admins approve. Yours is not one of these roles.")
-    if review.submitted_by_id == by.pk and not TeamPolicy.current().approve_own_work:
-        raise OwnWork("You submitted this yourself, and your team's policy asks for a second pair of eyes.")
+    if problem := refusal(review=review, by=by):
+        raise problem
     review, subject, reviewable = _locked(review, to=Review.State.APPROVED)
-    if reviewable.author_id(subject) == by.pk and not TeamPolicy.current().approve_own_work:
-        raise OwnWork("This is your own work, and your team's policy asks for a second pair of eyes.")
     if reviewable.fingerprint(subject) != review.fingerprint:
         raise ChangedSince(
             f"“{review.title}” is no longer what {review.submitted_by.name} submitted, so it was not approved. "
@@ -192,7 +220,7 @@ def ask_for_changes(*, review: Review, by: User, text: str) -> Review:
 @transaction.atomic
 def withdraw(*, review: Review, by: User) -> Review:
     """Take a submission back before anybody decides. Raises `NotTheAuthor` and `AlreadyDecided`."""
-    if review.submitted_by_id != by.pk and not by.is_manager:
+    if not may_withdraw(review=review, by=by):
         raise NotTheAuthor(f"{review.submitted_by.name} submitted this; they or a manager can take it back.")
     review, _, reviewable = _locked(review, to=Review.State.WITHDRAWN)
     _decide(review, reviewable, Review.State.WITHDRAWN, by)

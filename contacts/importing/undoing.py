@@ -30,6 +30,7 @@ from contacts.models import (
     Tag,
     TimelineEntry,
 )
+from core.history import name_of
 from team.models import User
 
 CHUNK: Final = 250
@@ -170,7 +171,7 @@ def _restore_record(row: ImportRow, who: Journalist) -> list[str]:
             setattr(who, name, before)
             restored.append(name)
         else:
-            kept.append(str(cast(Field, Journalist._meta.get_field(name)).verbose_name))
+            kept.append(name_of(cast(Field, Journalist._meta.get_field(name))))
     if restored:
         who.save(update_fields=[*restored, "updated_at"])
     if row.done.get("closed") and who.do_not_contact:

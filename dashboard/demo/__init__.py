@@ -26,7 +26,8 @@ from dashboard.demo_here import marks
 from dashboard.demo_here.marks import NotEmpty, in_words, refuse_others
 from mail.models import Mailbox
 from mail.models.mailbox import Security
-from team.models import Demo, TeamPolicy, User
+from team.models import Demo, TeamPolicy, TrailLine, User
+from team.trail import acts
 
 HOST = HOSTS[0]
 ORGANISATION = "Harbour Lane Communications"
@@ -73,6 +74,7 @@ def load(
             raise NotEmpty(f"While the demo was being loaded, somebody added {in_words(others)}. It was left out.")
         found = {"state": Demo.State.LOADED, "marks": marks.marks(), "policy": kept, "password": password, "files": []}
         Demo.objects.update_or_create(pk=1, defaults=found)
+        acts.note(TrailLine.What.DEMO, by=keeping, said="" if keeping else "at the command line")
 
 
 def _build(journalists: int, say: Callable[[str], None], password: str) -> None:

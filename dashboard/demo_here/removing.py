@@ -15,7 +15,8 @@ from core.media import Failures
 from core.models import Job
 from dashboard.demo_here import marks
 from dashboard.demo_here.marks import OURS, Added, in_words
-from team.models import Demo, FirstSteps, TeamPolicy, User
+from team.models import Demo, FirstSteps, TeamPolicy, TrailLine, User
+from team.trail import acts
 
 KEPT: Final = {
     "team.User": "People who are not the demo's keep their accounts; the demo's are deleted one by one.",
@@ -77,7 +78,7 @@ def remove(*, seen: str, by_id: int, job_id: int | None) -> None:
     repeated, so the function is called again until it has come to its end.
     """
     if Demo.objects.filter(pk=1, state=Demo.State.LOADED).exists():
-        with pgtrigger.ignore():  # who leaves with the demo leaves no history behind
+        with pgtrigger.ignore():  # who leaves with the demo leaves no history behind, so the act is told by itself
             _empty_database(seen, by_id, job_id)
     _delete_files()
 
@@ -101,7 +102,9 @@ def _empty_database(seen: str, by_id: int, job_id: int | None) -> None:
     leaving.delete()
     demo.state, demo.files, demo.marks, demo.policy, demo.password = Demo.State.CLEARING, files, {}, {}, ""
     demo.save()
-    if asked.stay and by in asked.stay:
+    stays = by in asked.stay
+    acts.note(TrailLine.What.DEMO_GONE, by=by, said="" if stays else f"as {by.name}, who was one of its people")
+    if stays:
         FirstSteps.objects.update_or_create(user=by, defaults={"closed_at": None, "skipped": []})
 
 

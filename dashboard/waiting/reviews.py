@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 from typing import Final
-from urllib.parse import urlencode
 
 from django.db.models import Exists, Q, QuerySet
 from django.urls import reverse
 
 from campaigns.models import Statement
 from dashboard.desk import Desk, Room, Source, Urgency, WorkItem
+from inquiries import statements as to_approve
 from team.models import Review, TeamPolicy
 
 # icons: clipboard-check quote
@@ -44,18 +44,13 @@ def statements(desk: Desk) -> "QuerySet[Statement]":
     """Written, and not to be used before a manager approves them."""
     if not desk.has_managers:
         return Statement.objects.none()
-    current = Q(expires_on=None) | Q(expires_on__gte=desk.today)
-    rows = Statement.objects.visible_to(desk.user).filter(
-        current, _others(desk, "owner"), approved_at=None, archived_at=None
-    )  # fmt: skip
-    return rows.select_related("client", "owner").order_by("updated_at")
+    return to_approve.waiting(desk.user, desk.today).filter(_others(desk, "owner"))
 
 
 def _statement_row(desk: Desk, statement: Statement) -> WorkItem:
     return WorkItem(
         Urgency.TODAY, "quote", f"Approve: {statement}", f"{statement.owner}, for {statement.client}",
-        f"{reverse('inquiries:statement-list')}?{urlencode({'q': statement.title})}#statement-{statement.pk}",
-        "Read it", when="Since", at=statement.updated_at,
+        to_approve.place_of(statement), "Read it", when="Since", at=statement.updated_at,
     )  # fmt: skip
 
 

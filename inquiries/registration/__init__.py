@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from core import doctor
 from core.navigation import Count, Entry, register
 from coverage import listeners
-from inquiries import listing, told_of
+from inquiries import listing, statements, told_of
 from inquiries.correspondence import InquiryTalk, of_form
 from inquiries.doctor import inquiries
 from inquiries.models import Answer
@@ -14,7 +14,7 @@ from inquiries.registration import recorded
 from inquiries.reviewable import ReviewableAnswer
 from mail import companions
 from mediakits import inquiring
-from team import kinds, reviewables
+from team import awaited, kinds, reviewables
 
 
 def register_all() -> None:
@@ -42,6 +42,13 @@ def register_all() -> None:
     inquiring.register(of_form)
     listeners.register(FromInquiry())
     reviewables.register(Answer, ReviewableAnswer())
+    awaited.register(
+        awaited.Awaited(
+            kind="Statement", icon="quote", action="Read it", waiting=statements.waiting,
+            told=lambda row: awaited.Line(f"{row}, for {row.client}", row.owner, row.updated_at,
+                                          statements.place_of(row)),
+        )
+    )  # fmt: skip
     recorded.register_all()
 
 

@@ -16,6 +16,7 @@ from inquiries.errors import InquiryError
 from inquiries.forms.planning import DutyForm, StatementForm
 from inquiries.models import Duty
 from team.access import TeamRequired
+from team.models import TeamPolicy
 
 PER_PAGE = 30
 MOST_DUTIES = 60
@@ -29,6 +30,12 @@ class StatementList(TeamRequired, View):
         if q:
             found = found.matching(q)
         page = BoundedPaginator(found.order_by("title", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+        rows, user = list(page.object_list), request.user
+        own_too = TeamPolicy.current().approve_own_work if user.is_manager else False
+        for row in rows:
+            row.own = row.owner_id == user.pk
+            row.may = not statements.refusal(statement=row, by=user, own_too=own_too)
+        page.object_list = rows
         return render(request, "inquiries/statement_list.html", {"page": page, "q": q})
 
 

@@ -58,7 +58,7 @@ class MailboxCreateView(TeamRequired, View):
         form = MailboxForm(request.POST, user=request.user)
         if not form.is_valid():
             return render_page(request, FORM, _context(form), status=422)
-        mailbox = save_mailbox(mailbox=form.filled(), changed=set(form.changed_data))
+        mailbox = save_mailbox(mailbox=form.filled(), changed=set(form.changed_data), by=request.user)
         say(request, f"{mailbox.address} is saved. Test it before you send from it.")
         return go_to(request, "mail:mailbox-edit", mailbox.pk)
 
@@ -73,7 +73,7 @@ class MailboxEditView(TeamRequired, View):
         form = MailboxForm(request.POST, instance=mailbox, user=request.user)
         if not form.is_valid():
             return render_page(request, FORM, _context(form, _mailbox(request, pk)), status=422)
-        save_mailbox(mailbox=form.filled(), changed=set(form.changed_data))
+        save_mailbox(mailbox=form.filled(), changed=set(form.changed_data), by=request.user)
         say(request, f"{mailbox.address} is saved.")
         return go_to(request, "mail:mailbox-edit", pk)
 

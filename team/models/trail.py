@@ -8,7 +8,9 @@ from team.models.api_token import ApiToken
 
 RECORDED: Final = ("insert", "update", "delete")
 """What django-pghistory calls what happens to a record."""
-ACTS: Final = ("signed_in", "refused", "password", "exported")
+ACTS: Final = (
+    "signed_in", "refused", "password", "exported", "demo", "demo_gone", "secret", "listed", "unlisted"
+)  # fmt: skip
 """What is no change of a record, and is told all the same."""
 RARE: Final = ("delete", *ACTS)
 """What a filter would have to look for among very many lines."""
@@ -30,6 +32,11 @@ class TrailLine(models.Model):
         REFUSED = "refused", "Could not sign in"
         PASSWORD = "password", "Set a new password"
         EXPORTED = "exported", "Exported"
+        DEMO = "demo", "Loaded the demo"
+        DEMO_GONE = "demo_gone", "Removed the demo"
+        SECRET = "secret", "Changed a password or key"
+        LISTED = "listed", "Put on a media list"
+        UNLISTED = "unlisted", "Taken off a media list"
 
     at = models.DateTimeField()
     what = models.CharField(max_length=12, choices=What)

@@ -18,7 +18,8 @@ SHOWN = 20
 
 ICONS = {
     "insert": "plus", "update": "pencil", "delete": "trash", "signed_in": "user", "refused": "lock", "password": "key",
-    "exported": "download",
+    "exported": "download", "demo": "wand", "demo_gone": "wand",
+    "secret": "key", "listed": "plus", "unlisted": "x",
 }  # fmt: skip
 
 

@@ -15,13 +15,16 @@ from team.trail.states import States, record_of, states_of
 
 LONGEST_NAME: Final = 90
 MOST_AT_ONCE: Final = 3
-VERBS: Final = {**dict(TrailLine.What.choices), "refused": "Could not sign in"}
+VERBS: Final = {**dict(TrailLine.What.choices), "secret": "Changed", "listed": "Added", "unlisted": "Removed"}
+JOINTS: Final = {"secret": "of", "listed": "to", "unlisted": "from"}
+"""How an act leads to the record that it was done to; to a person it is "as"."""
 
 
 @dataclass(frozen=True)
 class Told:
     """One line as a reader sees it. `hidden` is what they may know of only that it happened. `name` is what the record
-    was called then; `url` and `part_url` are "" where there is no page, or none for this reader."""
+    was called then; `url` and `part_url` are "" where there is no page, or none for this reader. `joint` leads from an
+    act to the name."""
 
     line: TrailLine
     at: datetime
@@ -36,6 +39,7 @@ class Told:
     said: str = ""
     changes: Sequence[Change] = ()
     hidden: bool = False
+    joint: str = ""
 
     @property
     def is_short(self) -> bool:
@@ -60,8 +64,8 @@ def tell(lines: Sequence[TrailLine], *, to: User) -> list[Told]:
     """The lines in words, in their order."""
     kinds = all_kinds()
     states = states_of(lines, kinds)
-    people = [(User, key) for line in lines for key in (line.by_id, _person(line)) if key]
-    entries, names = told(list(states.values()), also=[*people, *_pointers(states, kinds)])
+    people = [(User, line.by_id) for line in lines if line.by_id]
+    entries, names = told(list(states.values()), also=[*people, *_done_to(lines, kinds), *_pointers(states, kinds)])
     known = _Known(
         to,
         kinds,
@@ -89,10 +93,9 @@ def _told(line: TrailLine, known: _Known) -> Told:
 def _told_of_record(plain: Told, line: TrailLine, kind: Kind, known: _Known) -> Told:
     is_there = (line.kind, line.record) in known.visible
     if kind.private and not known.reader.is_admin and not is_there:
-        return _with(plain, hidden=True)
+        return _with(plain, hidden=True, said="")
     if line.event is None:
-        name = known.names.of(User, line.record)
-        return _with(plain, name=name, url=kind.url_of(User(pk=line.record), known.reader) if is_there else "")
+        return _told_of_act(plain, line, kind, known, is_there=is_there)
     event, _ = known.states.get((line.kind, line.event), (None, None))
     if event is None:
         return plain
@@ -105,6 +108,17 @@ def _told_of_record(plain: Told, line: TrailLine, kind: Kind, known: _Known) -> 
         part_of=part[0],
         part_url=part[1],
         changes=entry.changes if entry else (),
+    )
+
+
+def _told_of_act(plain: Told, line: TrailLine, kind: Kind, known: _Known, *, is_there: bool) -> Told:
+    record = known.names.record(kind.model, line.record)
+    gone = known.names.of(User, None) if kind.model is User else f"a {kind.words} that is gone"
+    return _with(
+        plain,
+        name=_name(record, kind, known.names) if record else gone,
+        url=kind.url_of(record, known.reader) if record and is_there else "",
+        joint=JOINTS.get(line.what, "as"),
     )
 
 
@@ -143,9 +157,11 @@ def _fields(event: Any, names: Sequence[str]) -> "list[Any]":
     return [there[name] for name in names if name in there]
 
 
-def _person(line: TrailLine) -> int | None:
-    """Whom an act concerns."""
-    return line.record if line.event is None and line.kind == User._meta.label else None
+def _done_to(lines: Sequence[TrailLine], kinds: dict[str, Kind]) -> Iterator[Pointer]:
+    """Whom and what acts concern."""
+    for line in lines:
+        if line.event is None and line.record is not None and line.kind in kinds:
+            yield kinds[line.kind].model, line.record
 
 
 def _visible(lines: Sequence[TrailLine], kinds: dict[str, Kind], reader: User) -> set[tuple[str, int]]:

@@ -1,10 +1,11 @@
 """The review queue: what waits at the left, what would go out at the right."""
 
 from abc import ABC, abstractmethod
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, Min, Prefetch, QuerySet
+from django.db.models import Count, Min, Prefetch, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,10 +13,11 @@ from django.views import View
 from django.views.generic import ListView
 
 from core.htmx import go_to
-from team import reviews
+from team import awaited, reviews
 from team.access import ManagerRequired, TeamRequired
 from team.forms import ChangesForm, CommentForm
 from team.models import Review, ReviewComment, TeamPolicy
+from team.querysets import ReviewQuerySet
 from team.reviewables import Pane, Reviewable, reviewable_for
 
 SHOWN = 100
@@ -32,12 +34,14 @@ def waiting_for(request: HttpRequest) -> list[Review]:
         .select_related("submitted_by", "content_type")
     )
     rows = list(waiting[:SHOWN])
-    own_too = any(_is_own(request, review) for review in rows) and TeamPolicy.current().approve_own_work
+    prefetch_related_objects([review for review in rows if review.author_id is None], "subject")
+    own = [review for review in rows if reviews.is_own(review=review, user=request.user)]
+    own_too = bool(own) and TeamPolicy.current().approve_own_work
     for review in rows:
         review.look = reviewable_for(review.content_type.model_class())
         review.due = review.look.queue_line(review)
         review.waits = timezone.now() - review.submitted_at
-        review.may = _may_decide(request, review, own_too=own_too)
+        review.may = reviews.refusal(review=review, by=request.user, own_too=own_too) is None
     return rows
 
 
@@ -45,11 +49,11 @@ class ReviewQueueView(TeamRequired, View):
     """The list, with what is due soonest open beside it (on a phone the list alone); says so when nothing waits."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        first = Review.objects.visible_to(request.user).waiting().first()
+        first = _seen_by(request).waiting().first()
         if first is not None:
-            return show(request, _find(request, first.pk), as_list=True)
+            return show(request, first, as_list=True)
         last = Review.objects.visible_to(request.user).decided().order_by("-decided_at").first()
-        return render(request, "team/review_queue.html", {"waiting": [], "last": last})
+        return render(request, "team/review_queue.html", {"waiting": [], "last": last, **_elsewhere(request)})
 
 
 class DecidedListView(TeamRequired, ListView):
@@ -166,10 +170,12 @@ class CommentDoneView(TeamRequired, View):
 
 
 def _find(request: HttpRequest, pk: int) -> Review:
-    found = Review.objects.visible_to(request.user).select_related(
-        "submitted_by", "decided_by", "voided_by", "content_type"
-    )
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(_seen_by(request), pk=pk)
+
+
+def _seen_by(request: HttpRequest) -> ReviewQuerySet:
+    people = ("submitted_by", "decided_by", "voided_by")
+    return Review.objects.visible_to(request.user).select_related(*people, "content_type")
 
 
 def show(
@@ -194,7 +200,8 @@ def show(
         "newer": next((version for version in versions if version.version > review.version), None),
         "compared_with": compared_with,
         "thread": _thread(versions),
-        "may_withdraw": review.submitted_by_id == request.user.pk or request.user.is_manager,
+        "may_withdraw": reviews.may_withdraw(review=review, by=request.user),
+        "is_own": reviews.is_own(review=review, user=request.user),
         "changes_form": form if isinstance(form, ChangesForm) else ChangesForm(),
         "comment_form": form if type(form) is CommentForm else CommentForm(),
         "refused": refused,
@@ -214,15 +221,30 @@ def _queue(request: HttpRequest, review: Review) -> dict[str, Any]:
         found = Review.objects.visible_to(request.user).waiting().order_by()
         counted = found.aggregate(number=Count("pk"), since=Min("submitted_at"))
         number, oldest = counted["number"], timezone.now() - counted["since"]
+    beside = _elsewhere(request)
+    ages: list[timedelta] = [age for age in (oldest, beside["oldest"]) if age is not None]
     together = [each for each in waiting if each.may and review.batch and each.batch == review.batch]
     return {
+        **beside,
         "waiting": waiting,
-        "number": number,
-        "oldest": oldest,
+        "reviews": number,
+        "number": number + beside["number"],
+        "oldest": max(ages, default=None),
         "previous": waiting[here - 1] if here > 0 else None,
         "following": waiting[here + 1] if here + 1 < len(waiting) else None,
         "together": together if len(together) > 1 and any(each.pk == review.pk for each in together) else [],
-        "may_decide": waiting[here].may if here >= 0 else _may_decide(request, review),
+        "may_decide": waiting[here].may if here >= 0 else reviews.refusal(review=review, by=request.user) is None,
+    }
+
+
+def _elsewhere(request: HttpRequest) -> dict[str, Any]:
+    """What waits for a decision and is decided on another page; the first SHOWN of each kind."""
+    now = timezone.now()
+    found = awaited.lines(request.user, most=SHOWN)
+    return {
+        "elsewhere": [{"of": of, "line": line, "waits": now - line.since} for of, line in found],
+        "number": len(found),
+        "oldest": max((now - line.since for _, line in found), default=None),
     }
 
 
@@ -256,17 +278,6 @@ def _compared_with(request: HttpRequest, review: Review, versions: list[Review])
     earlier = [version for version in versions if version.version < review.version]
     wanted = request.GET.get("with", "")
     return next((version for version in earlier if str(version.version) == wanted), earlier[0] if earlier else None)
-
-
-def _is_own(request: HttpRequest, review: Review) -> bool:
-    return request.user.pk in (review.submitted_by_id, review.author_id)
-
-
-def _may_decide(request: HttpRequest, review: Review, *, own_too: bool | None = None) -> bool:
-    """`own_too` is the policy's word about one's own work, where it is known already."""
-    if own_too is None and _is_own(request, review):
-        own_too = TeamPolicy.current().approve_own_work
-    return request.user.is_manager and (not _is_own(request, review) or bool(own_too))
 
 
 def _tabs(request: HttpRequest, look: Reviewable, counts: dict[str, int]) -> dict[str, Any]:

@@ -1,11 +1,19 @@
 """What happened to a record, in words."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.history import SYSTEM, history_of
+from core.history import SYSTEM, history_of, label_of, told_fields
+from events.models import Interview, MediaEvent
+from inquiries.models import Inquiry
+from mail.models import Mailbox
+from mediakits.models import KitItem
+from team.trail.kinds import all_kinds
 from tests.factories.campaigns import CampaignFactory
+from tests.factories.mail import MailboxFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +97,35 @@ def test_history_is_shown_with_what_came_and_went(specialist, client_for):
 
     assert "before: </span>Be heard by the &lt;trade&gt; press.</del>" in page
     assert "now: </span>Be heard by everybody.</ins>" in page
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "label"),
+    [
+        (Mailbox, "smtp_port", "SMTP port"),
+        (Mailbox, "imap_username", "IMAP username"),
+        (Mailbox, "name", "Sender name"),
+        (KitItem, "url", "URL"),
+        (Interview, "uid", "UID"),
+        (Inquiry, "reporter_email", "Reporter e-mail"),
+        (MediaEvent, "checkin_token", "Check-in token"),
+    ],
+)
+def test_fields_are_labelled_as_people_write_them(model, field, label):
+    events = model._meta.get_field("events").related_model
+    assert label_of(events._meta.get_field(field)) == label
+
+
+def test_no_label_of_any_kind_has_an_abbreviation_in_small_letters():
+    written = re.compile(r"(?i)\b(api|dkim|dns|html|ids?|imap|ip|pdf|rsvp|smtp|uid|urls?)\b")
+    fields = [field for kind in all_kinds().values() for field in told_fields(kind.event_model)]
+    found = {word for field in fields for word in written.findall(label_of(field))}
+    assert {"SMTP", "IMAP", "URL", "UID"} <= found
+    assert all(word.rstrip("s").isupper() for word in found)
+
+
+def test_the_history_of_a_mailbox_names_its_ports(specialist):
+    mailbox = MailboxFactory(owner=specialist, smtp_port=25, imap_port=143)
+    mailbox.smtp_port, mailbox.imap_port = 587, 993
+    mailbox.save()
+    assert [change.label for change in history_of(mailbox)[0].changes] == ["SMTP port", "IMAP port"]

@@ -18,7 +18,7 @@ from inquiries.models import Inquiry
 from mail.models import OutgoingMessage
 from mediakits.models import Kit
 from pitches.models import Pitch
-from team.models import Demo
+from team.models import Demo, TrailLine
 from tests.factories.team import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,8 @@ def test_every_room_has_something_to_look_at_and_it_is_loaded_once():
     addresses = OutgoingMessage.objects.values_list("to_address", flat=True)
     assert all("example" in address.partition("@")[2] for address in addresses), "nothing could reach a real person"
     assert marks.added_since(Demo.objects.get()) == [], "everything that is here is the demo's"
+    loaded = TrailLine.objects.get(what=TrailLine.What.DEMO)
+    assert (loaded.by, loaded.said) == (None, "at the command line")
     before = Inquiry.objects.count()
     assert demo()["loaded"] is False
     assert Inquiry.objects.count() == before

@@ -22,7 +22,8 @@ from dashboard.demo.taken_back import files_taken_back
 from dashboard.demo_here import marks, removing, work
 from mail.models import Mailbox
 from pitches.models import Pitch
-from team.models import Demo, FirstSteps, TeamPolicy, User
+from team.models import Demo, FirstSteps, TeamPolicy, TrailLine, User
+from team.trail.telling import tell
 from tests.factories.contacts import JournalistFactory
 from tests.factories.mail import MailboxFactory
 from tests.factories.pitches import PitchFactory
@@ -74,7 +75,8 @@ def test_removing_leaves_the_founder_and_nothing_of_the_demo(founder, small_demo
 
     assert list(User.objects.all()) == [founder]
     assert marks.what_is_here() == []
-    assert not any(model._base_manager.exists() for model in removing.tables_to_empty())
+    emptied = [model for model in removing.tables_to_empty() if model is not TrailLine]
+    assert not any(model._base_manager.exists() for model in emptied)
     policy = TeamPolicy.current()
     assert (policy.organisation, policy.outlet_cap, policy.inquiry_legal) == ("Our press office", 3, None)
     assert not default_storage.exists(photo)
@@ -82,6 +84,23 @@ def test_removing_leaves_the_founder_and_nothing_of_the_demo(founder, small_demo
     row = Demo.objects.get()
     assert (row.state, row.files, row.password) == (Demo.State.REMOVED, [], "")
     assert FirstSteps.objects.get(user=founder).closed_at is None
+
+
+def told_to(reader):
+    return [(line.by, line.verb, line.said) for line in tell(list(TrailLine.objects.all()), to=reader)]
+
+
+def test_who_removed_the_demo_is_all_that_the_trail_tells_afterwards(founder, small_demo):
+    assert TrailLine.objects.count() > 1
+    remove(founder)
+    assert told_to(founder) == [("Ada Quinn", "removed the demo", "")]
+
+
+def test_removed_by_one_of_its_own_people_the_trail_says_as_whom(founder, small_demo):
+    remove(User.objects.get(name="Noor"))
+    assert told_to(founder) == [
+        ("somebody who is gone", "removed the demo", "as Noor, who was one of its people"),
+    ]
 
 
 def test_where_nobody_stays_the_next_visitor_is_asked_for_the_first_admin(small_demo, founder, client):

@@ -186,3 +186,31 @@ def test_last_names_that_begin_with_what_was_typed_come_first(specialist):
         "Linda Zola",
         "Berlind Adams",
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Lindqvist, Maya", "“Maya Lindqvist”", "Lindqvist (Maya)", "Maya – Lindqvist!", "maya?"]
+)
+def test_signs_beside_words_do_not_keep_anything_from_being_found(client_brand, specialist, typed):
+    people = [JournalistFactory(name=name) for name in ("Maya Lindqvist", "Maja Lindquist")]
+    contact_search.refresh([person.pk for person in people])
+    CampaignFactory(client=client_brand, name="Maya Lindqvist joins", owner=specialist)
+    clip_on(client_brand, "Who is Maya Lindqvist?")
+    exactly = {
+        "Journalists": ["Maya Lindqvist"],
+        "Campaigns": ["Maya Lindqvist joins"],
+        "Clips": ["Who is Maya Lindqvist?"],
+    }
+    assert found(typed, specialist) == exactly, "and nobody who is only spelt alike"
+
+
+@pytest.mark.parametrize("typed", ["o'brien", "O’Brien,", "(O'Brien)", "brien;"])
+def test_signs_within_words_are_searched_for(specialist, typed):
+    people = [JournalistFactory(name=name) for name in ("Ines O'Brien", "Ines Obrist")]
+    contact_search.refresh([person.pk for person in people])
+    assert found(typed, specialist) == {"Journalists": ["Ines O'Brien"]}
+
+
+def test_pages_are_found_whatever_stands_beside_the_word(specialist, client_for):
+    page = client_for(specialist).get("/search/", {"q": "“pitches”,"}).content.decode()
+    assert 'href="/pitches/"' in page.partition("Pages and actions")[2]

@@ -186,7 +186,7 @@ def test_no_folder_is_said_on_the_mailbox_and_mended_by_naming_one(db, unmarked_
         box.folder.create("Mine")
     mended = fresh(mailbox)
     mended.sent_folder = "Mine"
-    save_mailbox(mailbox=mended, changed={"sent_folder"})
+    save_mailbox(mailbox=mended, changed={"sent_folder"}, by=specialist)
     assert sent_copies.mailboxes_with_copies_due() == [mailbox.pk]
     assert sent_copies.copy_sent(mailbox.pk).copied == 1
     assert fresh(mailbox).sent_copy_error == ""
@@ -361,7 +361,7 @@ def test_switching_copies_off_drops_those_that_wait(mailbox):
     delivery.deliver_due()
     changed = fresh(mailbox)
     changed.sent_copy = False
-    save_mailbox(mailbox=changed, changed={"sent_copy"})
+    save_mailbox(mailbox=changed, changed={"sent_copy"}, by=mailbox.owner)
     assert not OutgoingMessage.objects.exclude(sent_copy_due_at=None).exists()
 
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -88,6 +90,54 @@ def test_nobody_approves_what_they_wrote_whoever_submitted_it(reviewable, specia
     assert client_for(manager).post(reverse("team:review-approval", args=[other.pk]))["Location"] == "/review/"
     TeamPolicy.objects.update_or_create(pk=1, defaults={"approve_own_work": True})
     assert client_for(manager).get(review.get_absolute_url()).context["may_decide"] is True
+
+
+def test_submitted_before_the_author_was_kept_no_button_stands_there_that_would_be_refused(
+    reviewable, specialist, manager, admin_user, client_for, monkeypatch
+):
+    old = [submit(by=specialist) for _ in range(3)]
+    Review.objects.update(author=None, batch="")
+    monkeypatch.setattr(reviewable, "author_id", lambda subject: manager.pk)
+    for reader, may in ((manager, False), (admin_user, True)):
+        page = client_for(reader).get(old[0].get_absolute_url())
+        html = page.content.decode()
+        assert [each.may for each in page.context["waiting"]] == [may] * 3
+        assert page.context["may_decide"] is may
+        assert (reverse("team:review-approval", args=[old[0].pk]) in html) is may
+        assert ("This is your own work; somebody else decides." in html) is not may
+    with pytest.raises(reviews.OwnWork, match="This is your own work"):
+        reviews.approve(review=Review.objects.get(pk=old[0].pk), by=manager)
+    client_for(admin_user).post(reverse("team:review-approval", args=[old[0].pk]))
+    assert Review.objects.get(pk=old[0].pk).state == "approved"
+
+
+def test_the_old_ones_cost_one_query_together(reviewable, specialist, manager, client_for):
+    browser = client_for(manager)
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            assert browser.get("/review/").status_code == 200
+        return len(seen)
+
+    submit(by=specialist)
+    queries()
+    kept = queries()
+    Review.objects.update(author=None)
+    assert queries() == kept + 2, "the things of the list, and that of the page"
+    for _ in range(3):
+        submit(by=specialist)
+    Review.objects.update(author=None)
+    assert queries() == kept + 2
+
+
+def test_whoever_takes_the_thing_over_later_decides_about_what_another_wrote(
+    reviewable, specialist, manager, client_for, monkeypatch
+):
+    review = submit(by=specialist)
+    assert review.author == specialist
+    monkeypatch.setattr(reviewable, "author_id", lambda subject: manager.pk)
+    assert client_for(manager).get(review.get_absolute_url()).context["may_decide"] is True
+    assert reviews.approve(review=review, by=manager).state == "approved"
 
 
 def test_the_next_below_opens_and_the_first_after_the_last(reviewable, specialist, manager, client_for):

@@ -7,7 +7,8 @@ from django.db import connection
 
 from dashboard import demo
 from dashboard.demo_here.marks import OURS, NotEmpty
-from team.models import Demo
+from team.models import Demo, TrailLine
+from team.trail import acts
 
 LEAST = 200
 
@@ -60,3 +61,4 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             names = ", ".join(connection.ops.quote_name(table) for table in tables)
             cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        acts.note(TrailLine.What.DEMO_GONE, by=None, said="at the command line")
