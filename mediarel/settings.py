@@ -240,6 +240,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict] = {
     "tell-by-mail": {"task": "team.tasks.tell_by_mail", "schedule": 30, "options": {"expires": 30}},
     "tell-channels": {"task": "team.tasks_hooks.deliver_due", "schedule": 15, "options": {"expires": 15}},
     "forget-old-exports": {"task": "takeout.tasks.forget_old_exports", "schedule": crontab(hour=4, minute=30)},
+    "forget-leftovers": {"task": "dashboard.tasks.forget_leftovers", "schedule": crontab(hour=4, minute=40)},
     "prune-notifications": {"task": "team.tasks.prune_notifications", "schedule": crontab(hour=4, minute=20)},
 }
 

@@ -9,11 +9,10 @@ import pgtrigger
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.db.models import FileField
 
 from core.media import Failures
 from core.models import Job
-from dashboard.demo_here import marks
+from dashboard.demo_here import leftovers, marks
 from dashboard.demo_here.marks import OURS, Added, in_words
 from team.models import Demo, FirstSteps, TeamPolicy, TrailLine, User
 from team.trail import acts
@@ -93,7 +92,8 @@ def _empty_database(seen: str, by_id: int, job_id: int | None) -> None:
         raise NotNow(f"Meanwhile somebody added to what would go: {asked.in_words}. Look at it again.")
     demo = Demo.objects.get(pk=1)
     leaving = User.objects.filter(marks.demo_people())
-    files = [*_files_of(emptied), *filter(None, leaving.values_list("photo", flat=True))]
+    files = [*leftovers.files_in_use(emptied), *filter(None, leaving.values_list("photo", flat=True))]
+    files += leftovers.names()  # the jobs that they are written down in go too
     names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in emptied)
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {names}")  # no CASCADE: a table that was forgotten stops it
@@ -115,13 +115,6 @@ def tables_to_empty() -> Iterator[type[models.Model]]:
             if model._meta.managed and not model._meta.proxy and model._meta.label not in KEPT:
                 yield model
     yield apps.get_model("pghistory.Context")
-
-
-def _files_of(emptied: list[type[models.Model]]) -> Iterator[str]:
-    for model in emptied:
-        for field in model._meta.concrete_fields:
-            if isinstance(field, FileField):
-                yield from filter(None, model._base_manager.values_list(field.name, flat=True))
 
 
 def _put_policy_back(demo: Demo) -> None:

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from core import jobs
 from core.models import Job
-from dashboard.demo_here import marks, removing
+from dashboard.demo_here import leftovers, marks, removing
 from team.models import Demo, TeamPolicy, User
 
 LOADING: Final = "dashboard.load_demo"
@@ -65,7 +65,8 @@ def _one_at_a_time() -> None:
 
 @jobs.job(LOADING, may_see=admins)
 def load_demo(run: jobs.Run) -> dict[str, Any]:
-    """All of it in one transaction: a worker that dies half way leaves nothing, and the next begins anew."""
+    """All of it in one transaction: a worker that dies half way leaves no row, and the next begins anew and removes the
+    files that the first one left."""
     from dashboard import demo  # here, because the stories take a while to read and nothing else needs them
 
     if Demo.objects.filter(state=Demo.State.LOADED).exists():
@@ -73,12 +74,12 @@ def load_demo(run: jobs.Run) -> dict[str, Any]:
     founder = User.objects.get(pk=run.arguments["for"])
     teller = Teller(run)
     try:
-        demo.load(say=teller, keeping=founder, password=new_password())
+        demo.load(say=teller, keeping=founder, password=new_password(), writes=teller.writes)
     except marks.NotEmpty as refusal:
         raise jobs.JobProblem(str(refusal)) from None
     finally:
         teller.close()
-    return {}
+    return leftovers.clear_after(run.job)
 
 
 @jobs.job(REMOVING, may_see=admins)
@@ -101,6 +102,10 @@ class Teller:
         """Raises what `Run.progress` raises, so that Stop and a second worker end the loading."""
         self.done = min(self.done + 1, STEPS - 1)
         self.voice.submit(self.run.progress, self.done, STEPS).result()
+
+    def writes(self, name: str) -> None:
+        """Keep the name of a file, before it is written, where it outlives this process."""
+        self.voice.submit(leftovers.write_down, self.run.job, name).result()
 
     def close(self) -> None:
         self.voice.submit(lambda: connection.close()).result()  # the voice's own, so not bound here

@@ -45,7 +45,7 @@ def register_all() -> None:
     awaited.register(
         awaited.Awaited(
             kind="Statement", icon="quote", action="Read it", waiting=statements.waiting,
-            told=lambda row: awaited.Line(f"{row}, for {row.client}", row.owner, row.updated_at,
+            told=lambda row: awaited.Line(f"{row} ({row.client})", row.owner, row.updated_at,
                                           statements.place_of(row)),
         )
     )  # fmt: skip

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.models.signals import pre_delete
 from django.urls import reverse
+from django.utils import timezone
 
 from contacts.models import Journalist
 from core import demo_mail, jobs
@@ -19,7 +20,8 @@ from core.management.commands import prepare
 from core.models import Job
 from dashboard import demo
 from dashboard.demo.taken_back import files_taken_back
-from dashboard.demo_here import marks, removing, work
+from dashboard.demo_here import leftovers, marks, removing, work
+from dashboard.tasks import forget_leftovers
 from mail.models import Mailbox
 from pitches.models import Pitch
 from team.models import Demo, FirstSteps, TeamPolicy, TrailLine, User
@@ -218,10 +220,73 @@ def test_loading_that_dies_half_way_leaves_nothing(founder, settings):
 
 
 def test_files_of_what_came_to_be_stay():
-    with files_taken_back():
-        name = default_storage.save("people/kept.webp", ContentFile(b"x"))
+    announced = []
+    with files_taken_back(announced.append):
+        default_storage.save("people/kept.webp", ContentFile(b"x"))
+        name = default_storage.save("people/kept.webp", ContentFile(b"y"))
+    assert announced == ["people/kept.webp", name], "each under the name that it got, also where another had it"
     assert default_storage.exists(name)
     assert "save" not in vars(default_storage._wrapped)
+
+
+def a_load(state, *, attempt=1, **written):
+    ended = None if state == Job.State.RUNNING else timezone.now()
+    return Job.objects.create(
+        kind=work.LOADING, title="x", state=state, attempt=attempt, result={"written": written}, ended_at=ended
+    )
+
+
+def stored(*names):
+    for name in names:
+        default_storage.save(name, ContentFile(b"x"))
+    return names
+
+
+def there(*names):
+    return [default_storage.exists(name) for name in names]
+
+
+def test_at_night_files_go_that_no_row_names_of_loads_that_are_over(founder):
+    founder.photo.save("mine.webp", ContentFile(b"a face"))
+    orphan, another, at_work = stored("people/orphan.webp", "a/b/another.pdf", "people/at-work.webp")
+    failed = a_load(Job.State.FAILED, **{"1": [orphan, "people/never.webp"], "2": [founder.photo.name, another]})
+    a_load(Job.State.RUNNING, **{"1": [at_work]})
+
+    assert forget_leftovers() == 4
+    assert there(orphan, another, founder.photo.name, at_work) == [False, False, True, True]
+    failed.refresh_from_db()
+    assert failed.result == {}
+    assert forget_leftovers() == 0
+
+
+def test_what_cannot_be_deleted_is_tried_again_the_next_night(settings):
+    stubborn = settings.MEDIA_ROOT / "people" / "stubborn.webp"
+    (stubborn / "inside").mkdir(parents=True)
+    job = a_load(Job.State.FAILED, **{"1": ["people/stubborn.webp", *stored("people/soft.webp")]})
+    assert forget_leftovers() == 1
+    job.refresh_from_db()
+    assert leftovers.names() == ["people/stubborn.webp"]
+    (stubborn / "inside").rmdir()
+    stubborn.rmdir()
+    assert forget_leftovers() == 1
+    assert leftovers.names() == []
+
+
+def test_an_attempt_that_came_to_its_end_clears_what_those_before_it_left(founder):
+    old, both, mine = stored("people/old.webp", "people/both.webp", "people/mine.webp")
+    job = a_load(Job.State.RUNNING, attempt=3, **{"1": [old], "2": [both], "3": [both, mine]})
+    leftovers.write_down(job, "people/new.webp")
+    job.refresh_from_db()
+    assert job.result["written"]["3"] == [both, mine, "people/new.webp"]
+    assert leftovers.clear_after(job) == {}
+    assert there(old, both, mine) == [False, True, True]
+
+
+def test_removing_the_demo_takes_what_was_left_too(founder, small_demo):
+    (orphan,) = stored("people/orphan.webp")
+    a_load(Job.State.FAILED, **{"1": [orphan]})
+    remove(founder)
+    assert there(orphan) == [False]
 
 
 @pytest.mark.django_db(transaction=True)

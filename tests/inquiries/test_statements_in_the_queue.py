@@ -50,7 +50,7 @@ def test_what_waits_is_in_the_queue_alone_and_leads_to_where_it_is_approved(spec
     browser = client_for(manager)
     page = browser.get(QUEUE)
     html = text(page)
-    assert [each["line"].title for each in page.context["elsewhere"]] == [f"Who pays for the grid?, for {waits.client}"]
+    assert [each["line"].title for each in page.context["elsewhere"]] == [f"Who pays for the grid? ({waits.client})"]
     assert "Nothing waits" not in html
     assert "1 waiting, the oldest for" in html
     assert beside_queue(html) == "1waitingforadecision"
@@ -80,7 +80,7 @@ def test_the_teams_list_to_decide_names_them_after_the_reviews(specialist, manag
     page = client_for(manager).get("/?whose=team")
     to_decide = page.context["to_decide"]
     assert [review for review, _ in to_decide.reviews] == [work]
-    assert [line.title for line, _ in to_decide.elsewhere] == [f"Who pays for the grid, for {waits.client}"]
+    assert [line.title for line, _ in to_decide.elsewhere] == [f"Who pays for the grid ({waits.client})"]
     assert to_decide.number == "2"
     Review.objects.all().delete()
     assert "All 1" in text(client_for(manager).get("/?whose=team"))
