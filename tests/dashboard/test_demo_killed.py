@@ -29,7 +29,6 @@ def in_use() -> set[str]:
     return set(leftovers.files_in_use([*removing.tables_to_empty(), User]))
 
 
-@pytest.mark.services
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_killed_half_way_its_files_go_with_the_next_attempt():
