@@ -1,7 +1,10 @@
 """What is read before the web processes are divided."""
 
 import gc
+import os
 import runpy
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +28,21 @@ def test_every_template_is_compiled_and_nothing_of_it_looked_through_again() -> 
     before = gc.get_freeze_count()
     assert warm_up() == written > 500
     assert gc.get_freeze_count() > before + 10_000
+
+
+def test_nothing_is_opened_that_the_processes_would_share() -> None:
+    code = (
+        "import os, mediarel.wsgi; from core.warming import warm_up; warm_up(); "
+        "print([os.readlink(f'/proc/self/fd/{n}') for n in range(3, 30) if os.path.exists(f'/proc/self/fd/{n}') "
+        "or os.path.islink(f'/proc/self/fd/{n}')])"
+    )
+    kept = {"SECRET_KEY": settings.SECRET_KEY, "REDIS_URL": settings.REDIS_URL}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code],
+        capture_output=True, text=True, check=True, cwd=HERE, env=os.environ | kept,
+    )  # fmt: skip
+    assert "socket:" not in done.stdout
+    assert done.stdout.startswith("[")
 
 
 def test_gunicorn_warms_up_before_it_divides_processes() -> None:
